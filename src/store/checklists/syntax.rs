@@ -1,0 +1,103 @@
+//! The TOML reader's complaints and characters that a reader cannot see, as faults.
+//!
+//! It judges the notation only. The reader's own error text is never printed: it holds raw
+//! source.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::source::At;
+use crate::domain::fault::{FaultKind, Syntax};
+use crate::text::is_shown;
+
+/// Syntax faults told at most; a file that is no TOML at all has one for every line.
+const MAX_TOLD: usize = 50;
+
+/// What could be read of `text`, and all that is wrong with its notation.
+pub(super) fn parse(text: &str) -> (DeTable<'_>, Vec<At<FaultKind>>) {
+    let mut faults = hidden(text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let lines = Lines::new(text);
+    let mut told: BTreeSet<usize> = faults.iter().map(|at| lines.of(at.span.start)).collect();
+    for error in errors {
+        let span = widened(text, error.span().unwrap_or(0..0));
+        let kind = FaultKind::Syntax(kind(error.message(), text.get(span.clone())));
+        // One slip makes the reader stumble several times on its line.
+        if faults.len() < MAX_TOLD && told.insert(lines.of(span.start)) {
+            faults.push(At { value: kind, span });
+        }
+    }
+    (table.into_inner(), faults)
+}
+
+/// The line of a byte, found quickly however many are asked for.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    pub(super) fn of(&self, offset: usize) -> usize {
+        self.0.partition_point(|end| *end < offset)
+    }
+}
+
+/// Places before a byte become that character, so that there is something to point at.
+fn widened(text: &str, span: Range<usize>) -> Range<usize> {
+    if !span.is_empty() {
+        return span;
+    }
+    let width = text
+        .get(span.start..)
+        .and_then(|rest| rest.chars().next())
+        .filter(|c| *c != '\n' && *c != '\r')
+        .map_or(0, char::len_utf8);
+    span.start..span.start + width
+}
+
+fn kind(message: &str, found: Option<&str>) -> Syntax {
+    let has = |part: &str| message.contains(part);
+    if has("duplicate key") || has("cannot extend value") {
+        Syntax::KeyTwice
+    } else if has("string values must be quoted") {
+        Syntax::Unquoted
+    } else if has("recurs") {
+        Syntax::TooDeep
+    } else if has("unclosed") || (has("invalid") && has("string") && found.is_none_or(is_end)) {
+        Syntax::Unclosed
+    } else if has("escape") || has("unicode value") {
+        Syntax::BadEscape
+    } else if has("missing comma") || has("extra comma") {
+        Syntax::MissingComma
+    } else if has("with no value") || has("missing assignment") || has("extra `=`") {
+        Syntax::MissingEquals
+    } else if has("missing value") {
+        Syntax::MissingValue
+    } else if has("unquoted key") || has("missing key") || has("key-value pair") {
+        Syntax::BadKey
+    } else {
+        Syntax::Other { message: message.to_owned() }
+    }
+}
+
+fn is_end(found: &str) -> bool {
+    found.trim().is_empty()
+}
+
+/// Characters that cannot be seen, wherever they stand; a byte order mark at the start may.
+fn hidden(text: &str) -> Vec<At<FaultKind>> {
+    let mut faults = Vec::new();
+    let mut previous = None;
+    for (at, c) in text.char_indices() {
+        let line_end = c == '\n' || (c == '\r' && text[at..].starts_with("\r\n"));
+        let mark = at == 0 && c == '\u{feff}';
+        if !(line_end || mark || c == '\t' || is_shown(previous, c)) && faults.len() < MAX_TOLD {
+            faults.push(At { value: FaultKind::Hidden { code: c }, span: at..at + c.len_utf8() });
+        }
+        previous = Some(c);
+    }
+    faults
+}

@@ -1,1 +1,3 @@
-//! t
+//! Periodic self-inspection of personal data protection: the library behind `tenken`.
+
+pub mod store;

@@ -2,4 +2,7 @@
 //!
 //! It holds no words a person reads and no rule of the inspection itself.
 
+pub mod digest;
 pub mod fs;
+pub mod journal;
+pub mod names;

@@ -38,8 +38,8 @@ impl Fs for DiskFs {
     }
 
     fn metadata(&self, path: &Path) -> Result<Metadata, FsError> {
-        let meta = fs::symlink_metadata(path)
-            .map_err(|source| FsError::io(Op::Inspect, path, source))?;
+        let meta =
+            fs::symlink_metadata(path).map_err(|source| FsError::io(Op::Inspect, path, source))?;
         Ok(Metadata { kind: kind_of(meta.file_type()), len: meta.len() })
     }
 

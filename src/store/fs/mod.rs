@@ -202,12 +202,8 @@ pub fn parent(path: &Path) -> &Path {
     }
 }
 
-/// Creates `dir` and whatever is missing above it, and makes the new names durable.
-///
-/// The three folders above `dir` are synced even if nothing was missing: an earlier run may
-/// have been killed between making one and syncing its parent.
-pub fn create_dirs(fs: &dyn Fs, dir: &Path) -> Result<DirSync, FsError> {
-    const ALWAYS_SYNCED: usize = 3;
+/// Creates `dir` and whatever is missing above it; each new name is durable afterwards.
+pub fn create_dirs(fs: &dyn Fs, dir: &Path) -> Result<(), FsError> {
     let mut missing = Vec::new();
     let mut at = dir;
     while let Err(error) = fs.metadata(at) {
@@ -217,22 +213,29 @@ pub fn create_dirs(fs: &dyn Fs, dir: &Path) -> Result<DirSync, FsError> {
         missing.push(at);
         at = parent(at);
     }
-    for path in missing.iter().rev() {
-        match fs.create_dir(path) {
-            Err(error) if !error.is_already_there() => return Err(error),
-            _ => {}
-        }
+    for path in missing.into_iter().rev() {
+        fs.create_dir(path)?;
+        fs.sync_dir(parent(path))?;
     }
+    Ok(())
+}
+
+/// Makes the names in `dir`, and those of the three folders above it, durable.
+///
+/// Whoever relies on a name that was already there needs this too: the run that made it may
+/// have been killed before it could sync.
+pub fn sync_upwards(fs: &dyn Fs, dir: &Path) -> Result<DirSync, FsError> {
+    const FOLDERS: usize = 4;
     let mut outcome = DirSync::Done;
     let mut at = dir;
-    for _ in 0..missing.len().max(ALWAYS_SYNCED) {
+    for _ in 0..FOLDERS {
+        if fs.sync_dir(at)? == DirSync::Unsupported {
+            outcome = DirSync::Unsupported;
+        }
         if parent(at) == at {
             break;
         }
         at = parent(at);
-        if fs.sync_dir(at)? == DirSync::Unsupported {
-            outcome = DirSync::Unsupported;
-        }
     }
     Ok(outcome)
 }

@@ -416,9 +416,7 @@ mod tests {
         fs.rename_new(Path::new("/a"), Path::new("/c")).unwrap();
         let seen: BTreeSet<Vec<bool>> = fs
             .images(Detail::Coarse)
-            .map(|image| {
-                ["/a", "/b", "/c"].map(|p| image.kind(Path::new(p)).is_some()).to_vec()
-            })
+            .map(|image| ["/a", "/b", "/c"].map(|p| image.kind(Path::new(p)).is_some()).to_vec())
             .collect();
         let expected: BTreeSet<Vec<bool>> = [
             [false, false, false],

@@ -3,5 +3,6 @@
 //! The layers are told in ARCHITECTURE.md; each names only those below it.
 
 pub mod domain;
+pub mod store;
 pub mod text;
 pub mod words;

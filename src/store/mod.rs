@@ -1,0 +1,8 @@
+//! Files: the only module that touches the disk.
+//!
+//! It holds no words a person reads and no rule of the inspection itself.
+
+pub mod digest;
+pub mod fs;
+pub mod journal;
+pub mod names;

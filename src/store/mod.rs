@@ -6,3 +6,4 @@ pub mod digest;
 pub mod fs;
 pub mod journal;
 pub mod names;
+pub mod shape;

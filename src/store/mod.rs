@@ -7,3 +7,4 @@ pub mod fs;
 pub mod journal;
 pub mod names;
 pub mod shape;
+pub mod root;

@@ -1,3 +1,4 @@
 //! t
 
 pub mod text;
+pub mod tui;

@@ -5,4 +5,9 @@
 pub mod digest;
 pub mod fs;
 pub mod journal;
+pub mod ledger;
+pub mod lock;
 pub mod names;
+mod plain;
+pub mod seal;
+pub mod verify;

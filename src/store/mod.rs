@@ -2,9 +2,15 @@
 //!
 //! It holds no words a person reads and no rule of the inspection itself.
 
+pub mod checklists;
 pub mod digest;
 pub mod fs;
 pub mod journal;
+pub mod ledger;
+pub mod lock;
 pub mod names;
-pub mod shape;
+mod plain;
 pub mod root;
+pub mod seal;
+pub mod shape;
+pub mod verify;

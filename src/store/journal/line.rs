@@ -5,6 +5,8 @@
 
 use toml::Value;
 
+use crate::store::plain::disturbs;
+
 /// Keys the journal writes itself.
 const RESERVED: [&str; 3] = ["seq", "check", "event"];
 
@@ -60,13 +62,6 @@ pub fn line(key: &str, value: &Value) -> String {
 
 fn is_bare(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
-}
-
-/// Characters that never stand raw in a journal; all of them below U+10000.
-fn disturbs(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
-        || c == '\u{FEFF}'
 }
 
 /// Why a text cannot be the body of a block.

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod domain;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -20,7 +20,7 @@ use crate::store::shape::{event, instant_text};
 /// How many earlier periods stand beside a question: two years of quarters.
 pub const REMEMBERED: usize = 8;
 /// The checklist an inspection was started with, beside its journal.
-const CHECKLIST_FILE: &str = "checklist.toml";
+pub(super) const CHECKLIST_FILE: &str = "checklist.toml";
 
 /// What a person looks at while inspecting; a value that can be shown anywhere.
 #[derive(Debug, Clone)]

@@ -21,8 +21,13 @@ const MAX_SEAL: u64 = 64 << 10;
 #[derive(Debug)]
 pub enum Standing {
     NotStarted,
-    InProgress { tally: Tally, gaps: usize },
-    Sealed { entry: EntryName },
+    InProgress {
+        tally: Tally,
+        gaps: usize,
+    },
+    Sealed {
+        entry: EntryName,
+    },
     /// It was started but cannot be read.
     Damaged(Box<Failure>),
 }

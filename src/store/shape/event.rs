@@ -85,10 +85,7 @@ pub fn write_start(start: &Start) -> String {
 }
 
 /// Reads the body of the first block of the journal of `period`.
-pub fn read_start(
-    period: crate::domain::period::Period,
-    body: &str,
-) -> Result<Start, ShapeError> {
+pub fn read_start(period: crate::domain::period::Period, body: &str) -> Result<Start, ShapeError> {
     let shape: StartShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
     if shape.act != START {
         return Err(ShapeError::value("act", &shape.act, "start"));
@@ -139,8 +136,8 @@ pub fn read_change(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
     let shape: ChangeShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
     let stamp = Stamp { by: shape.by.clone(), at: instant("at", &shape.at)? };
     let clock = clock(shape.clock.as_deref())?;
-    let item =
-        ItemId::new(&shape.item).map_err(|_| ShapeError::value("item", &shape.item, "an item id"))?;
+    let item = ItemId::new(&shape.item)
+        .map_err(|_| ShapeError::value("item", &shape.item, "an item id"))?;
     let act = shape.act.clone();
     let (due_text, evidence_text) = (shape.due_text.clone(), shape.evidence_text.clone());
     let answer = shape.answer()?;
@@ -166,7 +163,11 @@ impl ChangeShape {
                 .note_carried
                 .map(|p| parsed("note_carried", &p, "a period"))
                 .transpose()?,
-            evidence: self.evidence.into_iter().map(EvidenceShape::read).collect::<Result<_, _>>()?,
+            evidence: self
+                .evidence
+                .into_iter()
+                .map(EvidenceShape::read)
+                .collect::<Result<_, _>>()?,
             methods: self
                 .methods
                 .iter()

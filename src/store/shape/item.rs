@@ -123,9 +123,8 @@ impl ItemShape {
     }
 
     fn answered(self) -> Result<Outcome, ShapeError> {
-        let grade = |g: String| {
-            Grade::named(&g).ok_or_else(|| ShapeError::value("grade", &g, "a grade"))
-        };
+        let grade =
+            |g: String| Grade::named(&g).ok_or_else(|| ShapeError::value("grade", &g, "a grade"));
         let by = self.by.ok_or(ShapeError::Missing { key: "by" })?;
         let at = self.at.ok_or(ShapeError::Missing { key: "at" })?;
         let word = self.verdict.ok_or(ShapeError::Missing { key: "verdict" })?;
@@ -136,7 +135,11 @@ impl ItemShape {
                 .note_carried
                 .map(|p| parsed("note_carried", &p, "a period"))
                 .transpose()?,
-            evidence: self.evidence.into_iter().map(EvidenceShape::read).collect::<Result<_, _>>()?,
+            evidence: self
+                .evidence
+                .into_iter()
+                .map(EvidenceShape::read)
+                .collect::<Result<_, _>>()?,
             methods: methods(&self.methods)?,
             reason: self.reason,
             remedy: Remedy {

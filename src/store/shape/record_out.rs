@@ -26,7 +26,9 @@ pub fn write(record: &Record) -> String {
     for (item, outcome) in record.lines() {
         definition(&mut out, item);
         match outcome {
-            Outcome::Asked { answer, stamp } => asked(&mut out, record.period, item, (answer, stamp)),
+            Outcome::Asked { answer, stamp } => {
+                asked(&mut out, record.period, item, (answer, stamp))
+            }
             Outcome::NotDue { last } => {
                 bool(&mut out, "asked", false);
                 if let Some((period, verdict)) = last {

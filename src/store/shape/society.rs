@@ -51,9 +51,8 @@ pub fn read(text: &str) -> Result<Society, ShapeError> {
     let shape: SocietyShape = toml::from_str(text).map_err(|e| ShapeError::toml(text, &e))?;
     let cycle = match shape.cycle {
         None => Cycle::default(),
-        Some(name) => Cycle::named(&name).ok_or_else(|| {
-            ShapeError::value("cycle", &name, "quarterly, half-yearly or annual")
-        })?,
+        Some(name) => Cycle::named(&name)
+            .ok_or_else(|| ShapeError::value("cycle", &name, "quarterly, half-yearly or annual"))?,
     };
     let deadline_days = u16::try_from(shape.deadline_days.unwrap_or(0))
         .ok()
@@ -83,7 +82,11 @@ fn auditor(shape: AuditorShape) -> Result<Auditor, ShapeError> {
 
 fn name_of(key: &'static str, name: String) -> Result<String, ShapeError> {
     let fits = name.chars().count() <= limit::LINE && !name.chars().any(char::is_control);
-    if fits { Ok(name) } else { Err(ShapeError::value(key, "", "one line of at most 200 characters")) }
+    if fits {
+        Ok(name)
+    } else {
+        Err(ShapeError::value(key, "", "one line of at most 200 characters"))
+    }
 }
 
 /// Points at the first key nobody knows, with the one that was probably meant.
@@ -106,7 +109,8 @@ fn refuse_unknown_keys(text: &str) -> Result<(), ShapeError> {
         };
         let known: &'static [&'static str] =
             if key.get_ref() == "people" { &PEOPLE_KEYS } else { &AUDITOR_KEYS };
-        if let Some(odd) = inner.iter().flat_map(|t| t.keys()).find(|k| !known.contains(&k.as_str()))
+        if let Some(odd) =
+            inner.iter().flat_map(|t| t.keys()).find(|k| !known.contains(&k.as_str()))
         {
             return Err(refuse(odd, known));
         }
@@ -212,7 +216,10 @@ mod tests {
             ("\"選定\"", "\"選任\"", "auditor.seat"),
         ] {
             let text = write(&society(), &[]).replace(from, to);
-            assert!(matches!(read(&text), Err(ShapeError::Value { key: k, .. }) if k == key), "{key}");
+            assert!(
+                matches!(read(&text), Err(ShapeError::Value { key: k, .. }) if k == key),
+                "{key}"
+            );
         }
     }
 }

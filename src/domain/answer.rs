@@ -128,6 +128,19 @@ impl Answer {
         *self == Self::default()
     }
 
+    /// This answer with another verdict and without what only the earlier one needed: a remedy
+    /// belongs to 不適, a reason to 該当なし and 確認不能. Note and evidence stay.
+    pub fn with_verdict(mut self, verdict: Verdict) -> Self {
+        self.verdict = Some(verdict);
+        if verdict != Verdict::Ng {
+            self.remedy = Remedy::default();
+        }
+        if !matches!(verdict, Verdict::Na | Verdict::Unverified) {
+            self.reason.clear();
+        }
+        self
+    }
+
     /// True when any text or reference was taken over from an earlier period.
     pub fn is_carried(&self) -> bool {
         self.note_carried.is_some() || self.evidence.iter().any(|e| e.carried.is_some())

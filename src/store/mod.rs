@@ -1,5 +1,16 @@
-//! The files: what they look like and how they are read and written.
+//! Files: the only module that touches the disk.
 //!
-//! The only layer that knows stored shapes; it holds no words and no rules of its own.
+//! It holds no words a person reads and no rule of the inspection itself.
 
 pub mod checklists;
+pub mod digest;
+pub mod fs;
+pub mod journal;
+pub mod ledger;
+pub mod lock;
+pub mod names;
+mod plain;
+pub mod root;
+pub mod seal;
+pub mod shape;
+pub mod verify;

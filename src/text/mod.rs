@@ -4,11 +4,13 @@
 //! ratatui and never changes what is stored; everything here returns a new form to show.
 
 mod fold;
+mod typed;
 mod visible;
 mod width;
 mod wrap;
 
 pub use fold::{contains, fold};
+pub use typed::{typed, typed_line};
 pub use visible::{display, is_shown, line, visible};
-pub use width::{Align, cells, fit, grapheme_cells, pad};
+pub use width::{Align, cells, clip, fit, grapheme_cells, pad};
 pub use wrap::{wrap, wrapped};

@@ -47,9 +47,9 @@ pub fn fit(text: &str, width: usize) -> String {
         return text.to_owned();
     }
     if width < ROOM {
-        return text[..cut(text, width)].to_owned();
+        return clip(text, width).to_owned();
     }
-    format!("{}{MARK}", &text[..cut(text, width - MARK.len())])
+    format!("{}{MARK}", clip(text, width - MARK.len()))
 }
 
 /// The text in exactly `width` cells: cut by [`fit`], filled with spaces.
@@ -62,16 +62,16 @@ pub fn pad(text: &str, width: usize, align: Align) -> String {
     }
 }
 
-/// The byte offset up to which whole graphemes of `text` fit into `width` cells.
-fn cut(text: &str, width: usize) -> usize {
+/// The longest beginning of whole graphemes that takes at most `width` cells.
+pub fn clip(text: &str, width: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += grapheme_cells(grapheme);
         if used > width {
-            return at;
+            return &text[..at];
         }
     }
-    text.len()
+    text
 }
 
 #[cfg(test)]

@@ -26,10 +26,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
             rows.end(at, at);
         }
         let more = grapheme_cells(grapheme);
-        if rows.used + more > width && at > rows.start {
-            if matches!(grapheme, " " | "\u{3000}") {
-                continue;
-            }
+        let hangs = matches!(grapheme, " " | "\u{3000}") || more == 0;
+        if !hangs && rows.used + more > width && at > rows.start {
             rows.end(if rows.legal > rows.start { rows.legal } else { at }, at);
             if rows.used + more > width && at > rows.start {
                 rows.end(at, at);
@@ -125,6 +123,8 @@ mod tests {
     #[test]
     fn spaces_hang_over_the_edge_instead_of_opening_a_row() {
         assert_eq!(wrapped("点検　　　票", 4), ["点検", "票"]);
+        assert_eq!(wrapped("点検　a", 5), ["点検", "a"]);
+        assert_eq!(wrapped("点検　　\n票", 4), ["点検", "票"]);
     }
 
     #[test]

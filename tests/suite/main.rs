@@ -1,1 +1,5 @@
-//! t
+//! The one integration crate: the library as a whole, from outside.
+
+mod store_faults;
+mod store_journal;
+mod store_seal;

@@ -1,0 +1,241 @@
+//! The one door to the disk: a small trait, the real disk and a simulated one behind it.
+//!
+//! It knows nothing of journals, seals or periods, and it never retries: what to do about a
+//! failed call is the caller's decision.
+
+mod disk;
+mod name;
+pub mod sim;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+pub use disk::DiskFs;
+pub use name::{BadName, FileName, MAX_NAME};
+
+/// What the store asks of a file system. Every call is one step that can fail.
+///
+/// New files are 0600 and new folders 0700 where modes exist. No call follows a symbolic link
+/// in the last component of its path.
+pub trait Fs: fmt::Debug + Send + Sync {
+    /// Opens a regular file for reading; anything else is refused without waiting on it.
+    fn open_read(&self, path: &Path) -> Result<Reading, FsError>;
+    /// Names and kinds in `dir`, sorted by name.
+    fn list(&self, dir: &Path) -> Result<Vec<Listed>, FsError>;
+    /// Kind and length, of the link itself if it is one.
+    fn metadata(&self, path: &Path) -> Result<Metadata, FsError>;
+    /// A new empty file, opened for appending; fails if the name is taken.
+    fn create_new(&self, path: &Path) -> Result<Box<dyn OpenFile>, FsError>;
+    /// An existing regular file, opened for appending only.
+    fn open_append(&self, path: &Path) -> Result<Box<dyn OpenFile>, FsError>;
+    /// One new folder; the parent must exist.
+    fn create_dir(&self, path: &Path) -> Result<(), FsError>;
+    /// Renames within one folder; fails if `to` is taken.
+    fn rename_new(&self, from: &Path, to: &Path) -> Result<(), FsError>;
+    /// Makes the names in `dir` durable, where the system can.
+    fn sync_dir(&self, dir: &Path) -> Result<DirSync, FsError>;
+    fn remove_file(&self, path: &Path) -> Result<(), FsError>;
+    /// Removes an empty folder.
+    fn remove_dir(&self, path: &Path) -> Result<(), FsError>;
+    /// Sets a regular file to 0400: a guard against accidents, not against anyone.
+    fn set_read_only(&self, path: &Path) -> Result<(), FsError>;
+
+    /// The whole of a regular file of at most `cap` bytes.
+    fn read(&self, path: &Path, cap: u64) -> Result<Vec<u8>, FsError> {
+        let reading = self.open_read(path)?;
+        let too_large = |len| FsError::TooLarge { path: path.to_owned(), len, cap };
+        if reading.len > cap {
+            return Err(too_large(reading.len));
+        }
+        let mut bytes = Vec::new();
+        // The file may grow while it is read: one byte beyond the cap is enough to know.
+        reading
+            .bytes
+            .take(cap + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|source| FsError::io(Op::Read, path, source))?;
+        if bytes.len() as u64 > cap {
+            return Err(too_large(bytes.len() as u64));
+        }
+        Ok(bytes)
+    }
+}
+
+/// A file open for appending.
+pub trait OpenFile: fmt::Debug + Send {
+    /// Appends all of `bytes`. After an error any part of them may stand in the file.
+    fn write_all(&mut self, bytes: &[u8]) -> Result<(), FsError>;
+    /// Makes content and length durable. After an error the content is in doubt for good:
+    /// a second call can succeed without having written anything.
+    fn sync_data(&mut self) -> Result<(), FsError>;
+    /// As [`OpenFile::sync_data`], and the rest of the file's metadata.
+    fn sync_all(&mut self) -> Result<(), FsError>;
+    /// Cuts the file to `len` bytes.
+    fn truncate(&mut self, len: u64) -> Result<(), FsError>;
+    /// The present length in bytes.
+    fn length(&self) -> Result<u64, FsError>;
+}
+
+/// A regular file being read.
+pub struct Reading {
+    /// Length in bytes when it was opened.
+    pub len: u64,
+    pub bytes: Box<dyn Read + Send>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// As the disk has it: of unknown content, to be cleaned before anyone sees it.
+    pub name: OsString,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    File,
+    Dir,
+    Symlink,
+    /// A pipe, socket or device.
+    Other,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Metadata {
+    pub kind: Kind,
+    pub len: u64,
+}
+
+/// Whether names in a folder are now durable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DirSync {
+    Done,
+    /// The system offers no such call for folders (Windows, some network shares).
+    Unsupported,
+}
+
+/// Which call failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    Open,
+    Read,
+    List,
+    Inspect,
+    Create,
+    Write,
+    Sync,
+    Truncate,
+    CreateDir,
+    Rename,
+    SyncDir,
+    Remove,
+    Protect,
+}
+
+impl fmt::Display for Op {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Open => "open",
+            Self::Read => "read",
+            Self::List => "list",
+            Self::Inspect => "inspect",
+            Self::Create => "create",
+            Self::Write => "write to",
+            Self::Sync => "sync",
+            Self::Truncate => "truncate",
+            Self::CreateDir => "create folder",
+            Self::Rename => "rename",
+            Self::SyncDir => "sync folder",
+            Self::Remove => "remove",
+            Self::Protect => "set read-only",
+        })
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum FsError {
+    #[error("cannot {op} {}: {source}", path.display())]
+    Io { op: Op, path: PathBuf, source: io::Error },
+    #[error("{} is not a regular file", path.display())]
+    NotRegular { path: PathBuf, kind: Kind },
+    #[error("{} has {len} bytes, more than {cap}", path.display())]
+    TooLarge { path: PathBuf, len: u64, cap: u64 },
+}
+
+impl FsError {
+    pub fn io(op: Op, path: &Path, source: io::Error) -> Self {
+        Self::Io { op, path: path.to_owned(), source }
+    }
+
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Io { path, .. } | Self::NotRegular { path, .. } | Self::TooLarge { path, .. } => {
+                path
+            }
+        }
+    }
+
+    /// The system's kind of error, if the system reported one.
+    pub fn io_kind(&self) -> Option<io::ErrorKind> {
+        match self {
+            Self::Io { source, .. } => Some(source.kind()),
+            Self::NotRegular { .. } | Self::TooLarge { .. } => None,
+        }
+    }
+
+    pub fn is_not_found(&self) -> bool {
+        self.io_kind() == Some(io::ErrorKind::NotFound)
+    }
+
+    pub fn is_already_there(&self) -> bool {
+        self.io_kind() == Some(io::ErrorKind::AlreadyExists)
+    }
+}
+
+/// The folder a path stands in; `.` for a bare name.
+pub fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => dir,
+        Some(_) => Path::new("."),
+        None => path,
+    }
+}
+
+/// Creates `dir` and whatever is missing above it; each new name is durable afterwards.
+pub fn create_dirs(fs: &dyn Fs, dir: &Path) -> Result<(), FsError> {
+    let mut missing = Vec::new();
+    let mut at = dir;
+    while let Err(error) = fs.metadata(at) {
+        if !error.is_not_found() || parent(at) == at {
+            return Err(error);
+        }
+        missing.push(at);
+        at = parent(at);
+    }
+    for path in missing.into_iter().rev() {
+        fs.create_dir(path)?;
+        fs.sync_dir(parent(path))?;
+    }
+    Ok(())
+}
+
+/// Makes the names in `dir`, and those of the three folders above it, durable.
+///
+/// Whoever relies on a name that was already there needs this too: the run that made it may
+/// have been killed before it could sync.
+pub fn sync_upwards(fs: &dyn Fs, dir: &Path) -> Result<DirSync, FsError> {
+    const FOLDERS: usize = 4;
+    let mut outcome = DirSync::Done;
+    let mut at = dir;
+    for _ in 0..FOLDERS {
+        if fs.sync_dir(at)? == DirSync::Unsupported {
+            outcome = DirSync::Unsupported;
+        }
+        if parent(at) == at {
+            break;
+        }
+        at = parent(at);
+    }
+    Ok(outcome)
+}

@@ -3,10 +3,14 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod checklist;
 mod failure;
+mod lint;
 mod terms;
 
+pub use checklist::ChecklistWords;
 pub use failure::{FailureWords, Told};
+pub use lint::LintWords;
 pub use terms::Terms;
 #[derive(Debug, Clone)]
 pub struct ReportWords;
@@ -84,6 +88,10 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 pub(crate) mod tests {
     use super::*;
 
+    /// The words of every part, Japanese and English; each new part adds its own.
+    const FILES: [&[(&str, &str)]; 4] =
+        [&terms::FILES, &failure::FILES, &lint::FILES, &checklist::FILES];
+
     /// The names in braces of every string of a TOML text, by the path of its key.
     pub(crate) fn names(text: &str) -> Vec<(String, Vec<String>)> {
         fn walk(path: &str, value: &toml::Value, out: &mut Vec<(String, Vec<String>)>) {
@@ -118,7 +126,7 @@ pub(crate) mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_names_in_them() {
-        for (ja, en) in terms::FILES.into_iter().chain(failure::FILES) {
+        for &(ja, en) in FILES.into_iter().flatten() {
             let without_periods = |text: &str| -> Vec<(String, Vec<String>)> {
                 names(text).into_iter().filter(|(key, _)| !key.starts_with(".period")).collect()
             };
@@ -127,6 +135,8 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            LintWords::load(lang).unwrap();
+            ChecklistWords::load(lang).unwrap();
         }
     }
 }

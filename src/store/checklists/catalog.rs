@@ -233,18 +233,3 @@ fn check_stem(own: &SourceFile, faults: &mut Faults<'_>) {
         faults.tell(&id.span, kind);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tmp() {
-        for l in Catalog::new(vec![]).list() {
-            println!("{l:?}");
-        }
-        for (s, t) in EMBEDDED {
-            println!("{:?}", Catalog::new(vec![]).lint(&format!("{s}.toml"), t));
-        }
-    }
-}

@@ -3,10 +3,14 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod chrome;
 mod failure;
+mod screens;
 mod terms;
 
+pub use chrome::ChromeWords;
 pub use failure::{FailureWords, Told};
+pub use screens::{HomeWords, InspectWords, ReviewWords, ScreenWords, SetupWords, ViewerWords};
 pub use terms::Terms;
 #[derive(Debug, Clone)]
 pub struct ReportWords;
@@ -118,7 +122,12 @@ pub(crate) mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_names_in_them() {
-        for (ja, en) in terms::FILES.into_iter().chain(failure::FILES) {
+        for (ja, en) in terms::FILES
+            .into_iter()
+            .chain(failure::FILES)
+            .chain(chrome::FILES)
+            .chain(screens::FILES)
+        {
             let without_periods = |text: &str| -> Vec<(String, Vec<String>)> {
                 names(text).into_iter().filter(|(key, _)| !key.starts_with(".period")).collect()
             };
@@ -127,6 +136,8 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            ChromeWords::load(lang).unwrap();
+            ScreenWords::load(lang).unwrap();
         }
     }
 }

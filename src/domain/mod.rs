@@ -16,3 +16,4 @@ pub mod record;
 pub mod rules;
 pub mod society;
 pub mod tally;
+pub mod typed_date;

@@ -7,7 +7,7 @@ mod setup;
 mod viewer;
 
 pub use home::HomeWords;
-pub use inspect::InspectWords;
+pub use inspect::{FormWords, InspectWords};
 pub use review::ReviewWords;
 pub use setup::SetupWords;
 pub use viewer::ViewerWords;

@@ -15,7 +15,7 @@ use super::digest::Digest;
 use super::fs::{self, DirSync, FileName, Fs, FsError, Kind, Listed};
 use super::ledger::{self, Listing};
 use super::names::{EntryKind, EntryName, PeriodName, SEAL, SEAL_SIG, STAGING_PREFIX};
-use super::verify::{EntryCheck, Fault, check_entry};
+use super::verify::{EntryCheck, Fault, check_entry, check_link_target};
 
 /// What is to be sealed. The number, the link and the hashes come from here and the disk.
 #[derive(Debug, Clone)]
@@ -119,7 +119,7 @@ pub fn confirm_entry(
     let listing = ledger::list(fs, reports_dir).map_err(SealError::NotSealed)?;
     let code = ledger::code(fs, reports_dir, entry).map_err(SealError::NotSealed)?;
     let before = listing.entries.iter().rfind(|other| *other < entry);
-    let before = before.map(|name| check_entry(fs, reports_dir, name, None));
+    let before = before.map(|name| check_link_target(fs, reports_dir, name));
     confirm(fs, reports_dir, entry, before.as_ref(), code)
 }
 
@@ -154,9 +154,8 @@ fn newest(
         return Err(broken(super::verify::verify(fs, reports_dir, None).chain));
     }
     let Some(name) = listing.entries.last() else { return Ok(None) };
-    let entry = check_entry(fs, reports_dir, name, None);
-    let named = entry.text.as_ref().is_some_and(|text| text.entry_name() == *name);
-    if named { Ok(Some(entry)) } else { Err(broken(entry.faults)) }
+    let entry = check_link_target(fs, reports_dir, name);
+    if entry.faults.is_empty() { Ok(Some(entry)) } else { Err(broken(entry.faults)) }
 }
 
 fn compose(request: &SealRequest, previous: Option<&EntryCheck>) -> Result<SealText, SealError> {

@@ -30,6 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use disk::{Disk, NodeId};
 pub use image::{Detail, Images};
 
+use super::super::digest::Digest;
 use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Reading};
 
 /// A disk in memory; clones share it.
@@ -157,6 +158,12 @@ impl SimFs {
     /// Takes a name away for good, with all below it, without a step.
     pub fn erase(&self, path: &Path) {
         self.disk().erase(path);
+    }
+
+    /// A value that differs between disks on which a program could see a difference, now or
+    /// after a cut. It can also differ where none could be seen.
+    pub fn fingerprint(&self) -> Digest {
+        Digest::of(&self.disk().signature())
     }
 
     /// What a regular file holds, without a step.

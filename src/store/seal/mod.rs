@@ -59,7 +59,7 @@ pub enum SealError {
     NotSealed(FsError),
     /// The entry stands under its name, but may not last or not be whole.
     #[error("{entry} was made, but could not be confirmed: {what}")]
-    Unconfirmed { entry: EntryName, code: Digest, what: Unconfirmed },
+    Unconfirmed { entry: EntryName, code: Digest, what: Box<Unconfirmed> },
 }
 
 /// What failed after the entry had its name.
@@ -241,7 +241,11 @@ impl Plan<'_> {
         let staged = self.fs.metadata(&self.staging());
         if self.fs.metadata(&self.target()).is_ok() && staged.is_err_and(|e| e.is_not_found()) {
             let (entry, code) = (self.entry.clone(), self.code());
-            return SealError::Unconfirmed { entry, code, what: Unconfirmed::Rename(error) };
+            return SealError::Unconfirmed {
+                entry,
+                code,
+                what: Box::new(Unconfirmed::Rename(error)),
+            };
         }
         let _ = remove_leftover(self.fs, self.reports_dir, &self.staging_name());
         SealError::NotSealed(error)
@@ -256,7 +260,8 @@ fn confirm(
     previous: Option<&EntryCheck>,
     code: Digest,
 ) -> Result<Sealed, SealError> {
-    let unconfirmed = |what| SealError::Unconfirmed { entry: entry.clone(), code, what };
+    let unconfirmed =
+        |what| SealError::Unconfirmed { entry: entry.clone(), code, what: Box::new(what) };
     let dir_sync =
         fs.sync_dir(reports_dir).map_err(|error| unconfirmed(Unconfirmed::DirSync(error)))?;
     let found = check_entry(fs, reports_dir, entry, previous);

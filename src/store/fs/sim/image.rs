@@ -32,7 +32,7 @@ pub struct Images {
 }
 
 impl Images {
-    pub(super) fn of(disk: Disk, detail: Detail) -> Self {
+    pub(super) fn of(disk: &Disk, detail: Detail) -> Self {
         let files: Vec<_> = disk
             .nodes
             .iter()

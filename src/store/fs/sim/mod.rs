@@ -142,7 +142,7 @@ impl SimFs {
 
     /// The disks that could be found after the power went now.
     pub fn images(&self, detail: Detail) -> Images {
-        Images::of(self.disk().clone(), detail)
+        Images::of(&self.disk(), detail)
     }
 
     /// Puts a durable file there, over whatever stood there, without a step.
@@ -350,9 +350,7 @@ mod tests {
         fs.images(detail).map(|image| image.contents(Path::new(FILE))).collect()
     }
 
-    fn some(bytes: &[u8]) -> Option<Vec<u8>> {
-        Some(bytes.to_vec())
-    }
+    const SOME: fn(&[u8]) -> Option<Vec<u8>> = |bytes| Some(bytes.to_vec());
 
     #[test]
     fn an_unsynced_write_may_be_absent_complete_short_or_zero() {
@@ -361,10 +359,10 @@ mod tests {
         let mut open = fs.open_append(Path::new(FILE)).unwrap();
         open.write_all(b"bc").unwrap();
         let expected: BTreeSet<_> =
-            [&b"a"[..], b"abc", b"ab", b"a\0", b"a\0\0", b"ab\0", b"a\0c"].map(some).into();
+            [&b"a"[..], b"abc", b"ab", b"a\0", b"a\0\0", b"ab\0", b"a\0c"].map(SOME).into();
         assert_eq!(found(&fs, Detail::EveryByte), expected);
         open.sync_data().unwrap();
-        assert_eq!(found(&fs, Detail::EveryByte), [some(b"abc")].into());
+        assert_eq!(found(&fs, Detail::EveryByte), [SOME(b"abc")].into());
     }
 
     #[test]
@@ -373,9 +371,9 @@ mod tests {
         let mut open = fs.create_new(Path::new(FILE)).unwrap();
         open.write_all(b"x").unwrap();
         open.sync_all().unwrap();
-        assert_eq!(found(&fs, Detail::EveryByte), [None, some(b"x")].into());
+        assert_eq!(found(&fs, Detail::EveryByte), [None, SOME(b"x")].into());
         fs.sync_dir(Path::new("/")).unwrap();
-        assert_eq!(found(&fs, Detail::EveryByte), [some(b"x")].into());
+        assert_eq!(found(&fs, Detail::EveryByte), [SOME(b"x")].into());
     }
 
     #[test]
@@ -387,8 +385,8 @@ mod tests {
         fs.fail_at(fs.steps() + 1, Failure::Device, Part::Nothing);
         open.sync_data().unwrap_err();
         open.sync_data().unwrap();
-        assert_eq!(fs.contents(Path::new(FILE)), some(b"ab"), "still readable before the cut");
-        assert_eq!(found(&fs, Detail::EveryByte), [some(b"a\0")].into());
+        assert_eq!(fs.contents(Path::new(FILE)), SOME(b"ab"), "still readable before the cut");
+        assert_eq!(found(&fs, Detail::EveryByte), [SOME(b"a\0")].into());
     }
 
     #[test]
@@ -399,7 +397,7 @@ mod tests {
             fs.fail_at(2, Failure::NoSpace, part);
             let error = open.write_all(b"abcd").unwrap_err();
             assert_eq!(error.io_kind(), Some(io::ErrorKind::StorageFull));
-            assert_eq!(fs.contents(Path::new(FILE)), some(left));
+            assert_eq!(fs.contents(Path::new(FILE)), SOME(left));
         }
     }
 
@@ -412,7 +410,7 @@ mod tests {
         open.truncate(0).unwrap_err();
         fs.remove_file(Path::new(FILE)).unwrap_err();
         fs.create_dir(Path::new("/d")).unwrap_err();
-        assert_eq!(fs.contents(Path::new(FILE)), some(b""));
+        assert_eq!(fs.contents(Path::new(FILE)), SOME(b""));
     }
 
     #[test]

@@ -1,3 +1,11 @@
-//! Periodic self-inspection of personal data protection: the library behind `tenken`.
+//! tenken: the periodic self-inspection of personal-information safety measures.
+//!
+//! The layers are told in ARCHITECTURE.md; each names only those below it.
 
+pub mod app;
+pub mod domain;
+pub mod report;
 pub mod store;
+pub mod text;
+pub mod tui;
+pub mod words;

@@ -2,6 +2,7 @@
 //!
 //! It holds no words a person reads and no rule of the inspection itself.
 
+pub mod checklists;
 pub mod digest;
 pub mod fs;
 pub mod journal;
@@ -9,5 +10,7 @@ pub mod ledger;
 pub mod lock;
 pub mod names;
 mod plain;
+pub mod root;
 pub mod seal;
+pub mod shape;
 pub mod verify;

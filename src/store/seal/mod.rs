@@ -59,7 +59,7 @@ pub enum SealError {
     NotSealed(FsError),
     /// The entry stands under its name, but may not last or not be whole.
     #[error("{entry} was made, but could not be confirmed: {what}")]
-    Unconfirmed { entry: EntryName, code: Digest, what: Box<Unconfirmed> },
+    Unconfirmed { entry: EntryName, code: Digest, what: Unconfirmed },
 }
 
 /// What failed after the entry had its name.
@@ -67,10 +67,10 @@ pub enum SealError {
 pub enum Unconfirmed {
     /// The system reported a failure, yet the name is there.
     #[error("{0}")]
-    Rename(FsError),
+    Rename(Box<FsError>),
     /// The entry may be gone after a power cut.
     #[error("{0}")]
-    DirSync(FsError),
+    DirSync(Box<FsError>),
     /// What was read back is not what was sealed.
     #[error("{} faults on reading back", .0.len())]
     ReadBack(Vec<Fault>),
@@ -244,7 +244,7 @@ impl Plan<'_> {
             return SealError::Unconfirmed {
                 entry,
                 code,
-                what: Box::new(Unconfirmed::Rename(error)),
+                what: Unconfirmed::Rename(Box::new(error)),
             };
         }
         let _ = remove_leftover(self.fs, self.reports_dir, &self.staging_name());
@@ -260,10 +260,10 @@ fn confirm(
     previous: Option<&EntryCheck>,
     code: Digest,
 ) -> Result<Sealed, SealError> {
-    let unconfirmed =
-        |what| SealError::Unconfirmed { entry: entry.clone(), code, what: Box::new(what) };
-    let dir_sync =
-        fs.sync_dir(reports_dir).map_err(|error| unconfirmed(Unconfirmed::DirSync(error)))?;
+    let unconfirmed = |what| SealError::Unconfirmed { entry: entry.clone(), code, what };
+    let dir_sync = fs
+        .sync_dir(reports_dir)
+        .map_err(|error| unconfirmed(Unconfirmed::DirSync(Box::new(error))))?;
     let found = check_entry(fs, reports_dir, entry, previous);
     if !found.faults.is_empty() || found.seal != Some(code) {
         return Err(unconfirmed(Unconfirmed::ReadBack(found.faults)));

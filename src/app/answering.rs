@@ -1,0 +1,80 @@
+//! `tenken answer`: one answer, given as fields.
+
+use super::inspect::{self, Missing};
+use super::{App, Failure};
+use crate::domain::answer::{Answer, Evidence, Grade, Verdict};
+use crate::domain::checklist::Method;
+use crate::domain::id::ItemId;
+use crate::domain::inspection::{Act, Change, Event};
+use crate::domain::period::Period;
+use crate::text::{typed, typed_line};
+
+/// What is said about an answer; what is not said stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub verdict: Verdict,
+    pub grade: Option<Grade>,
+    pub note: Option<String>,
+    /// Replaces the references when not empty.
+    pub evidence: Vec<String>,
+    /// Replaces the methods when not empty.
+    pub methods: Vec<Method>,
+    pub reason: Option<String>,
+    pub cause: Option<String>,
+    pub action: Option<String>,
+    pub owner: Option<String>,
+    pub due: Option<chrono::NaiveDate>,
+}
+
+/// Records one answer, starting the period if need be. Nothing is written when it is refused.
+pub fn answer(
+    app: &App,
+    period: Period,
+    item: &ItemId,
+    said: &Said,
+    by: &str,
+) -> Result<Event, Failure> {
+    let mut session = inspect::open(app, period, Missing::Start)?;
+    let answer = said.over(session.work().inspection.answer(item));
+    let change = Change::Put { item: item.clone(), act: Act::Answer, answer };
+    session.record(app.now(), &typed_line(by), change)
+}
+
+impl Said {
+    /// The answer that results from saying this over `before`.
+    pub fn over(&self, before: Answer) -> Answer {
+        let mut answer = before.with_verdict(self.verdict);
+        let put = |field: &mut String, said: &Option<String>| {
+            if let Some(text) = said {
+                *field = typed(text);
+            }
+        };
+        put(&mut answer.note, &self.note);
+        put(&mut answer.reason, &self.reason);
+        put(&mut answer.remedy.cause, &self.cause);
+        put(&mut answer.remedy.action, &self.action);
+        if let Some(owner) = &self.owner {
+            answer.remedy.owner = typed_line(owner);
+        }
+        if self.verdict == Verdict::Ng {
+            answer.remedy.grade = self.grade.or(answer.remedy.grade);
+            answer.remedy.due = self.due.or(answer.remedy.due);
+        }
+        if self.note.is_some() {
+            answer.note_carried = None;
+        }
+        if !self.evidence.is_empty() {
+            answer.evidence = self
+                .evidence
+                .iter()
+                .map(|text| Evidence { text: typed_line(text), carried: None })
+                .collect();
+        }
+        if !self.methods.is_empty() {
+            answer.methods.clone_from(&self.methods);
+            answer.methods.sort();
+            answer.methods.dedup();
+        }
+        answer
+    }
+}

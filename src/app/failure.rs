@@ -1,0 +1,151 @@
+//! Everything that can keep a use case from being done, with the exit code it means.
+//!
+//! The words for it are in `tell`.
+
+use std::path::PathBuf;
+
+use crate::domain::gate::Gap;
+use crate::domain::inspection::Refusal;
+use crate::domain::period::{Period, PeriodError};
+use crate::store::checklists::CatalogError;
+use crate::store::fs::FsError;
+use crate::store::journal::JournalError;
+use crate::store::lock::Holder;
+use crate::store::names::EntryName;
+use crate::store::root::RootError;
+use crate::store::seal::SealError;
+use crate::store::shape::ShapeError;
+use crate::words::WordsError;
+
+/// How a run ends, as the shell sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done = 0,
+    /// Refused by a rule.
+    Refused = 1,
+    /// Wrong usage, or a place where it cannot run.
+    Usage = 2,
+    /// Damaged or altered files.
+    Damaged = 3,
+    /// A bug.
+    Bug = 70,
+}
+
+/// Why an inspection is only shown and not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// Another instance has it open.
+    Held { by: Option<Holder> },
+    /// The folder knows no locks.
+    NoLocks,
+    /// A write failed so that nothing can be promised until it is opened again.
+    Doubtful,
+    /// The folder or the disk takes no writing.
+    NotWritable,
+}
+
+/// A name, a text or a number that a use case cannot take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// No name of a society was given and the checklist names none.
+    NoSocietyName,
+    /// A name is blank or longer than is kept.
+    Name { text: String },
+    /// Nobody is named as the one who records.
+    NoInspector,
+    /// A checklist id of the wrong form.
+    ChecklistId { text: String },
+    /// More than two auditors.
+    TooManyAuditors,
+    /// An item id of the wrong form.
+    ItemId { text: String },
+    /// The two sides of a comparison are not to be compared.
+    OtherChecklist { old: String, new: String },
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("{} is not set up", root.display())]
+    NotSetUp { root: PathBuf },
+    #[error("{} is there already", file.display())]
+    AlreadySetUp { file: PathBuf },
+    #[error("{0:?}")]
+    Wrong(Wrong),
+    #[error("{text:?} {what}")]
+    Period { text: String, what: PeriodError },
+    #[error("{period} is not of the society's cycle")]
+    OtherCycle { period: Period },
+    #[error("{period} has not begun")]
+    NotBegun { period: Period },
+    #[error("nothing is sealed yet")]
+    NothingSealed,
+    #[error("{period} is sealed as {entry}")]
+    Sealed { period: Period, entry: EntryName },
+    #[error("{period} is not sealed")]
+    NotSealed { period: Period },
+    #[error("{period} has not been started")]
+    NotStarted { period: Period },
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("{} gaps keep {period} from being sealed", gaps.len())]
+    Gaps { period: Period, gaps: Vec<Gap> },
+    #[error("the clock stands before the last sealed entry {entry}")]
+    ClockBack { entry: EntryName },
+    #[error("read-only: {0:?}")]
+    ReadOnly(ReadOnly),
+    #[error(transparent)]
+    Checklist(#[from] CatalogError),
+    #[error("the checklist of {period} in progress is damaged: {}", file.display())]
+    DraftChecklist { period: Period, file: PathBuf },
+    #[error("{}: event {seq}: {what}", file.display())]
+    Event { file: PathBuf, seq: u64, what: ShapeError },
+    #[error(transparent)]
+    Root(#[from] RootError),
+    #[error(transparent)]
+    Disk(#[from] FsError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    #[error(transparent)]
+    Words(#[from] WordsError),
+}
+
+impl Failure {
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::NotSetUp { .. } | Self::Wrong(_) | Self::Period { .. } => Exit::Usage,
+            Self::AlreadySetUp { .. }
+            | Self::OtherCycle { .. }
+            | Self::NotBegun { .. }
+            | Self::NothingSealed
+            | Self::Sealed { .. }
+            | Self::NotSealed { .. }
+            | Self::NotStarted { .. }
+            | Self::Refused(_)
+            | Self::Gaps { .. }
+            | Self::ClockBack { .. }
+            | Self::ReadOnly(_)
+            | Self::Disk(_) => Exit::Refused,
+            Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
+            Self::Checklist(_)
+            | Self::DraftChecklist { .. }
+            | Self::Event { .. }
+            | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. }) => Exit::Damaged,
+            Self::Root(RootError::Fs(_)) => Exit::Refused,
+            Self::Journal(error) => of_journal(error),
+            Self::Seal(_) => Exit::Damaged,
+            Self::Words(_) => Exit::Bug,
+        }
+    }
+}
+
+fn of_journal(error: &JournalError) -> Exit {
+    match error {
+        JournalError::Damaged { .. }
+        | JournalError::Newer { .. }
+        | JournalError::ChangedElsewhere { .. } => Exit::Damaged,
+        JournalError::Body(_) => Exit::Bug,
+        _ => Exit::Refused,
+    }
+}

@@ -1,0 +1,251 @@
+//! Opening an inspection and recording changes to it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::failure::{Failure, ReadOnly, Wrong};
+use super::{App, Moment, PROGRAM, checklists};
+use crate::domain::answer::Stamp;
+use crate::domain::checklist::Checklist;
+use crate::domain::inspection::{Change, Event, Inspection, Start};
+use crate::domain::past::Past;
+use crate::domain::period::Period;
+use crate::domain::society::Society;
+use crate::store::checklists as lists;
+use crate::store::journal::{Block, Journal, JournalError, Torn};
+use crate::store::lock::{Holder, Lock, LockError};
+use crate::store::root::{MAX_RECORD, Root, period_name};
+use crate::store::shape::{event, instant_text};
+
+/// How many earlier periods stand beside a question: two years of quarters.
+pub const REMEMBERED: usize = 8;
+/// The checklist an inspection was started with, beside its journal.
+pub(super) const CHECKLIST_FILE: &str = "checklist.toml";
+
+/// What a person looks at while inspecting; a value that can be shown anywhere.
+#[derive(Debug, Clone)]
+pub struct Work {
+    pub society: Society,
+    pub checklist: Arc<Checklist>,
+    pub inspection: Inspection,
+    pub past: Arc<Past>,
+    pub torn: Option<Torn>,
+    /// `None` while it can be written.
+    pub read_only: Option<ReadOnly>,
+}
+
+/// An open inspection: what is shown, and the right and the means to write it.
+#[derive(Debug)]
+pub struct Session {
+    work: Work,
+    journal: Option<Journal>,
+    _lock: Option<Lock>,
+}
+
+/// Whether a period without a journal is started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Start,
+    Refuse,
+}
+
+/// Opens `period` for writing, or read-only where another instance has it or the folder takes no
+/// locks. A sealed period is refused.
+pub fn open(app: &App, period: Period, missing: Missing) -> Result<Session, Failure> {
+    let society = app.society()?;
+    refuse_unfit(app, &society, period)?;
+    let started = app.root.drafts()?.contains(&period);
+    if !started && missing == Missing::Refuse {
+        return Err(Failure::NotStarted { period });
+    }
+    match lock(app, &society) {
+        Ok(lock) if started => resume(app, society, period, lock),
+        Ok(lock) => start(app, society, period, lock),
+        Err(why) if started => look(app, society, period, Some(why)),
+        Err(why) => Err(Failure::ReadOnly(why)),
+    }
+}
+
+/// Reads an inspection in progress without taking the lock or changing anything.
+pub fn peek(app: &App, period: Period) -> Result<Work, Failure> {
+    if !app.root.drafts()?.contains(&period) {
+        return Err(Failure::NotStarted { period });
+    }
+    Ok(look(app, app.society()?, period, None)?.work)
+}
+
+fn refuse_unfit(app: &App, society: &Society, period: Period) -> Result<(), Failure> {
+    if period.cycle() != society.cycle {
+        return Err(Failure::OtherCycle { period });
+    }
+    if period.start() > app.now().date() {
+        return Err(Failure::NotBegun { period });
+    }
+    match app.root.standing()?.into_iter().find(|(sealed, _)| *sealed == period) {
+        Some((_, entry)) => Err(Failure::Sealed { period, entry }),
+        None => Ok(()),
+    }
+}
+
+/// Takes the right to write, creating `reports/` if need be.
+pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
+    let root = &app.root;
+    crate::store::fs::create_dirs(root.fs(), &root.reports()).map_err(|_| ReadOnly::NotWritable)?;
+    let holder = Holder {
+        pid: std::process::id(),
+        name: society.people.inspector.clone(),
+        since: instant_text(app.now().at),
+    };
+    Lock::acquire(&root.reports(), &holder).map_err(|error| match error {
+        LockError::Held { by, .. } => ReadOnly::Held { by },
+        LockError::Unsupported { .. } => ReadOnly::NoLocks,
+        LockError::Io { .. } => ReadOnly::NotWritable,
+    })
+}
+
+fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Session, Failure> {
+    let checklist = checklists::load(app, &society.checklist)?;
+    let now = app.now();
+    let inspector = society.people.inspector.clone();
+    let start = Start {
+        period,
+        stamp: Stamp { by: inspector, at: now.at },
+        clock: now.clock,
+        program: PROGRAM.to_owned(),
+        society: society.name.clone(),
+        checklist: checklist.id.clone(),
+        checklist_version: checklist.version.clone(),
+        checklist_digest: lists::digest(&checklist),
+    };
+    let dir = app.root.draft(period);
+    write_checklist(&app.root, &dir, &checklist)?;
+    let body = event::write_start(&start);
+    let journal = Journal::create(app.root.fs(), &dir, &period_name(period), &body)?;
+    let past = Arc::new(past(&app.root, period)?);
+    let inspection = Inspection::new(start);
+    let checklist = Arc::new(checklist);
+    let work = Work { society, checklist, inspection, past, torn: None, read_only: None };
+    Ok(Session { work, journal: Some(journal), _lock: Some(lock) })
+}
+
+/// Keeps the checklist as it is now, so that a later edition of it does not change the questions
+/// of an inspection in progress. One left by a start that was cut off is replaced.
+fn write_checklist(root: &Root, dir: &Path, checklist: &Checklist) -> Result<(), Failure> {
+    let path = dir.join(CHECKLIST_FILE);
+    match root.fs().remove_file(&path) {
+        Err(error) if !error.is_not_found() => return Err(error.into()),
+        _ => {}
+    }
+    Ok(root.write_new(&path, &lists::canonical(checklist))?)
+}
+
+fn resume(app: &App, society: Society, period: Period, lock: Lock) -> Result<Session, Failure> {
+    let dir = app.root.draft(period);
+    let stamp = app.now().at.format("%Y%m%dT%H%M%S").to_string();
+    let stamp = stamp.parse().unwrap_or_else(|_| unreachable!("digits are a file name: {stamp}"));
+    let opened = Journal::open(app.root.fs(), &dir, &stamp)?;
+    let inspection = replay(&dir, period, &opened.blocks)?;
+    let checklist = Arc::new(draft_checklist(&app.root, &inspection)?);
+    let past = Arc::new(past(&app.root, period)?);
+    let torn = opened.torn;
+    let work = Work { society, checklist, inspection, past, torn, read_only: None };
+    Ok(Session { work, journal: Some(opened.journal), _lock: Some(lock) })
+}
+
+fn look(
+    app: &App,
+    society: Society,
+    period: Period,
+    read_only: Option<ReadOnly>,
+) -> Result<Session, Failure> {
+    let dir = app.root.draft(period);
+    let contents = Journal::read(app.root.fs(), &dir)?;
+    let inspection = replay(&dir, period, &contents.blocks)?;
+    let checklist = Arc::new(draft_checklist(&app.root, &inspection)?);
+    let past = Arc::new(past(&app.root, period)?);
+    let work = Work { society, checklist, inspection, past, torn: None, read_only };
+    Ok(Session { work, journal: None, _lock: None })
+}
+
+fn replay(dir: &Path, period: Period, blocks: &[Block]) -> Result<Inspection, Failure> {
+    let file = dir.join(crate::store::journal::JOURNAL);
+    let fault = |seq, what| Failure::Event { file: file.clone(), seq, what };
+    let Some((first, rest)) = blocks.split_first() else {
+        return Err(Failure::NotStarted { period });
+    };
+    let start = event::read_start(period, &first.body).map_err(|e| fault(first.seq, e))?;
+    let mut inspection = Inspection::new(start);
+    for block in rest {
+        let (event, clock) =
+            event::read_change(block.seq, &block.body).map_err(|e| fault(block.seq, e))?;
+        inspection.apply(event);
+        inspection.state_clock(clock);
+    }
+    Ok(inspection)
+}
+
+/// The checklist beside the journal, which must be the one the journal names.
+fn draft_checklist(root: &Root, inspection: &Inspection) -> Result<Checklist, Failure> {
+    let period = inspection.period();
+    let file = root.draft(period).join(CHECKLIST_FILE);
+    let text = root.text(&file, MAX_RECORD)?;
+    let checklist = lists::read_canonical(&text)
+        .map_err(|_| Failure::DraftChecklist { period, file: file.clone() })?;
+    if lists::digest(&checklist) == inspection.start().checklist_digest {
+        Ok(checklist)
+    } else {
+        Err(Failure::DraftChecklist { period, file })
+    }
+}
+
+/// What the last sealed periods before `period` said.
+pub(super) fn past(root: &Root, period: Period) -> Result<Past, Failure> {
+    let mut past = Past::default();
+    let standing = root.standing()?;
+    for (_, entry) in standing.iter().rev().filter(|(p, _)| *p < period).take(REMEMBERED) {
+        root.record(entry)?.remember(&mut past);
+    }
+    Ok(past)
+}
+
+impl Session {
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
+
+    /// Checks a change, makes it durable and applies it; whoever records is `by`, or the
+    /// inspector where that is empty. Nothing is written when it is refused.
+    pub fn record(&mut self, now: Moment, by: &str, change: Change) -> Result<Event, Failure> {
+        if let Some(refusal) = self.work.inspection.refusal(&self.work.checklist, &change) {
+            return Err(refusal.into());
+        }
+        if let Some(why) = &self.work.read_only {
+            return Err(Failure::ReadOnly(why.clone()));
+        }
+        let Some(journal) = &mut self.journal else {
+            return Err(Failure::ReadOnly(ReadOnly::NotWritable));
+        };
+        let by = if by.is_empty() { &self.work.society.people.inspector } else { by };
+        if by.is_empty() {
+            return Err(Failure::Wrong(Wrong::NoInspector));
+        }
+        let stamp = Stamp { by: by.to_owned(), at: now.at };
+        let before = self.work.inspection.answer(change.item());
+        let body = event::write_change(&stamp, now.clock, &change, &before);
+        let seq = match journal.append(&body) {
+            Ok(seq) => seq,
+            Err(error) => {
+                if matches!(error, JournalError::NotSynced(_) | JournalError::ReadOnly)
+                    || !journal.is_writable()
+                {
+                    self.work.read_only = Some(ReadOnly::Doubtful);
+                }
+                return Err(error.into());
+            }
+        };
+        let event = Event { seq, stamp, change };
+        self.work.inspection.apply(event.clone());
+        self.work.inspection.state_clock(now.clock);
+        Ok(event)
+    }
+}

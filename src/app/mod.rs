@@ -1,0 +1,87 @@
+//! One function per use case, called by the command line and the interface alike.
+//!
+//! It prints nothing, draws nothing and holds no rule of its own: rules are asked of `domain`,
+//! files of `store`.
+
+pub mod answering;
+pub mod checklists;
+pub mod failure;
+pub mod inspect;
+pub mod moment;
+pub mod overview;
+pub mod reading;
+pub mod sealing;
+pub mod setup;
+pub mod tell;
+pub mod verifying;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use failure::Failure;
+pub use moment::{Moment, Timepiece};
+
+use crate::domain::period::Period;
+use crate::domain::society::Society;
+use crate::store::fs::Fs;
+use crate::store::root::Root;
+
+/// The program's name and version, as records state them.
+pub const PROGRAM: &str = concat!("tenken ", env!("CARGO_PKG_VERSION"));
+
+/// Where the folder of the society comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// `--root` or `$TENKEN_ROOT`.
+    Named(&'a Path),
+    /// The nearest folder with a `tenken.toml`, upwards from here.
+    Upwards(&'a Path),
+}
+
+/// Everything a use case needs from outside: the folder and the time.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub root: Root,
+    pub timepiece: Timepiece,
+}
+
+impl App {
+    pub fn new(fs: Arc<dyn Fs>, place: &Place<'_>, timepiece: Timepiece) -> Self {
+        let root = match place {
+            Place::Named(dir) => Root::new(fs, dir),
+            Place::Upwards(start) => Root::nearest(fs, start),
+        };
+        Self { root, timepiece }
+    }
+
+    pub fn now(&self) -> Moment {
+        self.timepiece.now()
+    }
+
+    /// The society, or the failure that says how to set one up.
+    pub fn society(&self) -> Result<Society, Failure> {
+        if self.root.is_set_up()? {
+            Ok(self.root.society()?)
+        } else {
+            Err(Failure::NotSetUp { root: self.root.dir().to_owned() })
+        }
+    }
+
+    /// Reads the name of a period: any form of `Period`, or `current`, `previous`, `last`.
+    pub fn period(&self, text: &str) -> Result<Period, Failure> {
+        let bad = |what| Failure::Period { text: text.to_owned(), what };
+        let current = || {
+            let cycle = self.society()?.cycle;
+            Period::containing(self.now().date(), cycle).map_err(bad)
+        };
+        match text.trim() {
+            "current" | "今期" => current(),
+            "previous" | "前期" => current()?.previous().map_err(bad),
+            "last" | "直近" => {
+                let standing = self.root.standing()?;
+                standing.last().map(|(period, _)| *period).ok_or(Failure::NothingSealed)
+            }
+            other => other.parse().map_err(bad),
+        }
+    }
+}

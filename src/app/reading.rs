@@ -1,0 +1,55 @@
+//! Reading sealed periods and putting them into a format.
+
+use super::{App, Failure};
+use crate::domain::period::Period;
+use crate::domain::record::Record;
+use crate::report::inspection_sheet::compose;
+use crate::report::{json, markdown, text};
+use crate::store::names::EntryName;
+use crate::words::{Lang, ReportWords, Terms};
+
+/// The formats a sealed record can be put into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Markdown,
+    Json,
+}
+
+/// Puts records into formats in one language.
+#[derive(Debug, Clone)]
+pub struct Renderer {
+    words: ReportWords,
+    terms: Terms,
+}
+
+impl Renderer {
+    pub fn new(lang: Lang) -> Result<Self, Failure> {
+        Ok(Self { words: ReportWords::load(lang)?, terms: Terms::load(lang)? })
+    }
+
+    pub fn text(&self, record: &Record) -> String {
+        text::render(&compose(record, &self.words, &self.terms))
+    }
+
+    pub fn markdown(&self, record: &Record) -> String {
+        markdown::render(&compose(record, &self.words, &self.terms))
+    }
+
+    pub fn render(&self, record: &Record, format: Format) -> String {
+        match format {
+            Format::Text => self.text(record),
+            Format::Markdown => self.markdown(record),
+            Format::Json => json::render(record),
+        }
+    }
+}
+
+/// The standing record of a sealed period.
+pub fn sealed(app: &App, period: Period) -> Result<(EntryName, Record), Failure> {
+    let standing = app.root.standing()?;
+    let found = standing.into_iter().find(|(sealed, _)| *sealed == period);
+    let (_, entry) = found.ok_or(Failure::NotSealed { period })?;
+    let record = app.root.record(&entry)?;
+    Ok((entry, record))
+}

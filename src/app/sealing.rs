@@ -1,0 +1,131 @@
+//! Sealing a period: the gate, the record and its renderings, the entry in the chain.
+
+use std::collections::BTreeMap;
+
+use super::inspect::{self, Missing, Work};
+use super::reading::Renderer;
+use super::{App, Failure, Moment, PROGRAM};
+use crate::domain::gate::{self, Gap};
+use crate::domain::inspection::Clock;
+use crate::domain::period::Period;
+use crate::domain::record::{Record, Sealing};
+use crate::store::fs::{FileName, FsError};
+use crate::store::journal::{JOURNAL, MAX_JOURNAL};
+use crate::store::names::{EntryKind, EntryName};
+use crate::store::root::{RECORD_FILE, period_name};
+use crate::store::seal::{self, HeaderValue, SealRequest, Sealed, SignedAt};
+use crate::store::shape::record_out;
+use crate::text::typed_line;
+
+/// Everything that keeps `period` from being sealed; also for a period that is not started.
+pub fn gaps(app: &App, period: Period) -> Result<(Work, Vec<Gap>), Failure> {
+    let work = inspect::peek(app, period)?;
+    let gaps = gate::gaps(&work.checklist, &work.inspection, &work.society.people);
+    Ok((work, gaps))
+}
+
+/// What sealing needs a person to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Confirmation<'a> {
+    pub confirmed_by: &'a str,
+    /// What the confirmer states, in words; stands in SEAL.
+    pub meaning: &'a str,
+}
+
+/// Seals `period`: refuses with all gaps, else makes the entry, reads it back, and only then takes
+/// the draft away. After a failure the draft is as it was.
+pub fn seal(
+    app: &App,
+    period: Period,
+    confirmation: Confirmation<'_>,
+    renderer: &Renderer,
+) -> Result<(Record, Sealed), Failure> {
+    let confirmed_by = typed_line(confirmation.confirmed_by);
+    let signer: HeaderValue = header(&confirmed_by)?;
+    let session = inspect::open(app, period, Missing::Refuse)?;
+    let work = session.work();
+    if let Some(why) = &work.read_only {
+        return Err(Failure::ReadOnly(why.clone()));
+    }
+    let gaps = gate::gaps(&work.checklist, &work.inspection, &work.society.people);
+    if !gaps.is_empty() {
+        return Err(Failure::Gaps { period, gaps });
+    }
+    let now = app.now();
+    let last = refuse_clock_back(app, now)?;
+    let sealing = Sealing {
+        seq: last.map_or(1, |entry| entry.seq + 1),
+        at: now.at,
+        clock: if now.clock == Clock::Stated { now.clock } else { work.inspection.clock() },
+        confirmed_by,
+        program: PROGRAM.to_owned(),
+    };
+    let clock = sealing.clock;
+    let inspection = &work.inspection;
+    let record = Record::compose(&work.society, &work.checklist, inspection, &work.past, sealing);
+    let request = SealRequest {
+        kind: EntryKind::Report,
+        period: period_name(period),
+        signed_at: SignedAt::new(now.at),
+        signer,
+        meaning: header(confirmation.meaning)?,
+        clock: match clock {
+            Clock::Machine => seal::Clock::Machine,
+            Clock::Stated => seal::Clock::Set,
+        },
+        replaces: None,
+        files: files(app, period, &record, renderer)?,
+    };
+    let sealed = seal::seal_entry(app.root.fs(), &app.root.reports(), &request)?;
+    take_draft_away(app, period, &request.files);
+    Ok((record, sealed))
+}
+
+fn header(text: &str) -> Result<HeaderValue, Failure> {
+    text.parse().map_err(|_| Failure::Wrong(super::failure::Wrong::Name { text: text.to_owned() }))
+}
+
+/// The last entry, which must not be later than now.
+fn refuse_clock_back(app: &App, now: Moment) -> Result<Option<EntryName>, Failure> {
+    let last = app.root.entries()?.pop();
+    match last {
+        Some(entry) if entry.date > now.date() => Err(Failure::ClockBack { entry }),
+        last => Ok(last),
+    }
+}
+
+fn files(
+    app: &App,
+    period: Period,
+    record: &Record,
+    renderer: &Renderer,
+) -> Result<BTreeMap<FileName, Vec<u8>>, Failure> {
+    let journal = app.root.fs().read(&app.root.draft(period).join(JOURNAL), MAX_JOURNAL)?;
+    let list = [
+        (RECORD_FILE, record_out::write(record).into_bytes()),
+        ("report.txt", renderer.text(record).into_bytes()),
+        ("report.md", renderer.markdown(record).into_bytes()),
+        (JOURNAL, journal),
+    ];
+    let name = |text: &str| -> FileName {
+        text.parse().unwrap_or_else(|_| unreachable!("a fixed name: {text}"))
+    };
+    Ok(list.into_iter().map(|(file, bytes)| (name(file), bytes)).collect())
+}
+
+/// Removes the draft of a sealed period where its journal is the sealed one; torn tails that were
+/// set aside stay. What cannot be removed does no harm: a sealed period is never opened again.
+fn take_draft_away(app: &App, period: Period, sealed: &BTreeMap<FileName, Vec<u8>>) {
+    let dir = app.root.draft(period);
+    let fs = app.root.fs();
+    let same = |journal: Vec<u8>| sealed.values().any(|bytes| *bytes == journal);
+    if !fs.read(&dir.join(JOURNAL), MAX_JOURNAL).is_ok_and(same) {
+        return;
+    }
+    let removed: Result<(), FsError> = fs
+        .remove_file(&dir.join(JOURNAL))
+        .and_then(|()| fs.remove_file(&dir.join(inspect::CHECKLIST_FILE)))
+        .and_then(|()| fs.remove_dir(&dir));
+    // A folder that still holds a torn tail stays, and that is right.
+    drop(removed);
+}

@@ -1,0 +1,290 @@
+//! Failures put into words: what was refused, where, and what to do next.
+//!
+//! Everything foreign in it is made safe to print here.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::failure::{Failure, ReadOnly, Wrong};
+use crate::domain::inspection::Refusal;
+use crate::domain::period::Cycle;
+use crate::store::checklists::CatalogError;
+use crate::store::fs::FsError;
+use crate::store::journal::JournalError;
+use crate::store::root::RootError;
+use crate::store::seal::{SealError, Unconfirmed};
+use crate::store::shape::ShapeError;
+use crate::text::line;
+use crate::words::{FailureWords, Terms, Told, fill};
+
+/// The words a failure is told with.
+#[derive(Debug, Clone, Copy)]
+pub struct Teller<'a> {
+    pub words: &'a FailureWords,
+    pub terms: &'a Terms,
+    /// The cycle of the society where it is known; a foreign period is told with it.
+    pub cycle: Option<Cycle>,
+}
+
+fn put(told: &Told, values: &[(&str, &str)]) -> Told {
+    let clean: Vec<(&str, String)> =
+        values.iter().map(|(name, value)| (*name, line(value).into_owned())).collect();
+    let values: Vec<(&str, &str)> = clean.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    Told { what: fill(&told.what, &values), next: fill(&told.next, &values) }
+}
+
+fn path(path: &Path) -> String {
+    path.display().to_string()
+}
+
+impl Teller<'_> {
+    pub fn tell(&self, failure: &Failure) -> Told {
+        let words = self.words;
+        match failure {
+            Failure::NotSetUp { root } => put(&words.not_set_up, &[("root", &path(root))]),
+            Failure::AlreadySetUp { file } => put(&words.already_set_up, &[("file", &path(file))]),
+            Failure::Wrong(wrong) => self.wrong(wrong),
+            Failure::Period { text, .. } => put(&words.period, &[("text", text)]),
+            Failure::NothingSealed => words.nothing_sealed.clone(),
+            Failure::ClockBack { entry } => {
+                put(&words.clock_back, &[("entry", &entry.to_string())])
+            }
+            Failure::Refused(refusal) => self.refusal(refusal),
+            Failure::ReadOnly(why) => self.read_only(why),
+            Failure::Checklist(error) => self.catalog(error),
+            Failure::Event { file, seq, what } => put(
+                &words.event,
+                &[("file", &path(file)), ("seq", &seq.to_string()), ("what", &self.shape(what))],
+            ),
+            Failure::Root(error) => self.root(error),
+            Failure::Disk(error) => self.disk(error),
+            Failure::Journal(error) => self.journal(error),
+            Failure::Seal(error) => self.seal(error),
+            Failure::Words(error) => put(&words.bug, &[("what", &error.to_string())]),
+            Failure::OtherCycle { .. }
+            | Failure::NotBegun { .. }
+            | Failure::Sealed { .. }
+            | Failure::NotSealed { .. }
+            | Failure::NotStarted { .. }
+            | Failure::Gaps { .. }
+            | Failure::DraftChecklist { .. } => self.period_failure(failure),
+        }
+    }
+
+    /// Failures that are about one period.
+    fn period_failure(&self, failure: &Failure) -> Told {
+        let words = self.words;
+        let (period, template) = match failure {
+            Failure::OtherCycle { period } => (period, &words.other_cycle),
+            Failure::NotBegun { period } => (period, &words.not_begun),
+            Failure::Sealed { period, .. } => (period, &words.sealed),
+            Failure::NotSealed { period } => (period, &words.not_sealed),
+            Failure::NotStarted { period } => (period, &words.not_started),
+            Failure::Gaps { period, .. } => (period, &words.gaps),
+            Failure::DraftChecklist { period, .. } => (period, &words.draft_checklist),
+            other => return put(&words.bug, &[("what", &other.to_string())]),
+        };
+        let (entry, count, file) = match failure {
+            Failure::Sealed { entry, .. } => (entry.to_string(), String::new(), String::new()),
+            Failure::Gaps { gaps, .. } => (String::new(), gaps.len().to_string(), String::new()),
+            Failure::DraftChecklist { file, .. } => (String::new(), String::new(), path(file)),
+            _ => (String::new(), String::new(), String::new()),
+        };
+        let values = [
+            ("period", self.terms.period(*period)),
+            ("id", period.to_string()),
+            ("start", period.start().to_string()),
+            ("cycle", self.cycle.map(|c| self.terms.cycle(c).to_owned()).unwrap_or_default()),
+            ("entry", entry),
+            ("n", count),
+            ("file", file),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        put(template, &values)
+    }
+
+    fn wrong(&self, wrong: &Wrong) -> Told {
+        let words = self.words;
+        match wrong {
+            Wrong::NoSocietyName => words.no_society_name.clone(),
+            Wrong::Name { text } => put(&words.bad_name, &[("text", text)]),
+            Wrong::NoInspector => words.no_inspector.clone(),
+            Wrong::ChecklistId { text } => put(&words.bad_checklist_id, &[("text", text)]),
+            Wrong::TooManyAuditors => words.too_many_auditors.clone(),
+            Wrong::ItemId { text } => put(&words.bad_item_id, &[("text", text)]),
+            Wrong::OtherChecklist { old, new } => {
+                put(&words.other_checklist, &[("old", old), ("new", new)])
+            }
+        }
+    }
+
+    pub fn refusal(&self, refusal: &Refusal) -> Told {
+        let words = self.words;
+        match refusal {
+            Refusal::UnknownItem { item, nearest: None } => {
+                put(&words.unknown_item, &[("item", item.as_str())])
+            }
+            Refusal::UnknownItem { item, nearest: Some(nearest) } => put(
+                &words.unknown_item_nearest,
+                &[("item", item.as_str()), ("nearest", nearest.as_str())],
+            ),
+            Refusal::NotDue { item } => put(&words.not_due, &[("item", item.as_str())]),
+            Refusal::Lacks { item, verdict, lacks } => {
+                let list: Vec<&str> = lacks.iter().map(|lack| words.lack(*lack)).collect();
+                let list = list.join("、");
+                let verdict = self.terms.verdict(*verdict);
+                put(
+                    &words.lacks,
+                    &[("item", item.as_str()), ("verdict", verdict), ("lacks", &list)],
+                )
+            }
+            Refusal::Unchanged { item } => put(&words.unchanged, &[("item", item.as_str())]),
+        }
+    }
+
+    pub fn read_only(&self, why: &ReadOnly) -> Told {
+        let words = self.words;
+        match why {
+            ReadOnly::Held { by: Some(by) } => {
+                put(&words.held, &[("by", &by.name), ("since", &by.since)])
+            }
+            ReadOnly::Held { by: None } => words.held_unknown.clone(),
+            ReadOnly::NoLocks => words.no_locks.clone(),
+            ReadOnly::Doubtful => words.doubtful.clone(),
+            ReadOnly::NotWritable => words.not_writable.clone(),
+        }
+    }
+
+    fn catalog(&self, error: &CatalogError) -> Told {
+        let words = self.words;
+        match error {
+            CatalogError::Unknown { id, nearest: Some(nearest) } => put(
+                &words.unknown_checklist_nearest,
+                &[("id", id.as_str()), ("nearest", nearest.as_str())],
+            ),
+            CatalogError::Unknown { id, nearest: None } => {
+                put(&words.unknown_checklist, &[("id", id.as_str())])
+            }
+            faulty => put(&words.faulty_checklist, &[("files", &faulty.to_string())]),
+        }
+    }
+
+    fn root(&self, error: &RootError) -> Told {
+        match error {
+            RootError::Fs(error) => self.disk(error),
+            RootError::Encoding { path: file, at } => {
+                let values = [("file", &*path(file)), ("at", &(at + 1).to_string())];
+                put(&self.words.encoding, &values)
+            }
+            RootError::Shape { path: file, what } => {
+                put(&self.words.shape, &[("file", &path(file)), ("what", &self.shape(what))])
+            }
+        }
+    }
+
+    fn disk(&self, error: &FsError) -> Told {
+        let words = self.words;
+        let file = path(error.path());
+        match error {
+            FsError::Io { .. } => put(&words.disk, &[("file", &file), ("what", &self.io(error))]),
+            FsError::NotRegular { .. } => put(&words.not_regular, &[("file", &file)]),
+            FsError::TooLarge { len, cap, .. } => put(
+                &words.too_large,
+                &[("file", &file), ("len", &len.to_string()), ("cap", &cap.to_string())],
+            ),
+        }
+    }
+
+    /// What the system said, in words; the text of the library is never shown.
+    fn io(&self, error: &FsError) -> String {
+        let words = &self.words.io;
+        match error.io_kind() {
+            Some(ErrorKind::NotFound) => words.not_found.clone(),
+            Some(ErrorKind::PermissionDenied) => words.permission_denied.clone(),
+            Some(ErrorKind::AlreadyExists) => words.already_exists.clone(),
+            Some(ErrorKind::StorageFull) => words.storage_full.clone(),
+            Some(ErrorKind::ReadOnlyFilesystem) => words.read_only_filesystem.clone(),
+            Some(other) => fill(&words.other, &[("code", &other.to_string())]),
+            None => line(&error.to_string()).into_owned(),
+        }
+    }
+
+    fn journal(&self, error: &JournalError) -> Told {
+        let words = self.words;
+        match error {
+            JournalError::Fs(error) => self.disk(error),
+            JournalError::Damaged { file, line, seq, .. } => put(
+                &words.journal_damaged,
+                &[("file", &path(file)), ("line", &line.to_string()), ("seq", &seq.to_string())],
+            ),
+            JournalError::Newer { file, format } => {
+                put(&words.journal_newer, &[("file", &path(file)), ("format", &format.to_string())])
+            }
+            JournalError::NotWritten(error) => {
+                put(&words.not_written, &[("what", &self.io(error))])
+            }
+            JournalError::NotSynced(_) | JournalError::ReadOnly => words.doubtful.clone(),
+            JournalError::ChangedElsewhere { .. } => words.changed_elsewhere.clone(),
+            JournalError::Full => words.journal_full.clone(),
+            JournalError::Missing { file } | JournalError::Exists { file } => {
+                put(&words.disk, &[("file", &path(file)), ("what", &words.io.not_found)])
+            }
+            JournalError::TooManyTorn { .. } | JournalError::Body(_) => {
+                put(&words.bug, &[("what", &error.to_string())])
+            }
+        }
+    }
+
+    fn seal(&self, error: &SealError) -> Told {
+        let words = self.words;
+        match error {
+            SealError::Chain { .. } => words.chain.clone(),
+            SealError::ClockBack { entry, .. } => {
+                put(&words.clock_back, &[("entry", &entry.to_string())])
+            }
+            SealError::NotSealed(error) => {
+                put(&words.not_sealed_disk, &[("what", &self.io(error))])
+            }
+            SealError::Unconfirmed { entry, what, .. } => {
+                let what = match what {
+                    Unconfirmed::Rename(error) | Unconfirmed::DirSync(error) => self.io(error),
+                    Unconfirmed::ReadBack(faults) => {
+                        faults.iter().map(|f| f.file.clone()).collect::<Vec<_>>().join(", ")
+                    }
+                };
+                put(&words.unconfirmed, &[("entry", &entry.to_string()), ("what", &what)])
+            }
+            SealError::NoFiles | SealError::ReservedName { .. } => {
+                put(&words.bug, &[("what", &error.to_string())])
+            }
+        }
+    }
+
+    pub fn shape(&self, error: &ShapeError) -> String {
+        let words = &self.words.shape_fault;
+        let place = |line: &usize, column: &usize| (line.to_string(), column.to_string());
+        let text = match error {
+            ShapeError::Toml { line, column, message } => {
+                let (l, c) = place(line, column);
+                fill(&words.toml, &[("line", &l), ("column", &c), ("message", message)])
+            }
+            ShapeError::Newer { found } => fill(&words.newer, &[("format", &found.to_string())]),
+            ShapeError::Value { key, value, expected } => {
+                fill(&words.value, &[("key", key), ("value", value), ("expected", expected)])
+            }
+            ShapeError::Missing { key } => fill(&words.missing, &[("key", key)]),
+            ShapeError::UnknownKey { line, column, key, nearest: None } => {
+                let (l, c) = place(line, column);
+                fill(&words.unknown_key, &[("line", &l), ("column", &c), ("key", key)])
+            }
+            ShapeError::UnknownKey { line, column, key, nearest: Some(nearest) } => {
+                let (l, c) = place(line, column);
+                fill(
+                    &words.unknown_key_nearest,
+                    &[("line", &l), ("column", &c), ("key", key), ("nearest", nearest)],
+                )
+            }
+        };
+        line(&text).into_owned()
+    }
+}

@@ -1,0 +1,416 @@
+//! 点検: the work in progress of one period, as the fold of its journal.
+//!
+//! Every change is first checked (`refusal`), then made durable elsewhere, then applied; so what
+//! this holds is never ahead of the disk.
+
+use std::collections::BTreeMap;
+
+use super::answer::{Answer, Stamp, Verdict};
+use super::checklist::{Checklist, Item};
+use super::due;
+use super::id::{ChecklistId, ItemId};
+use super::past::PastAnswer;
+use super::period::Period;
+use super::rules::{self, Lack};
+
+/// Why an answer changed; the journal keeps the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// A verdict with what it requires.
+    Answer,
+    /// The verdict was taken back; texts and references stay.
+    Clear,
+    /// Only the note changed.
+    Note,
+    /// Only the references changed.
+    Evidence,
+    /// Only the remedy of a 不適 changed.
+    Finding,
+    /// Note and references were taken over from the last time.
+    Cite,
+    Undo,
+    Redo,
+}
+
+impl Act {
+    pub const ALL: [Self; 8] = [
+        Self::Answer,
+        Self::Clear,
+        Self::Note,
+        Self::Evidence,
+        Self::Finding,
+        Self::Cite,
+        Self::Undo,
+        Self::Redo,
+    ];
+
+    /// The word in the journal.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Clear => "clear",
+            Self::Note => "note",
+            Self::Evidence => "evidence",
+            Self::Finding => "finding",
+            Self::Cite => "cite",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.name() == name)
+    }
+}
+
+/// A form that was left before it could be recorded: what had been typed, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    pub answer: Answer,
+    /// The due date as typed, where it is not a date yet.
+    pub due_text: String,
+    /// The reference being typed.
+    pub evidence_text: String,
+}
+
+impl Draft {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The whole answer of an item as it stands from now on.
+    Put { item: ItemId, act: Act, answer: Answer },
+    /// An unfinished form; an empty one says that there is none any more.
+    Draft { item: ItemId, draft: Draft },
+}
+
+impl Change {
+    pub fn item(&self) -> &ItemId {
+        match self {
+            Self::Put { item, .. } | Self::Draft { item, .. } => item,
+        }
+    }
+}
+
+/// One durable event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// From 2; the start of the inspection is 1.
+    pub seq: u64,
+    pub stamp: Stamp,
+    pub change: Change,
+}
+
+/// Whether times come from the machine or were stated by the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Clock {
+    #[default]
+    Machine,
+    /// `--today` was given; the record says so.
+    Stated,
+}
+
+/// The first event: what is inspected, against what, on whose behalf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    pub period: Period,
+    pub stamp: Stamp,
+    pub clock: Clock,
+    /// The program and its version.
+    pub program: String,
+    pub society: String,
+    pub checklist: ChecklistId,
+    pub checklist_version: String,
+    /// SHA-256 of the checklist's canonical text, 64 hexadecimal digits.
+    pub checklist_digest: String,
+}
+
+/// Why a change may not be recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("the checklist has no item {item}")]
+    UnknownItem { item: ItemId, nearest: Option<ItemId> },
+    #[error("{item} is not due in this period")]
+    NotDue { item: ItemId },
+    #[error("{item} lacks what its verdict requires")]
+    Lacks { item: ItemId, verdict: Option<Verdict>, lacks: Vec<Lack> },
+    #[error("{item} already stands like that")]
+    Unchanged { item: ItemId },
+}
+
+/// One item's answer with who recorded it last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    pub answer: Answer,
+    pub stamp: Stamp,
+}
+
+/// The state of a period in progress.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    start: Start,
+    answers: BTreeMap<ItemId, Answered>,
+    drafts: BTreeMap<ItemId, Draft>,
+    last_seq: u64,
+    clock: Clock,
+}
+
+impl Inspection {
+    pub fn new(start: Start) -> Self {
+        let clock = start.clock;
+        Self { start, answers: BTreeMap::new(), drafts: BTreeMap::new(), last_seq: 1, clock }
+    }
+
+    pub fn start(&self) -> &Start {
+        &self.start
+    }
+
+    pub fn period(&self) -> Period {
+        self.start.period
+    }
+
+    /// The number of the last event.
+    pub fn last_seq(&self) -> u64 {
+        self.last_seq
+    }
+
+    /// The answer of an item; the empty one where nothing was recorded.
+    pub fn answer(&self, item: &ItemId) -> Answer {
+        self.answers.get(item).map(|a| a.answer.clone()).unwrap_or_default()
+    }
+
+    pub fn answered(&self, item: &ItemId) -> Option<&Answered> {
+        self.answers.get(item)
+    }
+
+    pub fn verdict(&self, item: &ItemId) -> Option<Verdict> {
+        self.answers.get(item).and_then(|a| a.answer.verdict)
+    }
+
+    pub fn draft(&self, item: &ItemId) -> Option<&Draft> {
+        self.drafts.get(item)
+    }
+
+    pub fn drafts(&self) -> impl Iterator<Item = (&ItemId, &Draft)> {
+        self.drafts.iter()
+    }
+
+    /// Every reference recorded so far with how often, most frequent first: what to offer when
+    /// another item rests on the same document.
+    pub fn references(&self) -> Vec<(&str, usize)> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for evidence in self.answers.values().flat_map(|a| &a.answer.evidence) {
+            *count.entry(&evidence.text).or_default() += 1;
+        }
+        let mut list: Vec<_> = count.into_iter().collect();
+        list.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        list
+    }
+
+    /// Whether `change` must be refused, and why. Drafts are refused only for unknown items.
+    pub fn refusal(&self, checklist: &Checklist, change: &Change) -> Option<Refusal> {
+        let id = change.item();
+        let Some(item) = checklist.item(id) else {
+            return Some(Refusal::UnknownItem {
+                item: id.clone(),
+                nearest: nearest(checklist, id),
+            });
+        };
+        if !due::is_due(item, self.period()) {
+            return Some(Refusal::NotDue { item: id.clone() });
+        }
+        let Change::Put { answer, .. } = change else { return None };
+        let lacks = rules::lacks(item, answer);
+        if !lacks.is_empty() {
+            return Some(Refusal::Lacks { item: id.clone(), verdict: answer.verdict, lacks });
+        }
+        (self.answer(id) == *answer && self.draft(id).is_none())
+            .then(|| Refusal::Unchanged { item: id.clone() })
+    }
+
+    /// Takes over an event that is on the disk. A recorded answer ends the draft of its item.
+    pub fn apply(&mut self, event: Event) {
+        self.last_seq = event.seq;
+        match event.change {
+            Change::Put { item, answer, .. } => {
+                self.drafts.remove(&item);
+                self.answers.insert(item, Answered { answer, stamp: event.stamp });
+            }
+            Change::Draft { item, draft } if draft.is_empty() => {
+                self.drafts.remove(&item);
+            }
+            Change::Draft { item, draft } => {
+                self.drafts.insert(item, draft);
+            }
+        }
+    }
+
+    /// Items due in this period, in order.
+    pub fn due<'a>(&self, checklist: &'a Checklist) -> impl Iterator<Item = &'a Item> + use<'a> {
+        let period = self.period();
+        checklist.items.iter().filter(move |item| due::is_due(item, period))
+    }
+
+    /// Marks that times were stated by a person at least once.
+    pub fn state_clock(&mut self, clock: Clock) {
+        if clock == Clock::Stated {
+            self.clock = Clock::Stated;
+        }
+    }
+
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+}
+
+/// The answer with note and references of the last time added and marked; the verdict is never
+/// carried over. `None` when there is nothing to cite that is not there already.
+pub fn cite(answer: &Answer, last: &PastAnswer) -> Option<Answer> {
+    let mut next = answer.clone();
+    if next.note.trim().is_empty() && !last.answer.note.trim().is_empty() {
+        next.note.clone_from(&last.answer.note);
+        next.note_carried = Some(last.period);
+    }
+    for evidence in &last.answer.evidence {
+        if next.evidence.iter().all(|e| e.text != evidence.text) {
+            let mut cited = evidence.clone();
+            cited.carried = Some(last.period);
+            next.evidence.push(cited);
+        }
+    }
+    (next != *answer).then_some(next)
+}
+
+fn nearest(checklist: &Checklist, id: &ItemId) -> Option<ItemId> {
+    checklist
+        .items
+        .iter()
+        .map(|item| (strsim::damerau_levenshtein(item.id.as_str(), id.as_str()), &item.id))
+        .min()
+        .filter(|(distance, _)| *distance <= 2)
+        .map(|(_, id)| id.clone())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use chrono::{DateTime, NaiveDate};
+
+    use super::*;
+    use crate::domain::answer::Evidence;
+    use crate::domain::checklist::{Frequency, Notice, Section};
+    use crate::domain::id::SectionId;
+    use crate::domain::rules::tests::{item, ng, ok};
+
+    pub(crate) fn stamp(minute: u32) -> Stamp {
+        let at = format!("2026-12-18T10:{minute:02}:00+09:00");
+        Stamp { by: "山田".into(), at: DateTime::parse_from_rfc3339(&at).unwrap() }
+    }
+
+    pub(crate) fn checklist() -> Checklist {
+        let mut yearly = item("ORG-03");
+        yearly.frequency = Frequency::Annual { due_quarter: 1 };
+        Checklist {
+            id: ChecklistId::new("sample").unwrap(),
+            extends: None,
+            title: "見本".into(),
+            version: "1".into(),
+            basis_date: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+            notice: Notice::default(),
+            sections: vec![Section {
+                id: SectionId::new("organizational").unwrap(),
+                title: "組織的安全管理措置".into(),
+                short: "組織".into(),
+            }],
+            commitments: vec![],
+            items: vec![item("ORG-01"), item("ORG-02"), yearly],
+            retired: vec![],
+        }
+    }
+
+    pub(crate) fn inspection() -> Inspection {
+        Inspection::new(Start {
+            period: "FY2026-Q3".parse().unwrap(),
+            stamp: stamp(0),
+            clock: Clock::Machine,
+            program: "tenken 0".into(),
+            society: "見本組合".into(),
+            checklist: ChecklistId::new("sample").unwrap(),
+            checklist_version: "1".into(),
+            checklist_digest: "0".repeat(64),
+        })
+    }
+
+    pub(crate) fn put(id: &str, answer: Answer) -> Change {
+        Change::Put { item: ItemId::new(id).unwrap(), act: Act::Answer, answer }
+    }
+
+    #[test]
+    fn nothing_starts_answered() {
+        let fresh = inspection();
+        assert!(checklist().items.iter().all(|i| fresh.answer(&i.id).is_empty()));
+    }
+
+    #[test]
+    fn a_change_is_refused_for_unknown_not_due_lacking_and_unchanged_items() {
+        let (list, mut work) = (checklist(), inspection());
+        let refused = |work: &Inspection, change: &Change| work.refusal(&list, change);
+        assert!(matches!(
+            refused(&work, &put("ORG-10", ok("a"))),
+            Some(Refusal::UnknownItem { nearest: Some(n), .. }) if n.as_str() == "ORG-01"
+        ));
+        assert!(matches!(refused(&work, &put("ORG-03", ok("a"))), Some(Refusal::NotDue { .. })));
+        let bare = Answer { verdict: Some(Verdict::Ok), ..Answer::default() };
+        assert!(matches!(refused(&work, &put("ORG-01", bare)), Some(Refusal::Lacks { .. })));
+        let change = put("ORG-01", ok("a"));
+        assert_eq!(refused(&work, &change), None);
+        work.apply(Event { seq: 2, stamp: stamp(1), change: change.clone() });
+        assert!(matches!(refused(&work, &change), Some(Refusal::Unchanged { .. })));
+    }
+
+    #[test]
+    fn a_recorded_answer_ends_the_draft_and_an_empty_draft_too() {
+        let (mut work, id) = (inspection(), ItemId::new("ORG-01").unwrap());
+        let draft = Draft { due_text: "来月".into(), ..Draft::default() };
+        let typed = Change::Draft { item: id.clone(), draft: draft.clone() };
+        work.apply(Event { seq: 2, stamp: stamp(1), change: typed.clone() });
+        assert_eq!(work.draft(&id), Some(&draft));
+        work.apply(Event { seq: 3, stamp: stamp(2), change: put("ORG-01", ng()) });
+        assert_eq!((work.draft(&id), work.verdict(&id)), (None, Some(Verdict::Ng)));
+        work.apply(Event { seq: 4, stamp: stamp(3), change: typed });
+        let none = Change::Draft { item: id.clone(), draft: Draft::default() };
+        work.apply(Event { seq: 5, stamp: stamp(4), change: none });
+        assert_eq!((work.draft(&id), work.last_seq()), (None, 5));
+    }
+
+    #[test]
+    fn citing_brings_note_and_evidence_marked_but_never_the_verdict() {
+        let period = "FY2026-Q2".parse().unwrap();
+        let last = PastAnswer {
+            period,
+            answer: Answer { note: "前回の所見".into(), ..ok("台帳 第3号") },
+            stamp: None,
+        };
+        let cited = cite(&Answer::default(), &last).unwrap();
+        assert_eq!(cited.verdict, None);
+        assert_eq!((cited.note.as_str(), cited.note_carried), ("前回の所見", Some(period)));
+        assert_eq!(cited.evidence, [Evidence { text: "台帳 第3号".into(), carried: Some(period) }]);
+        assert!(cited.is_carried());
+        assert_eq!(cite(&cited, &last), None);
+        let own = Answer { note: "自分の所見".into(), ..ok("台帳 第3号") };
+        assert_eq!(cite(&own, &last), None, "what is there already is not touched");
+    }
+
+    #[test]
+    fn references_are_offered_most_frequent_first() {
+        let mut work = inspection();
+        work.apply(Event { seq: 2, stamp: stamp(1), change: put("ORG-01", ok("名簿")) });
+        let mut both = ok("規程");
+        both.evidence.push(Evidence { text: "名簿".into(), carried: None });
+        work.apply(Event { seq: 3, stamp: stamp(1), change: put("ORG-02", both) });
+        assert_eq!(work.references(), [("名簿", 2), ("規程", 1)]);
+    }
+}

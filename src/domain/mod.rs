@@ -1,0 +1,18 @@
+//! The rules of the inspection as pure functions and types.
+//!
+//! Nothing here knows files, the clock, stored shapes or a terminal: values in, values out.
+
+pub mod answer;
+pub mod checklist;
+pub mod due;
+pub mod era;
+pub mod finding;
+pub mod gate;
+pub mod id;
+pub mod inspection;
+pub mod past;
+pub mod period;
+pub mod record;
+pub mod rules;
+pub mod society;
+pub mod tally;

@@ -1,0 +1,259 @@
+//! 報告書 as data: everything of one sealed period, complete in itself.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::answer::{Answer, Stamp, Verdict};
+use super::checklist::{Checklist, Item};
+use super::due;
+use super::id::{ItemId, SectionId};
+use super::inspection::{Clock, Inspection};
+use super::past::{Past, PastAnswer};
+use super::period::Period;
+use super::society::{People, Society};
+use super::tally::Tally;
+
+/// What happened to one item of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was due and answered.
+    Asked { answer: Answer, stamp: Stamp },
+    /// 対象外: not due; when it was last checked, and with what verdict.
+    NotDue { last: Option<(Period, Verdict)> },
+}
+
+impl Outcome {
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Asked { answer, .. } => Some(answer),
+            Self::NotDue { .. } => None,
+        }
+    }
+
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.answer().and_then(|answer| answer.verdict)
+    }
+}
+
+/// What sealing adds to an inspection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealing {
+    /// The sequence number of the entry.
+    pub seq: u32,
+    pub at: DateTime<FixedOffset>,
+    pub clock: Clock,
+    /// Who confirmed it.
+    pub confirmed_by: String,
+    pub program: String,
+}
+
+/// The sealed content of one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    pub period: Period,
+    pub deadline: NaiveDate,
+    pub society: String,
+    pub people: People,
+    pub opened_at: DateTime<FixedOffset>,
+    pub sealing: Sealing,
+    pub checklist: Checklist,
+    /// SHA-256 of the checklist's canonical text, 64 hexadecimal digits.
+    pub checklist_digest: String,
+    /// One for each item of the checklist, in its order.
+    outcomes: Vec<Outcome>,
+}
+
+/// Outcomes that do not pair with the items of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{outcomes} outcomes for {items} items")]
+pub struct Unpaired {
+    pub items: usize,
+    pub outcomes: usize,
+}
+
+impl Record {
+    /// What an inspection without gaps becomes when it is sealed.
+    pub fn compose(
+        society: &Society,
+        checklist: &Checklist,
+        inspection: &Inspection,
+        past: &Past,
+        sealing: Sealing,
+    ) -> Self {
+        let outcomes = checklist
+            .items
+            .iter()
+            .map(|item| match inspection.answered(&item.id) {
+                Some(done) if due::is_due(item, inspection.period()) => {
+                    Outcome::Asked { answer: done.answer.clone(), stamp: done.stamp.clone() }
+                }
+                _ => Outcome::NotDue { last: last_verdict(past, &item.id) },
+            })
+            .collect();
+        Self {
+            period: inspection.period(),
+            deadline: inspection.period().deadline(society.deadline_days),
+            society: society.name.clone(),
+            people: society.people.clone(),
+            opened_at: inspection.start().stamp.at,
+            sealing,
+            checklist: checklist.clone(),
+            checklist_digest: inspection.start().checklist_digest.clone(),
+            outcomes,
+        }
+    }
+
+    /// Replaces the outcomes; there must be one for each item.
+    pub fn with_outcomes(mut self, outcomes: Vec<Outcome>) -> Result<Self, Unpaired> {
+        let items = self.checklist.items.len();
+        if outcomes.len() != items {
+            return Err(Unpaired { items, outcomes: outcomes.len() });
+        }
+        self.outcomes = outcomes;
+        Ok(self)
+    }
+
+    /// A record with no outcome yet for a checklist without items; filled by `with_outcomes`.
+    pub fn bare(
+        (period, deadline): (Period, NaiveDate),
+        (society, people): (String, People),
+        opened_at: DateTime<FixedOffset>,
+        sealing: Sealing,
+        (checklist, checklist_digest): (Checklist, String),
+    ) -> Self {
+        let outcomes = Vec::new();
+        Self {
+            period,
+            deadline,
+            society,
+            people,
+            opened_at,
+            sealing,
+            checklist,
+            checklist_digest,
+            outcomes,
+        }
+    }
+
+    /// Items with their outcomes, in the order of the checklist.
+    pub fn lines(&self) -> impl Iterator<Item = (&Item, &Outcome)> {
+        self.checklist.items.iter().zip(&self.outcomes)
+    }
+
+    pub fn outcome(&self, item: &ItemId) -> Option<&Outcome> {
+        self.lines().find(|(i, _)| i.id == *item).map(|(_, outcome)| outcome)
+    }
+
+    pub fn tally(&self) -> Tally {
+        self.tally_where(|_| true)
+    }
+
+    pub fn tally_of(&self, section: &SectionId) -> Tally {
+        self.tally_where(|item| item.section == *section)
+    }
+
+    fn tally_where(&self, wanted: impl Fn(&Item) -> bool) -> Tally {
+        let mut tally = Tally::default();
+        for (item, outcome) in self.lines().filter(|(item, _)| wanted(item)) {
+            let _ = item;
+            match outcome {
+                Outcome::Asked { answer, .. } => tally.add(answer.verdict),
+                Outcome::NotDue { .. } => tally.not_due += 1,
+            }
+        }
+        tally
+    }
+
+    /// The answers of this record, to stand beside later questions.
+    pub fn remember(&self, past: &mut Past) {
+        for (item, outcome) in self.lines() {
+            if let Outcome::Asked { answer, stamp } = outcome {
+                let period = self.period;
+                let stamp = Some(stamp.clone());
+                past.add(item.id.clone(), PastAnswer { period, answer: answer.clone(), stamp });
+            }
+        }
+    }
+
+    /// First and last day on which something was recorded.
+    pub fn days_of_work(&self) -> (NaiveDate, NaiveDate) {
+        let days = self.outcomes.iter().filter_map(|outcome| match outcome {
+            Outcome::Asked { stamp, .. } => Some(stamp.at.date_naive()),
+            Outcome::NotDue { .. } => None,
+        });
+        let opened = self.opened_at.date_naive();
+        days.fold((opened, opened), |(first, last), day| (first.min(day), last.max(day)))
+    }
+}
+
+fn last_verdict(past: &Past, item: &ItemId) -> Option<(Period, Verdict)> {
+    past.last(item).and_then(|last| last.answer.verdict.map(|verdict| (last.period, verdict)))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::domain::id::ChecklistId;
+    use crate::domain::inspection::Event;
+    use crate::domain::inspection::tests::{checklist, inspection, put, stamp};
+    use crate::domain::period::Cycle;
+    use crate::domain::rules::tests::{ng, ok};
+
+    pub(crate) fn society() -> Society {
+        Society {
+            name: "見本健康保険組合".into(),
+            checklist: ChecklistId::new("sample").unwrap(),
+            cycle: Cycle::Quarterly,
+            deadline_days: 0,
+            people: People {
+                inspector: "山田".into(), officer: "鈴木".into(), auditors: vec![]
+            },
+        }
+    }
+
+    pub(crate) fn record() -> Record {
+        let mut work = inspection();
+        work.apply(Event { seq: 2, stamp: stamp(1), change: put("ORG-01", ok("名簿")) });
+        work.apply(Event { seq: 3, stamp: stamp(2), change: put("ORG-02", ng()) });
+        let sealing = Sealing {
+            seq: 1,
+            at: stamp(9).at,
+            clock: Clock::Machine,
+            confirmed_by: "鈴木".into(),
+            program: "tenken 0".into(),
+        };
+        Record::compose(&society(), &checklist(), &work, &Past::default(), sealing)
+    }
+
+    #[test]
+    fn a_record_holds_an_outcome_for_every_item_and_remembers_only_what_was_asked() {
+        let record = record();
+        assert_eq!(record.lines().count(), 3);
+        let tally = record.tally();
+        assert_eq!((tally.ok, tally.ng, tally.not_due), (1, 1, 1));
+        let mut past = Past::default();
+        record.remember(&mut past);
+        assert_eq!(past.of(&ItemId::new("ORG-02").unwrap()).len(), 1);
+        assert_eq!(past.of(&ItemId::new("ORG-03").unwrap()), []);
+    }
+
+    #[test]
+    fn an_item_not_due_says_when_it_was_last_checked() {
+        let mut past = Past::default();
+        let last =
+            PastAnswer { period: "FY2026-Q1".parse().unwrap(), answer: ok("a"), stamp: None };
+        past.add(ItemId::new("ORG-03").unwrap(), last);
+        let record = record();
+        let again =
+            Record::compose(&society(), &checklist(), &inspection(), &past, record.sealing.clone());
+        assert_eq!(
+            again.outcome(&ItemId::new("ORG-03").unwrap()),
+            Some(&Outcome::NotDue { last: Some(("FY2026-Q1".parse().unwrap(), Verdict::Ok)) })
+        );
+    }
+
+    #[test]
+    fn outcomes_must_pair_with_items() {
+        let record = record();
+        assert_eq!(record.with_outcomes(vec![]), Err(Unpaired { items: 3, outcomes: 0 }));
+    }
+}

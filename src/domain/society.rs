@@ -1,0 +1,125 @@
+//! The society and its people, as `tenken.toml` states them and every record repeats them.
+
+use super::id::ChecklistId;
+use super::period::Cycle;
+
+/// Which of the two 監事 (健康保険法21条4項).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seat {
+    /// 選定議員から.
+    Appointed,
+    /// 互選議員から.
+    Elected,
+}
+
+impl Seat {
+    pub const ALL: [Self; 2] = [Self::Appointed, Self::Elected];
+
+    /// The word in files and on paper.
+    pub fn kanji(self) -> &'static str {
+        match self {
+            Self::Appointed => "選定",
+            Self::Elected => "互選",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|seat| seat.kanji() == name)
+    }
+}
+
+/// 監事.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Auditor {
+    pub name: String,
+    pub seat: Seat,
+}
+
+/// Names of those who check, confirm and audit; an empty name is one not yet stated.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct People {
+    /// 点検担当者.
+    pub inspector: String,
+    /// 個人情報取扱責任者.
+    pub officer: String,
+    pub auditors: Vec<Auditor>,
+}
+
+/// Two roles in one person; the report says so.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SamePerson {
+    InspectorIsOfficer { name: String },
+    AuditorIsInspector { name: String },
+    AuditorIsOfficer { name: String },
+    BothAuditors { name: String },
+}
+
+impl People {
+    /// Every overlap of roles. Names are compared without spaces and in compatibility form, so
+    /// that 「山田　花子」 and 「山田花子」 are one person.
+    pub fn same(&self) -> Vec<SamePerson> {
+        let equal = |a: &str, b: &str| !bare(a).is_empty() && bare(a) == bare(b);
+        let mut found = Vec::new();
+        if equal(&self.inspector, &self.officer) {
+            found.push(SamePerson::InspectorIsOfficer { name: self.officer.clone() });
+        }
+        for auditor in &self.auditors {
+            if equal(&auditor.name, &self.inspector) {
+                found.push(SamePerson::AuditorIsInspector { name: auditor.name.clone() });
+            }
+            if equal(&auditor.name, &self.officer) {
+                found.push(SamePerson::AuditorIsOfficer { name: auditor.name.clone() });
+            }
+        }
+        if let [first, second, ..] = self.auditors.as_slice()
+            && equal(&first.name, &second.name)
+        {
+            found.push(SamePerson::BothAuditors { name: first.name.clone() });
+        }
+        found
+    }
+}
+
+fn bare(name: &str) -> String {
+    crate::text::fold(name).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What `tenken.toml` states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Society {
+    pub name: String,
+    pub checklist: ChecklistId,
+    pub cycle: Cycle,
+    /// Days after the end of a period by which it is to be sealed.
+    pub deadline_days: u16,
+    pub people: People,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_in_two_roles_is_seen_through_spaces_and_width() {
+        let people = People {
+            inspector: "山田　花子".into(),
+            officer: "山田花子".into(),
+            auditors: vec![
+                Auditor { name: "ﾀﾅｶ".into(), seat: Seat::Appointed },
+                Auditor { name: "タナカ".into(), seat: Seat::Elected },
+            ],
+        };
+        assert_eq!(
+            people.same(),
+            [
+                SamePerson::InspectorIsOfficer { name: "山田花子".into() },
+                SamePerson::BothAuditors { name: "ﾀﾅｶ".into() }
+            ]
+        );
+    }
+
+    #[test]
+    fn unnamed_roles_are_nobody_in_particular() {
+        assert_eq!(People::default().same(), []);
+    }
+}

@@ -1,0 +1,207 @@
+//! One society's folder: `tenken.toml`, `checklists/`, `reports/`.
+//!
+//! It knows where things are and reads them whole; what they mean is for `app`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::fs::{self, Fs, FsError, Kind};
+use super::names::{DRAFTS, EntryKind, EntryName, PeriodName};
+use super::shape::record_in::RecordHead;
+use super::shape::{ShapeError, record_in, society};
+use crate::domain::period::Period;
+use crate::domain::record::Record;
+use crate::domain::society::Society;
+
+/// The file that makes a folder a society's.
+pub const SOCIETY_FILE: &str = "tenken.toml";
+const CHECKLISTS: &str = "checklists";
+const REPORTS: &str = "reports";
+/// The sealed data in an entry.
+pub const RECORD_FILE: &str = "report.toml";
+/// The largest `tenken.toml` or checklist that is read, in bytes.
+pub const MAX_DEFINITION: u64 = 256 << 10;
+/// The largest record that is read, in bytes.
+pub const MAX_RECORD: u64 = 16 << 20;
+
+/// Why something in the folder could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RootError {
+    #[error(transparent)]
+    Fs(#[from] FsError),
+    #[error("{} is not UTF-8 from byte {at}", path.display())]
+    Encoding { path: PathBuf, at: usize },
+    #[error("{}: {what}", path.display())]
+    Shape { path: PathBuf, what: ShapeError },
+}
+
+/// A society's folder, which need not be set up yet.
+#[derive(Debug, Clone)]
+pub struct Root {
+    fs: Arc<dyn Fs>,
+    dir: PathBuf,
+}
+
+impl Root {
+    pub fn new(fs: Arc<dyn Fs>, dir: &Path) -> Self {
+        Self { fs, dir: dir.to_owned() }
+    }
+
+    /// The nearest folder upwards from `start` with a `tenken.toml`, else `start`.
+    pub fn nearest(fs: Arc<dyn Fs>, start: &Path) -> Self {
+        let has_one = |dir: &&Path| {
+            fs.metadata(&dir.join(SOCIETY_FILE)).is_ok_and(|found| found.kind == Kind::File)
+        };
+        let dir = start.ancestors().find(has_one).unwrap_or(start).to_owned();
+        Self { fs, dir }
+    }
+
+    pub fn fs(&self) -> &dyn Fs {
+        self.fs.as_ref()
+    }
+
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    pub fn society_file(&self) -> PathBuf {
+        self.dir.join(SOCIETY_FILE)
+    }
+
+    pub fn reports(&self) -> PathBuf {
+        self.dir.join(REPORTS)
+    }
+
+    pub fn entry(&self, name: &EntryName) -> PathBuf {
+        self.reports().join(name.file_name())
+    }
+
+    /// The folder of an inspection in progress.
+    pub fn draft(&self, period: Period) -> PathBuf {
+        self.reports().join(DRAFTS).join(period.to_string())
+    }
+
+    pub fn is_set_up(&self) -> Result<bool, FsError> {
+        match self.fs.metadata(&self.society_file()) {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_not_found() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub fn society(&self) -> Result<Society, RootError> {
+        let path = self.society_file();
+        let text = self.text(&path, MAX_DEFINITION)?;
+        society::read(&text).map_err(|what| RootError::Shape { path, what })
+    }
+
+    /// Writes a new file durably; never over an existing one.
+    pub fn write_new(&self, path: &Path, text: &str) -> Result<(), FsError> {
+        fs::create_dirs(self.fs(), fs::parent(path))?;
+        let mut file = self.fs.create_new(path)?;
+        if let Err(error) = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()) {
+            drop(file);
+            // What is half there would bar the next attempt.
+            let _ = self.fs.remove_file(path);
+            return Err(error);
+        }
+        self.fs.sync_dir(fs::parent(path))?;
+        Ok(())
+    }
+
+    /// A whole file as text.
+    pub fn text(&self, path: &Path, cap: u64) -> Result<String, RootError> {
+        let bytes = self.fs.read(path, cap)?;
+        String::from_utf8(bytes).map_err(|error| RootError::Encoding {
+            path: path.to_owned(),
+            at: error.utf8_error().valid_up_to(),
+        })
+    }
+
+    /// Names and texts of the society's own `checklists/*.toml`; none where there is no folder.
+    pub fn checklist_files(&self) -> Result<Vec<(String, String)>, RootError> {
+        let dir = self.dir.join(CHECKLISTS);
+        let listed = match self.fs.list(&dir) {
+            Ok(listed) => listed,
+            Err(error) if error.is_not_found() => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        let mut files = Vec::new();
+        for entry in listed {
+            let Some(name) = entry.name.to_str().filter(|name| name.ends_with(".toml")) else {
+                continue;
+            };
+            if entry.kind == Kind::File && !name.starts_with('.') {
+                files.push((name.to_owned(), self.text(&dir.join(name), MAX_DEFINITION)?));
+            }
+        }
+        Ok(files)
+    }
+
+    /// Sealed entries by sequence number; what is no entry is passed over (`verify` tells it).
+    pub fn entries(&self) -> Result<Vec<EntryName>, FsError> {
+        let listed = match self.fs.list(&self.reports()) {
+            Ok(listed) => listed,
+            Err(error) if error.is_not_found() => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let names = listed.iter().filter(|e| e.kind == Kind::Dir);
+        let mut entries: Vec<EntryName> =
+            names.filter_map(|e| e.name.to_str()?.parse().ok()).collect();
+        entries.sort();
+        Ok(entries)
+    }
+
+    /// The entry that counts for each period, by time; corrections replace what they correct.
+    pub fn standing(&self) -> Result<Vec<(Period, EntryName)>, FsError> {
+        let mut newest = std::collections::BTreeMap::new();
+        for entry in self.entries()? {
+            if entry.kind != EntryKind::Audit
+                && let Ok(period) = entry.period.as_str().parse::<Period>()
+            {
+                newest.insert(period, entry);
+            }
+        }
+        Ok(newest.into_iter().collect())
+    }
+
+    /// Periods with an inspection in progress.
+    pub fn drafts(&self) -> Result<Vec<Period>, FsError> {
+        let dir = self.reports().join(DRAFTS);
+        let listed = match self.fs.list(&dir) {
+            Ok(listed) => listed,
+            Err(error) if error.is_not_found() => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut periods = Vec::new();
+        for entry in listed.iter().filter(|e| e.kind == Kind::Dir) {
+            let Some(name) = entry.name.to_str() else { continue };
+            if let Ok(period) = name.parse::<Period>()
+                && period.to_string() == name
+                && self.fs.metadata(&dir.join(name).join(super::journal::JOURNAL)).is_ok()
+            {
+                periods.push(period);
+            }
+        }
+        periods.sort();
+        Ok(periods)
+    }
+
+    pub fn record(&self, entry: &EntryName) -> Result<Record, RootError> {
+        let path = self.entry(entry).join(RECORD_FILE);
+        let text = self.text(&path, MAX_RECORD)?;
+        record_in::read(&text).map_err(|what| RootError::Shape { path, what })
+    }
+
+    pub fn record_head(&self, entry: &EntryName) -> Result<RecordHead, RootError> {
+        let path = self.entry(entry).join(RECORD_FILE);
+        let text = self.text(&path, MAX_RECORD)?;
+        record_in::read_head(&text).map_err(|what| RootError::Shape { path, what })
+    }
+}
+
+/// The name of a period on the disk.
+pub fn period_name(period: Period) -> PeriodName {
+    let text = period.to_string();
+    text.parse().unwrap_or_else(|_| unreachable!("periods are written as names: {text}"))
+}

@@ -1,0 +1,330 @@
+//! Journal bodies: the start of an inspection and each change, one `key = value` per line.
+
+use serde::Deserialize;
+use toml::Value;
+
+use super::{ShapeError, date, instant, instant_text, parsed};
+use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
+use crate::domain::checklist::Method;
+use crate::domain::id::{ChecklistId, ItemId};
+use crate::domain::inspection::{Act, Change, Clock, Draft, Event, Start};
+use crate::store::journal::line;
+
+/// A reference as it stands in a file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvidenceShape {
+    text: String,
+    carried: Option<String>,
+}
+
+impl EvidenceShape {
+    pub(super) fn read(self) -> Result<Evidence, ShapeError> {
+        let carried = self.carried.map(|p| parsed("carried", &p, "a period")).transpose()?;
+        Ok(Evidence { text: self.text, carried })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StartShape {
+    at: String,
+    by: String,
+    act: String,
+    #[serde(default)]
+    clock: Option<String>,
+    program: String,
+    society: String,
+    checklist: String,
+    checklist_version: String,
+    checklist_digest: String,
+}
+
+/// All keys of an answer; a key that is absent is empty.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct ChangeShape {
+    at: String,
+    by: String,
+    act: String,
+    clock: Option<String>,
+    item: String,
+    verdict: Option<String>,
+    note: String,
+    note_carried: Option<String>,
+    evidence: Vec<EvidenceShape>,
+    methods: Vec<String>,
+    reason: String,
+    grade: Option<String>,
+    cause: String,
+    action: String,
+    owner: String,
+    due: Option<String>,
+    due_text: String,
+    evidence_text: String,
+    /// What stood before; kept for readers, not read back: the earlier blocks say the same.
+    #[serde(rename = "was")]
+    _was: Option<toml::Table>,
+}
+
+/// The word of the first block.
+const START: &str = "start";
+/// The word of an unfinished form.
+const DRAFT: &str = "draft";
+const STATED: &str = "stated";
+
+/// The body of the first block.
+pub fn write_start(start: &Start) -> String {
+    let mut out = Lines::new(&start.stamp, START, start.clock);
+    out.text("program", &start.program);
+    out.text("society", &start.society);
+    out.text("checklist", start.checklist.as_str());
+    out.text("checklist_version", &start.checklist_version);
+    out.text("checklist_digest", &start.checklist_digest);
+    out.0
+}
+
+/// Reads the body of the first block of the journal of `period`.
+pub fn read_start(period: crate::domain::period::Period, body: &str) -> Result<Start, ShapeError> {
+    let shape: StartShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+    if shape.act != START {
+        return Err(ShapeError::value("act", &shape.act, "start"));
+    }
+    Ok(Start {
+        period,
+        stamp: Stamp { by: shape.by, at: instant("at", &shape.at)? },
+        clock: clock(shape.clock.as_deref())?,
+        program: shape.program,
+        society: shape.society,
+        checklist: ChecklistId::new(&shape.checklist)
+            .map_err(|_| ShapeError::value("checklist", &shape.checklist, "a checklist id"))?,
+        checklist_version: shape.checklist_version,
+        checklist_digest: shape.checklist_digest,
+    })
+}
+
+/// The body of a change; `before` is the answer it replaces.
+pub fn write_change(stamp: &Stamp, clock: Clock, change: &Change, before: &Answer) -> String {
+    match change {
+        Change::Put { item, act, answer } => {
+            let mut out = Lines::new(stamp, act.name(), clock);
+            out.text("item", item.as_str());
+            for (key, value) in answer_pairs(answer) {
+                out.push(key, &value);
+            }
+            let was = changed(&answer_pairs(before), &answer_pairs(answer));
+            if !was.is_empty() {
+                out.push("was", &Value::Table(was));
+            }
+            out.0
+        }
+        Change::Draft { item, draft } => {
+            let mut out = Lines::new(stamp, DRAFT, clock);
+            out.text("item", item.as_str());
+            for (key, value) in answer_pairs(&draft.answer) {
+                out.push(key, &value);
+            }
+            out.text("due_text", &draft.due_text);
+            out.text("evidence_text", &draft.evidence_text);
+            out.0
+        }
+    }
+}
+
+/// Reads one change, and whether its time was stated.
+pub fn read_change(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
+    let shape: ChangeShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+    let stamp = Stamp { by: shape.by.clone(), at: instant("at", &shape.at)? };
+    let clock = clock(shape.clock.as_deref())?;
+    let item = ItemId::new(&shape.item)
+        .map_err(|_| ShapeError::value("item", &shape.item, "an item id"))?;
+    let act = shape.act.clone();
+    let (due_text, evidence_text) = (shape.due_text.clone(), shape.evidence_text.clone());
+    let answer = shape.answer()?;
+    let change = if act == DRAFT {
+        Change::Draft { item, draft: Draft { answer, due_text, evidence_text } }
+    } else {
+        let act = Act::named(&act).ok_or_else(|| ShapeError::value("act", &act, "a known act"))?;
+        Change::Put { item, act, answer }
+    };
+    Ok((Event { seq, stamp, change }, clock))
+}
+
+impl ChangeShape {
+    fn answer(self) -> Result<Answer, ShapeError> {
+        let unknown = |key, text: &str| ShapeError::value(key, text, "a known word");
+        Ok(Answer {
+            verdict: self
+                .verdict
+                .map(|v| Verdict::named(&v).ok_or_else(|| unknown("verdict", &v)))
+                .transpose()?,
+            note: self.note,
+            note_carried: self
+                .note_carried
+                .map(|p| parsed("note_carried", &p, "a period"))
+                .transpose()?,
+            evidence: self
+                .evidence
+                .into_iter()
+                .map(EvidenceShape::read)
+                .collect::<Result<_, _>>()?,
+            methods: self
+                .methods
+                .iter()
+                .map(|m| Method::named(m).ok_or_else(|| unknown("methods", m)))
+                .collect::<Result<_, _>>()?,
+            reason: self.reason,
+            remedy: Remedy {
+                grade: self
+                    .grade
+                    .map(|g| Grade::named(&g).ok_or_else(|| unknown("grade", &g)))
+                    .transpose()?,
+                cause: self.cause,
+                action: self.action,
+                owner: self.owner,
+                due: self.due.map(|d| date("due", &d)).transpose()?,
+            },
+        })
+    }
+}
+
+/// The keys of an answer that say something, in their order in files.
+pub(super) fn answer_pairs(answer: &Answer) -> Vec<(&'static str, Value)> {
+    let mut pairs = Vec::new();
+    let mut text = |key, value: &str| {
+        if !value.is_empty() {
+            pairs.push((key, Value::String(value.to_owned())));
+        }
+    };
+    let remedy = &answer.remedy;
+    text("verdict", answer.verdict.map_or("", Verdict::name));
+    text("note", &answer.note);
+    text("note_carried", &answer.note_carried.map(|p| p.to_string()).unwrap_or_default());
+    text("reason", &answer.reason);
+    text("grade", remedy.grade.map_or("", Grade::name));
+    text("cause", &remedy.cause);
+    text("action", &remedy.action);
+    text("owner", &remedy.owner);
+    text("due", &remedy.due.map(|d| d.to_string()).unwrap_or_default());
+    if !answer.evidence.is_empty() {
+        pairs.push(("evidence", Value::Array(answer.evidence.iter().map(evidence).collect())));
+    }
+    if !answer.methods.is_empty() {
+        let names = answer.methods.iter().map(|m| Value::String(m.name().into()));
+        pairs.push(("methods", Value::Array(names.collect())));
+    }
+    pairs
+}
+
+fn evidence(evidence: &Evidence) -> Value {
+    let mut table = toml::Table::new();
+    table.insert("text".into(), Value::String(evidence.text.clone()));
+    if let Some(period) = evidence.carried {
+        table.insert("carried".into(), Value::String(period.to_string()));
+    }
+    Value::Table(table)
+}
+
+/// The earlier values of what changed; `""` for what was absent.
+fn changed(before: &[(&'static str, Value)], after: &[(&'static str, Value)]) -> toml::Table {
+    let find = |list: &[(&'static str, Value)], key| {
+        list.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone())
+    };
+    let keys = before.iter().chain(after).map(|(key, _)| *key);
+    keys.filter(|key| find(before, *key) != find(after, *key))
+        .map(|key| (key.to_owned(), find(before, key).unwrap_or(Value::String(String::new()))))
+        .collect()
+}
+
+fn clock(text: Option<&str>) -> Result<Clock, ShapeError> {
+    match text {
+        None => Ok(Clock::Machine),
+        Some(STATED) => Ok(Clock::Stated),
+        Some(other) => Err(ShapeError::value("clock", other, "stated")),
+    }
+}
+
+/// Body lines in the making; empty texts are left out.
+struct Lines(String);
+
+impl Lines {
+    fn new(stamp: &Stamp, act: &str, clock: Clock) -> Self {
+        let mut out = Self(String::new());
+        out.text("at", &instant_text(stamp.at));
+        out.push("by", &Value::String(stamp.by.clone()));
+        out.text("act", act);
+        if clock == Clock::Stated {
+            out.text("clock", STATED);
+        }
+        out
+    }
+
+    fn text(&mut self, key: &str, value: &str) {
+        if !value.is_empty() {
+            self.push(key, &Value::String(value.to_owned()));
+        }
+    }
+
+    fn push(&mut self, key: &str, value: &Value) {
+        self.0.push_str(&line(key, value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::inspection::tests::{inspection, stamp};
+    use crate::domain::rules::tests::{ng, ok};
+    use crate::store::journal::check_body;
+
+    fn round(change: &Change, before: &Answer) -> (String, Event, Clock) {
+        let body = write_change(&stamp(5), Clock::Stated, change, before);
+        check_body(&body).unwrap();
+        let (event, clock) = read_change(7, &body).unwrap();
+        (body, event, clock)
+    }
+
+    #[test]
+    fn a_start_reads_back() {
+        let start = inspection().start().clone();
+        let body = write_start(&start);
+        check_body(&body).unwrap();
+        assert_eq!(read_start(start.period, &body).unwrap(), start);
+    }
+
+    #[test]
+    fn a_change_reads_back_and_says_what_stood_before() {
+        let item = ItemId::new("ORG-01").unwrap();
+        let mut answer = ng();
+        answer.note = "一行目\n[[event]]\ncheck = \"0\"\r\n\"\"\"\u{202e}'''".into();
+        answer.methods = vec![Method::Visit];
+        answer.evidence = ok("台帳").evidence;
+        answer.evidence[0].carried = Some("FY2026-Q2".parse().unwrap());
+        let change = Change::Put { item, act: Act::Answer, answer };
+        let (body, event, clock) = round(&change, &ok("名簿"));
+        assert_eq!((event.seq, &event.change, clock), (7, &change, Clock::Stated));
+        assert!(body.contains("was = {"), "{body}");
+        assert!(body.contains("verdict = \"ok\""), "{body}");
+    }
+
+    #[test]
+    fn an_unfinished_form_keeps_what_was_typed_even_where_it_is_no_date() {
+        let draft = Draft {
+            answer: Answer { verdict: Some(Verdict::Ng), ..Answer::default() },
+            due_text: "来月末".into(),
+            evidence_text: "台".into(),
+        };
+        let change = Change::Draft { item: ItemId::new("A").unwrap(), draft };
+        assert_eq!(round(&change, &Answer::default()).1.change, change);
+        let none = Change::Draft { item: ItemId::new("A").unwrap(), draft: Draft::default() };
+        assert_eq!(round(&none, &Answer::default()).1.change, none);
+    }
+
+    #[test]
+    fn a_body_of_another_kind_is_refused_by_key() {
+        let wrong = "at = \"2026-12-18T10:00:00+09:00\"\nby = \"\"\nact = \"fly\"\nitem = \"A\"\n";
+        assert!(matches!(read_change(2, wrong), Err(ShapeError::Value { key: "act", .. })));
+        let wrong = wrong.replace("fly", "note").replace("\"A\"", "\"../a\"");
+        assert!(matches!(read_change(2, &wrong), Err(ShapeError::Value { key: "item", .. })));
+    }
+}

@@ -1,0 +1,315 @@
+//! Reading `report.toml` back: the whole record, or only its head.
+
+use serde::Deserialize;
+
+use super::item::{ItemShape, commitment_id, item_id, section_id};
+use super::record_out::{HEAD_END, clock_name};
+use super::{ShapeError, check_format, date, instant, parsed};
+use crate::domain::checklist::{Checklist, Commitment, Notice, Retired, Section};
+use crate::domain::id::ChecklistId;
+use crate::domain::inspection::Clock;
+use crate::domain::period::Period;
+use crate::domain::record::{Record, Sealing};
+use crate::domain::society::{Auditor, People, Seat};
+use crate::domain::tally::Tally;
+
+/// What a list of periods needs of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordHead {
+    pub period: Period,
+    pub deadline: chrono::NaiveDate,
+    pub society: String,
+    pub people: People,
+    pub opened_at: chrono::DateTime<chrono::FixedOffset>,
+    pub sealing: Sealing,
+    pub tally: Tally,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecordShape {
+    #[serde(rename = "format")]
+    _format: i64,
+    kind: String,
+    seq: u32,
+    period: String,
+    #[serde(rename = "period_name")]
+    _period_name: String,
+    #[serde(rename = "start")]
+    _start: String,
+    #[serde(rename = "end")]
+    _end: String,
+    deadline: String,
+    society: String,
+    opened_at: String,
+    sealed_at: String,
+    clock: String,
+    confirmed_by: String,
+    program: String,
+    people: PeopleShape,
+    summary: SummaryShape,
+    checklist: Option<ChecklistShape>,
+    #[serde(default)]
+    item: Vec<ItemShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeopleShape {
+    inspector: String,
+    officer: String,
+    #[serde(default)]
+    auditor: Vec<AuditorShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AuditorShape {
+    name: String,
+    seat: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SummaryShape {
+    ok: usize,
+    ng: usize,
+    na: usize,
+    unverified: usize,
+    not_due: usize,
+    #[serde(rename = "rate", default)]
+    _rate: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChecklistShape {
+    id: String,
+    extends: Option<String>,
+    title: String,
+    version: String,
+    basis_date: String,
+    digest: String,
+    notice: NoticeShape,
+    #[serde(default)]
+    section: Vec<SectionShape>,
+    #[serde(default)]
+    commitment: Vec<CommitmentShape>,
+    #[serde(default)]
+    retired: Vec<RetiredShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoticeShape {
+    society: String,
+    title: String,
+    edition: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionShape {
+    id: String,
+    title: String,
+    short: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CommitmentShape {
+    id: String,
+    section: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetiredShape {
+    id: String,
+    version: String,
+    reason: String,
+}
+
+/// Reads only the part before the checklist; a summary that lies is found by `read`.
+pub fn read_head(text: &str) -> Result<RecordHead, ShapeError> {
+    let head = text.find(HEAD_END).map_or(text, |end| &text[..=end]);
+    check_format(head)?;
+    let shape: RecordShape = toml::from_str(head).map_err(|e| ShapeError::toml(head, &e))?;
+    shape.head()
+}
+
+/// Reads a whole record and checks that its summary is what its items say.
+pub fn read(text: &str) -> Result<Record, ShapeError> {
+    check_format(text)?;
+    let mut shape: RecordShape = toml::from_str(text).map_err(|e| ShapeError::toml(text, &e))?;
+    let items = std::mem::take(&mut shape.item);
+    let list = shape.checklist.take().ok_or(ShapeError::Missing { key: "checklist" })?;
+    let head = shape.head()?;
+    let digest = list.digest.clone();
+    let mut checklist = list.read()?;
+    let mut outcomes = Vec::with_capacity(items.len());
+    for item in items {
+        let (item, outcome) = item.read()?;
+        checklist.items.push(item);
+        outcomes.push(outcome);
+    }
+    let told = head.tally;
+    let record = Record::bare(
+        (head.period, head.deadline),
+        (head.society, head.people),
+        head.opened_at,
+        head.sealing,
+        (checklist, digest),
+    )
+    .with_outcomes(outcomes)
+    .map_err(|e| ShapeError::value("item", &e.to_string(), "one outcome for each item"))?;
+    if record.tally() == told {
+        Ok(record)
+    } else {
+        Err(ShapeError::value("summary", "", "what the items add up to"))
+    }
+}
+
+impl RecordShape {
+    fn head(self) -> Result<RecordHead, ShapeError> {
+        if self.kind != "report" {
+            return Err(ShapeError::value("kind", &self.kind, "report"));
+        }
+        let clock = [Clock::Machine, Clock::Stated]
+            .into_iter()
+            .find(|c| clock_name(*c) == self.clock)
+            .ok_or_else(|| ShapeError::value("clock", &self.clock, "machine or stated"))?;
+        let summary = self.summary;
+        Ok(RecordHead {
+            period: parsed("period", &self.period, "a period")?,
+            deadline: date("deadline", &self.deadline)?,
+            society: self.society,
+            people: self.people.read()?,
+            opened_at: instant("opened_at", &self.opened_at)?,
+            sealing: Sealing {
+                seq: self.seq,
+                at: instant("sealed_at", &self.sealed_at)?,
+                clock,
+                confirmed_by: self.confirmed_by,
+                program: self.program,
+            },
+            tally: Tally {
+                ok: summary.ok,
+                ng: summary.ng,
+                na: summary.na,
+                unverified: summary.unverified,
+                open: 0,
+                not_due: summary.not_due,
+            },
+        })
+    }
+}
+
+impl PeopleShape {
+    fn read(self) -> Result<People, ShapeError> {
+        let auditor = |a: AuditorShape| {
+            let seat = Seat::named(&a.seat)
+                .ok_or_else(|| ShapeError::value("seat", &a.seat, "選定 or 互選"))?;
+            Ok(Auditor { name: a.name, seat })
+        };
+        Ok(People {
+            inspector: self.inspector,
+            officer: self.officer,
+            auditors: self.auditor.into_iter().map(auditor).collect::<Result<_, ShapeError>>()?,
+        })
+    }
+}
+
+impl ChecklistShape {
+    fn read(self) -> Result<Checklist, ShapeError> {
+        let id = |text: &str| {
+            ChecklistId::new(text).map_err(|_| ShapeError::value("id", text, "a checklist id"))
+        };
+        let section = |s: SectionShape| {
+            Ok(Section { id: section_id(&s.id)?, title: s.title, short: s.short })
+        };
+        let commitment = |c: CommitmentShape| {
+            let (id, section) = (commitment_id(&c.id)?, section_id(&c.section)?);
+            Ok(Commitment { id, section, text: c.text })
+        };
+        let retired = |r: RetiredShape| {
+            Ok(Retired { id: item_id(&r.id)?, version: r.version, reason: r.reason })
+        };
+        Ok(Checklist {
+            id: id(&self.id)?,
+            extends: self.extends.as_deref().map(id).transpose()?,
+            title: self.title,
+            version: self.version,
+            basis_date: date("basis_date", &self.basis_date)?,
+            notice: Notice {
+                society: self.notice.society,
+                title: self.notice.title,
+                edition: self.notice.edition,
+            },
+            sections: self.section.into_iter().map(section).collect::<Result<_, ShapeError>>()?,
+            commitments: self
+                .commitment
+                .into_iter()
+                .map(commitment)
+                .collect::<Result<_, ShapeError>>()?,
+            items: Vec::new(),
+            retired: self.retired.into_iter().map(retired).collect::<Result<_, ShapeError>>()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::Answer;
+    use crate::domain::record::Outcome;
+    use crate::domain::record::tests::record;
+    use crate::store::shape::record_out::write;
+
+    fn with_note(note: &str) -> Record {
+        let record = record();
+        let outcomes = record.lines().map(|(_, o)| match o {
+            Outcome::Asked { answer, stamp } => Outcome::Asked {
+                answer: Answer { note: note.to_owned(), ..answer.clone() },
+                stamp: stamp.clone(),
+            },
+            other @ Outcome::NotDue { .. } => other.clone(),
+        });
+        let outcomes = outcomes.collect();
+        record.with_outcomes(outcomes).unwrap()
+    }
+
+    #[test]
+    fn a_record_reads_back_whole_whatever_its_texts_hold() {
+        for note in [
+            "一行",
+            "二行\nある",
+            "\n先頭と末尾\n",
+            "\"\"\"\n'''\\\n[checklist]\n[[item]]\nid = 1",
+            "制御\u{1b}[31m\u{202e}\r\n\u{85}",
+        ] {
+            let record = with_note(note);
+            let text = write(&record);
+            assert_eq!(read(&text).unwrap(), record, "{note:?}");
+            assert_eq!(read_head(&text).unwrap().tally, record.tally());
+            let raw = ['\u{1b}', '\u{202e}', '\u{85}', '\r'];
+            assert!(!text.contains(raw), "nothing that disturbs a terminal stands raw: {note:?}");
+        }
+    }
+
+    #[test]
+    fn a_summary_that_lies_is_refused() {
+        let text = write(&record()).replacen("ok = 1\n", "ok = 2\n", 1);
+        assert!(matches!(read(&text), Err(ShapeError::Value { key: "summary", .. })));
+    }
+
+    #[test]
+    fn the_head_is_read_without_looking_at_the_rest() {
+        let text = write(&record());
+        let end = text.find(HEAD_END).unwrap();
+        let damaged = format!("{}{}", &text[..end + HEAD_END.len()], "= not toml");
+        assert_eq!(read_head(&damaged).unwrap().sealing, record().sealing);
+        assert!(read(&damaged).is_err());
+    }
+}

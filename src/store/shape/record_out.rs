@@ -1,0 +1,192 @@
+//! `report.toml`: a sealed record as TOML that diffs, greps and opens in any editor.
+//!
+//! The part before `[checklist]` is a head of its own, enough to list a period.
+
+use toml::Value;
+
+use super::event::answer_pairs;
+use super::instant_text;
+use crate::domain::answer::{Answer, Stamp};
+use crate::domain::checklist::{Checklist, Item};
+use crate::domain::finding;
+use crate::domain::inspection::Clock;
+use crate::domain::period::Period;
+use crate::domain::record::{Outcome, Record};
+use crate::domain::tally::Tally;
+use crate::store::journal::{line, quote};
+
+/// The header that ends the head of a record.
+pub const HEAD_END: &str = "\n[checklist]\n";
+
+/// The whole text of a record.
+pub fn write(record: &Record) -> String {
+    let mut out = String::new();
+    head(&mut out, record);
+    checklist(&mut out, &record.checklist, &record.checklist_digest);
+    for (item, outcome) in record.lines() {
+        definition(&mut out, item);
+        match outcome {
+            Outcome::Asked { answer, stamp } => {
+                asked(&mut out, record.period, item, (answer, stamp))
+            }
+            Outcome::NotDue { last } => {
+                bool(&mut out, "asked", false);
+                if let Some((period, verdict)) = last {
+                    text(&mut out, "last_period", &period.to_string());
+                    text(&mut out, "last_verdict", verdict.name());
+                }
+            }
+        }
+    }
+    out
+}
+
+fn head(out: &mut String, record: &Record) {
+    let sealing = &record.sealing;
+    number(out, "format", i64::from(super::FORMAT));
+    text(out, "kind", "report");
+    number(out, "seq", i64::from(sealing.seq));
+    text(out, "period", &record.period.to_string());
+    text(out, "period_name", &record.period.in_era());
+    text(out, "start", &record.period.start().to_string());
+    text(out, "end", &record.period.end().to_string());
+    text(out, "deadline", &record.deadline.to_string());
+    text(out, "society", &record.society);
+    text(out, "opened_at", &instant_text(record.opened_at));
+    text(out, "sealed_at", &instant_text(sealing.at));
+    text(out, "clock", clock_name(sealing.clock));
+    text(out, "confirmed_by", &sealing.confirmed_by);
+    text(out, "program", &sealing.program);
+
+    out.push_str("\n[people]\n");
+    let people = &record.people;
+    out.push_str(&line("inspector", &string(&people.inspector)));
+    out.push_str(&line("officer", &string(&people.officer)));
+    for auditor in &people.auditors {
+        out.push_str("\n[[people.auditor]]\n");
+        text(out, "name", &auditor.name);
+        text(out, "seat", auditor.seat.kanji());
+    }
+    out.push_str("\n[summary]\n");
+    summary(out, record.tally());
+}
+
+fn summary(out: &mut String, tally: Tally) {
+    let counts = [
+        ("ok", tally.ok),
+        ("ng", tally.ng),
+        ("na", tally.na),
+        ("unverified", tally.unverified),
+        ("not_due", tally.not_due),
+    ];
+    for (key, count) in counts {
+        number(out, key, i64::try_from(count).unwrap_or(i64::MAX));
+    }
+    text(out, "rate", &tally.rate().map(|r| r.to_string()).unwrap_or_default());
+}
+
+fn checklist(out: &mut String, list: &Checklist, digest: &str) {
+    out.push_str(HEAD_END);
+    text(out, "id", list.id.as_str());
+    text(out, "extends", list.extends.as_ref().map_or("", |id| id.as_str()));
+    text(out, "title", &list.title);
+    text(out, "version", &list.version);
+    text(out, "basis_date", &list.basis_date.to_string());
+    text(out, "digest", digest);
+    out.push_str("\n[checklist.notice]\n");
+    out.push_str(&line("society", &string(&list.notice.society)));
+    out.push_str(&line("title", &string(&list.notice.title)));
+    out.push_str(&line("edition", &string(&list.notice.edition)));
+    for section in &list.sections {
+        out.push_str("\n[[checklist.section]]\n");
+        text(out, "id", section.id.as_str());
+        text(out, "title", &section.title);
+        text(out, "short", &section.short);
+    }
+    for commitment in &list.commitments {
+        out.push_str("\n[[checklist.commitment]]\n");
+        text(out, "id", commitment.id.as_str());
+        text(out, "section", commitment.section.as_str());
+        text(out, "text", &commitment.text);
+    }
+    for retired in &list.retired {
+        out.push_str("\n[[checklist.retired]]\n");
+        text(out, "id", retired.id.as_str());
+        text(out, "version", &retired.version);
+        text(out, "reason", &retired.reason);
+    }
+}
+
+fn definition(out: &mut String, item: &Item) {
+    out.push_str("\n[[item]]\n");
+    text(out, "id", item.id.as_str());
+    text(out, "section", item.section.as_str());
+    text(out, "title", &item.title);
+    text(out, "question", &item.question);
+    text(out, "how", &item.how);
+    list(out, "how_methods", item.methods.iter().map(|m| m.name()));
+    list(out, "evidence_examples", item.evidence.iter().map(String::as_str));
+    text(out, "not_applicable", item.not_applicable.as_deref().unwrap_or_default());
+    list(out, "basis", item.basis.iter().map(String::as_str));
+    list(out, "commitments", item.commitments.iter().map(|c| c.as_str()));
+    text(out, "frequency", item.frequency.name());
+    if let Some(quarter) = item.frequency.quarter() {
+        number(out, "quarter", i64::from(quarter));
+    }
+    if item.escalate {
+        bool(out, "escalate", true);
+    }
+}
+
+fn asked(out: &mut String, period: Period, item: &Item, (answer, stamp): (&Answer, &Stamp)) {
+    bool(out, "asked", true);
+    for (key, value) in answer_pairs(answer) {
+        match value {
+            Value::String(value) => text(out, key, &value),
+            other => out.push_str(&line(key, &other)),
+        }
+    }
+    if let Some(id) = finding::opened_by(period, &item.id, answer) {
+        text(out, "finding", &id.to_string());
+    }
+    text(out, "by", &stamp.by);
+    text(out, "at", &instant_text(stamp.at));
+}
+
+pub(super) fn clock_name(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Machine => "machine",
+        Clock::Stated => "stated",
+    }
+}
+
+fn string(text: &str) -> Value {
+    Value::String(text.to_owned())
+}
+
+fn number(out: &mut String, key: &str, value: i64) {
+    out.push_str(&line(key, &Value::Integer(value)));
+}
+
+fn bool(out: &mut String, key: &str, value: bool) {
+    out.push_str(&line(key, &Value::Boolean(value)));
+}
+
+fn list<'a>(out: &mut String, key: &str, values: impl Iterator<Item = &'a str>) {
+    out.push_str(&line(key, &Value::Array(values.map(string).collect())));
+}
+
+/// One line for one line, a multi-line string for more; empty texts are left out.
+fn text(out: &mut String, key: &str, value: &str) {
+    if value.contains('\n') {
+        // Every line is quoted on its own, so that the same characters are escaped as elsewhere.
+        let lines = value.split('\n').map(|part| {
+            let quoted = quote(part);
+            quoted[1..quoted.len() - 1].to_owned()
+        });
+        let body: Vec<String> = lines.collect();
+        out.push_str(&format!("{key} = \"\"\"\n{}\"\"\"\n", body.join("\n")));
+    } else if !value.is_empty() {
+        out.push_str(&line(key, &string(value)));
+    }
+}

@@ -1,0 +1,225 @@
+//! `tenken.toml`, written once by set-up and from then on kept by people in an editor.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{ShapeError, check_format, position};
+use crate::domain::answer::limit;
+use crate::domain::id::ChecklistId;
+use crate::domain::period::Cycle;
+use crate::domain::society::{Auditor, People, Seat, Society};
+use crate::store::journal::quote;
+
+const KEYS: [&str; 7] =
+    ["format", "name", "checklist", "cycle", "deadline_days", "people", "auditor"];
+const PEOPLE_KEYS: [&str; 2] = ["inspector", "officer"];
+const AUDITOR_KEYS: [&str; 2] = ["name", "seat"];
+
+#[derive(Deserialize)]
+struct SocietyShape {
+    name: String,
+    checklist: String,
+    #[serde(default)]
+    cycle: Option<String>,
+    #[serde(default)]
+    deadline_days: Option<i64>,
+    #[serde(default)]
+    people: PeopleShape,
+    #[serde(default)]
+    auditor: Vec<AuditorShape>,
+}
+
+#[derive(Deserialize, Default)]
+struct PeopleShape {
+    #[serde(default)]
+    inspector: String,
+    #[serde(default)]
+    officer: String,
+}
+
+#[derive(Deserialize)]
+struct AuditorShape {
+    name: String,
+    seat: String,
+}
+
+/// Reads the text of `tenken.toml`.
+pub fn read(text: &str) -> Result<Society, ShapeError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    check_format(text)?;
+    refuse_unknown_keys(text)?;
+    let shape: SocietyShape = toml::from_str(text).map_err(|e| ShapeError::toml(text, &e))?;
+    let cycle = match shape.cycle {
+        None => Cycle::default(),
+        Some(name) => Cycle::named(&name)
+            .ok_or_else(|| ShapeError::value("cycle", &name, "quarterly, half-yearly or annual"))?,
+    };
+    let deadline_days = u16::try_from(shape.deadline_days.unwrap_or(0))
+        .ok()
+        .filter(|days| *days <= 366)
+        .ok_or_else(|| ShapeError::value("deadline_days", "", "a number from 0 to 366"))?;
+    let checklist = ChecklistId::new(&shape.checklist)
+        .map_err(|_| ShapeError::value("checklist", &shape.checklist, "a checklist id"))?;
+    let auditors = shape.auditor.into_iter().map(auditor).collect::<Result<_, _>>()?;
+    Ok(Society {
+        name: name_of("name", shape.name)?,
+        checklist,
+        cycle,
+        deadline_days,
+        people: People {
+            inspector: name_of("people.inspector", shape.people.inspector)?,
+            officer: name_of("people.officer", shape.people.officer)?,
+            auditors,
+        },
+    })
+}
+
+fn auditor(shape: AuditorShape) -> Result<Auditor, ShapeError> {
+    let seat = Seat::named(&shape.seat)
+        .ok_or_else(|| ShapeError::value("auditor.seat", &shape.seat, "選定 or 互選"))?;
+    Ok(Auditor { name: name_of("auditor.name", shape.name)?, seat })
+}
+
+fn name_of(key: &'static str, name: String) -> Result<String, ShapeError> {
+    let fits = name.chars().count() <= limit::LINE && !name.chars().any(char::is_control);
+    if fits {
+        Ok(name)
+    } else {
+        Err(ShapeError::value(key, "", "one line of at most 200 characters"))
+    }
+}
+
+/// Points at the first key nobody knows, with the one that was probably meant.
+fn refuse_unknown_keys(text: &str) -> Result<(), ShapeError> {
+    type Tree = std::collections::BTreeMap<Spanned<String>, toml::Value>;
+    let tree: Tree = toml::from_str(text).map_err(|e| ShapeError::toml(text, &e))?;
+    for (key, value) in &tree {
+        let (line, column) = position(text, key.span());
+        let refuse = |key: &str, known: &'static [&'static str]| {
+            let nearest = nearest(key, known);
+            ShapeError::UnknownKey { line, column, key: key.chars().take(40).collect(), nearest }
+        };
+        if !KEYS.contains(&key.get_ref().as_str()) {
+            return Err(refuse(key.get_ref(), &KEYS));
+        }
+        let inner: Vec<&toml::Table> = match value {
+            toml::Value::Table(table) => vec![table],
+            toml::Value::Array(list) => list.iter().filter_map(toml::Value::as_table).collect(),
+            _ => vec![],
+        };
+        let known: &'static [&'static str] =
+            if key.get_ref() == "people" { &PEOPLE_KEYS } else { &AUDITOR_KEYS };
+        if let Some(odd) =
+            inner.iter().flat_map(|t| t.keys()).find(|k| !known.contains(&k.as_str()))
+        {
+            return Err(refuse(odd, known));
+        }
+    }
+    Ok(())
+}
+
+fn nearest(key: &str, known: &'static [&'static str]) -> Option<&'static str> {
+    known
+        .iter()
+        .map(|k| (strsim::damerau_levenshtein(k, key), *k))
+        .min()
+        .filter(|(distance, _)| *distance <= 3)
+        .map(|(_, k)| k)
+}
+
+/// The text that set-up writes. `comments` are lines a person reads, without the `#`.
+pub fn write(society: &Society, comments: &[&str]) -> String {
+    let mut out = String::new();
+    for comment in comments {
+        out.push_str(&format!("# {comment}\n"));
+    }
+    let people = &society.people;
+    out.push_str(&format!(
+        "format = 1\nname = {}\nchecklist = {}\ncycle = {}\ndeadline_days = {}\n\n\
+         [people]\ninspector = {}\nofficer = {}\n",
+        quote(&society.name),
+        quote(society.checklist.as_str()),
+        quote(society.cycle.name()),
+        society.deadline_days,
+        quote(&people.inspector),
+        quote(&people.officer),
+    ));
+    for auditor in &people.auditors {
+        out.push_str(&format!(
+            "\n[[auditor]]\nname = {}\nseat = {}\n",
+            quote(&auditor.name),
+            quote(auditor.seat.kanji())
+        ));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn society() -> Society {
+        Society {
+            name: "見本\"健康保険組合\"".into(),
+            checklist: ChecklistId::new("kenpo").unwrap(),
+            cycle: Cycle::HalfYearly,
+            deadline_days: 20,
+            people: People {
+                inspector: "山田 花子".into(),
+                officer: "髙﨑".into(),
+                auditors: vec![
+                    Auditor { name: "監事一".into(), seat: Seat::Appointed },
+                    Auditor { name: "監事二".into(), seat: Seat::Elected },
+                ],
+            },
+        }
+    }
+
+    #[test]
+    fn what_set_up_writes_reads_back() {
+        let text = write(&society(), &["この組合の設定"]);
+        assert_eq!(read(&text).unwrap(), society());
+        assert_eq!(read(&format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap(), society());
+    }
+
+    #[test]
+    fn a_newer_format_is_told_before_anything_else() {
+        let text = "format = 2\nwhatever = 1\n";
+        assert_eq!(read(text), Err(ShapeError::Newer { found: 2 }));
+    }
+
+    #[test]
+    fn an_unknown_key_is_told_with_its_place_and_the_likely_one() {
+        let text = write(&society(), &[]).replace("deadline_days", "deadline_day");
+        assert_eq!(
+            read(&text),
+            Err(ShapeError::UnknownKey {
+                line: 5,
+                column: 1,
+                key: "deadline_day".into(),
+                nearest: Some("deadline_days")
+            })
+        );
+        let text = write(&society(), &[]).replace("officer", "oficer");
+        assert!(matches!(
+            read(&text),
+            Err(ShapeError::UnknownKey { nearest: Some("officer"), .. })
+        ));
+    }
+
+    #[test]
+    fn values_out_of_range_name_their_key() {
+        for (from, to, key) in [
+            ("\"half-yearly\"", "\"monthly\"", "cycle"),
+            ("deadline_days = 20", "deadline_days = -1", "deadline_days"),
+            ("\"kenpo\"", "\"../kenpo\"", "checklist"),
+            ("\"選定\"", "\"選任\"", "auditor.seat"),
+        ] {
+            let text = write(&society(), &[]).replace(from, to);
+            assert!(
+                matches!(read(&text), Err(ShapeError::Value { key: k, .. }) if k == key),
+                "{key}"
+            );
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Where a key is pressed, and which other bindings hold there.
+//!
+//! A context is not a screen: several screens may share one, and a form changes between two.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+/// A set of bindings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Context {
+    /// Beneath all others.
+    Global,
+    Home,
+    Inspection,
+    /// A form while the cursor is in one of its text fields.
+    Form,
+    /// A form while one of a few values is picked instead of text typed.
+    Choice,
+    /// The editing of text, beneath every context where text is typed.
+    Field,
+    Review,
+    Report,
+    Setup,
+    Search,
+    Confirm,
+    Help,
+    Details,
+}
+
+impl Context {
+    pub const ALL: &[Self] = &[
+        Self::Global,
+        Self::Home,
+        Self::Inspection,
+        Self::Form,
+        Self::Choice,
+        Self::Field,
+        Self::Review,
+        Self::Report,
+        Self::Setup,
+        Self::Search,
+        Self::Confirm,
+        Self::Help,
+        Self::Details,
+    ];
+
+    /// The contexts asked when this one does not know a key, in their order.
+    pub const fn beneath(self) -> &'static [Self] {
+        match self {
+            Self::Global => &[],
+            Self::Setup => &[Self::Form, Self::Field, Self::Global],
+            Self::Form | Self::Search => &[Self::Field, Self::Global],
+            Self::Choice => &[Self::Form, Self::Global],
+            _ => &[Self::Global],
+        }
+    }
+
+    /// Whether a letter pressed here is a letter written.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Form | Self::Field | Self::Setup | Self::Search)
+    }
+}
+
+/// The name in `keys.toml`.
+impl fmt::Display for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", format!("{self:?}").to_lowercase())
+    }
+}

@@ -1,0 +1,138 @@
+//! What could not be done, and what to do next.
+
+use serde::Deserialize;
+
+use super::{Lang, WordsError, read};
+use crate::domain::rules::Lack;
+
+const JA: &str = include_str!("ja/failure.toml");
+const EN: &str = include_str!("en/failure.toml");
+#[cfg(test)]
+pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
+
+/// What was refused or failed, and what to do next; templates until values are put in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    pub what: String,
+    pub next: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FailureWords {
+    pub not_set_up: Told,
+    pub already_set_up: Told,
+    pub no_society_name: Told,
+    pub bad_name: Told,
+    pub no_inspector: Told,
+    pub bad_checklist_id: Told,
+    pub too_many_auditors: Told,
+    pub bad_item_id: Told,
+    pub other_checklist: Told,
+    pub period: Told,
+    pub other_cycle: Told,
+    pub not_begun: Told,
+    pub nothing_sealed: Told,
+    pub sealed: Told,
+    pub not_sealed: Told,
+    pub not_started: Told,
+    pub unknown_item: Told,
+    pub unknown_item_nearest: Told,
+    pub not_due: Told,
+    pub lacks: Told,
+    pub unchanged: Told,
+    pub gaps: Told,
+    pub clock_back: Told,
+    pub held: Told,
+    pub held_unknown: Told,
+    pub no_locks: Told,
+    pub doubtful: Told,
+    pub not_writable: Told,
+    pub unknown_checklist: Told,
+    pub unknown_checklist_nearest: Told,
+    pub faulty_checklist: Told,
+    pub draft_checklist: Told,
+    pub event: Told,
+    pub shape: Told,
+    pub encoding: Told,
+    pub disk: Told,
+    pub not_regular: Told,
+    pub too_large: Told,
+    pub journal_damaged: Told,
+    pub journal_newer: Told,
+    pub not_written: Told,
+    pub changed_elsewhere: Told,
+    pub journal_full: Told,
+    pub bug: Told,
+    pub chain: Told,
+    pub not_sealed_disk: Told,
+    pub unconfirmed: Told,
+    lack: LackWords,
+    pub shape_fault: ShapeWords,
+    pub io: IoWords,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LackWords {
+    evidence: String,
+    grade: String,
+    wrong: String,
+    action: String,
+    owner: String,
+    due: String,
+    not_applicable_refused: String,
+    reason: String,
+    too_long: String,
+    too_many: String,
+    blank_evidence: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShapeWords {
+    pub toml: String,
+    pub newer: String,
+    pub value: String,
+    pub missing: String,
+    pub unknown_key: String,
+    pub unknown_key_nearest: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IoWords {
+    pub not_found: String,
+    pub permission_denied: String,
+    pub already_exists: String,
+    pub storage_full: String,
+    pub read_only_filesystem: String,
+    pub other: String,
+}
+
+impl FailureWords {
+    pub fn load(lang: Lang) -> Result<Self, WordsError> {
+        match lang {
+            Lang::Ja => read("ja/failure.toml", JA),
+            Lang::En => read("en/failure.toml", EN),
+        }
+    }
+
+    pub fn lack(&self, lack: Lack) -> &str {
+        let words = &self.lack;
+        match lack {
+            Lack::Evidence => &words.evidence,
+            Lack::Grade => &words.grade,
+            Lack::Wrong => &words.wrong,
+            Lack::Action => &words.action,
+            Lack::Owner => &words.owner,
+            Lack::Due => &words.due,
+            Lack::NotApplicableRefused => &words.not_applicable_refused,
+            Lack::Reason => &words.reason,
+            Lack::TooLong => &words.too_long,
+            Lack::TooMany => &words.too_many,
+            Lack::BlankEvidence => &words.blank_evidence,
+        }
+    }
+}

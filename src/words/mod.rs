@@ -1,0 +1,132 @@
+//! Every word a person reads, per language, as TOML read into typed structs.
+//!
+//! One file of words for each part of the program; a word missing in one language, or one too
+//! many, fails when the file is read, and a test reads them all.
+
+mod failure;
+mod terms;
+
+pub use failure::{FailureWords, Told};
+pub use terms::Terms;
+#[derive(Debug, Clone)]
+pub struct ReportWords;
+impl ReportWords {
+    pub fn load(_: Lang) -> Result<Self, WordsError> {
+        Ok(Self)
+    }
+}
+
+use serde::de::DeserializeOwned;
+
+/// The language of the interface and of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    #[default]
+    Ja,
+    En,
+}
+
+impl Lang {
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.name() == name)
+    }
+}
+
+/// The embedded words of one language are not what the program expects: a fault of the build.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{file}: {what}")]
+pub struct WordsError {
+    pub file: &'static str,
+    pub what: String,
+}
+
+fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, WordsError> {
+    toml::from_str(text).map_err(|e| WordsError { file, what: e.to_string() })
+}
+
+/// `template` with each `{name}` replaced by its value. A value is not searched for names again;
+/// a name that is not given stays as it is, so that a slip is seen and not hidden.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let tail = &rest[open..];
+        let found = tail.find('}').and_then(|close| {
+            let name = &tail[1..close];
+            values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, close + 1))
+        });
+        match found {
+            Some((value, used)) => {
+                out.push_str(value);
+                rest = &tail[used..];
+            }
+            None => {
+                out.push('{');
+                rest = &tail[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// The names in braces of every string of a TOML text, by the path of its key.
+    pub(crate) fn names(text: &str) -> Vec<(String, Vec<String>)> {
+        fn walk(path: &str, value: &toml::Value, out: &mut Vec<(String, Vec<String>)>) {
+            match value {
+                toml::Value::Table(t) => {
+                    t.iter().for_each(|(k, v)| walk(&format!("{path}.{k}"), v, out));
+                }
+                toml::Value::String(s) => {
+                    let mut found: Vec<String> = s
+                        .split('{')
+                        .skip(1)
+                        .filter_map(|p| p.split_once('}').map(|(n, _)| n.to_owned()))
+                        .collect();
+                    found.sort();
+                    found.dedup();
+                    out.push((path.to_owned(), found));
+                }
+                _ => {}
+            }
+        }
+        let table: toml::Table = text.parse().unwrap();
+        let mut out = Vec::new();
+        walk("", &toml::Value::Table(table), &mut out);
+        out
+    }
+
+    #[test]
+    fn values_are_put_in_once_and_unknown_names_stay() {
+        assert_eq!(fill("{a}と{b}、{c", &[("a", "{b}"), ("b", "x")]), "{b}とx、{c");
+        assert_eq!(fill("{x}", &[]), "{x}");
+    }
+
+    #[test]
+    fn both_languages_have_the_same_words_with_the_same_names_in_them() {
+        for (ja, en) in terms::FILES.into_iter().chain(failure::FILES) {
+            let without_periods = |text: &str| -> Vec<(String, Vec<String>)> {
+                names(text).into_iter().filter(|(key, _)| !key.starts_with(".period")).collect()
+            };
+            assert_eq!(without_periods(ja), without_periods(en));
+        }
+        for lang in Lang::ALL {
+            Terms::load(lang).unwrap();
+            FailureWords::load(lang).unwrap();
+        }
+    }
+}

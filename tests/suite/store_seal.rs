@@ -2,6 +2,9 @@
 //!
 //! Power cuts and failing calls are elsewhere.
 
+// Says to clippy that the functions below are tests' too.
+#![cfg(test)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -190,7 +193,7 @@ fn missing_extra_and_special_files_are_named() {
         (&|fs| fs.place(&at(&report), Kind::Other), format!("{report}: NotRegular")),
         (&|fs| fs.erase(&at(&seal)), format!("{seal}: Missing")),
         (&|fs| fs.place(&at(&seal), Kind::Symlink), format!("{seal}: NotRegular")),
-        (&|fs| fs.place_file(&at(&seal), &[b'#'; 70_000]), format!("{seal}: TooLarge")),
+        (&|fs| fs.place_file(&at(&seal), &vec![b'#'; 70_000]), format!("{seal}: TooLarge")),
     ] {
         let (fs, codes) = ledger_of_three();
         change(&fs);
@@ -200,11 +203,12 @@ fn missing_extra_and_special_files_are_named() {
     }
 }
 
+type Change<'a> = &'a dyn Fn(&SimFs);
+
 #[test]
 fn gaps_copies_renames_and_swaps_break_the_chain() {
     let [first, second, third] = ENTRIES;
     let other = "0002_FY2026-Q2_2026-09-30_audit";
-    type Change<'a> = &'a dyn Fn(&SimFs);
     let cases: [(Change<'_>, &[&str]); 7] = [
         (&|fs| fs.erase(&at(first)), &["0002_FY2026-Q2_2026-09-30_report: Gap"]),
         (

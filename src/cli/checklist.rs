@@ -41,8 +41,8 @@ impl Linted {
     }
 }
 
-/// One line per checklist, and what to do about faulty ones.
-pub fn list(listed: &[Listed], words: Words<'_>) -> String {
+/// One line per checklist, and what to do about faulty ones and `misnamed` files.
+pub fn list(listed: &[Listed], misnamed: &[String], words: Words<'_>) -> String {
     let labels = &words.checklist.list;
     let mut rows = vec![[
         labels.id.clone(),
@@ -65,11 +65,21 @@ pub fn list(listed: &[Listed], words: Words<'_>) -> String {
             }
         };
         let text = |text: &str| line(text).into_owned();
-        rows.push([text(&one.id), text(&one.version), state, origin.clone(), text(&one.title)]);
+        rows.push([
+            one.id.to_string(),
+            text(&one.version),
+            state,
+            origin.clone(),
+            text(&one.title),
+        ]);
     }
     let mut out = columns(&rows);
     if faulty {
         let _ = write!(out, "\n{}\n", labels.faulty_next);
+    }
+    for file in misnamed {
+        out.push('\n');
+        paragraph(&mut out, &fill(&labels.misnamed, &[("file", &line(file))]));
     }
     out
 }
@@ -82,7 +92,7 @@ pub fn list_rows(listed: &[Listed]) -> Vec<ListedRow> {
             State::Faulty { errors } => (None, Some(errors)),
         };
         ListedRow {
-            id: one.id.clone(),
+            id: one.id.to_string(),
             file: one.file.clone(),
             title: one.title.clone(),
             version: one.version.clone(),

@@ -1,6 +1,38 @@
-//! The terminal interface.
+//! The terminal interface: a pure `update` and `view` around one worker thread.
+//!
+//! Nothing here touches files: what is asked of the disk is an `Effect`, done by `runner` through
+//! the same use cases as the command line.
+
+mod chrome;
+mod effect;
+mod home;
+mod inspect;
+mod kit;
+mod list;
+mod model;
+mod msg;
+mod overlay;
+mod review;
+mod runner;
+mod setup;
+mod stage;
+mod step;
+mod terminal;
+mod transition;
+mod update;
+mod view;
+mod viewer;
 
 pub mod editor;
 pub mod keymap;
 pub mod paint;
 pub mod theme;
+
+pub use effect::Effect;
+pub use kit::{Kit, KitError};
+pub use model::{Model, Screen};
+pub use msg::{Mouse, Msg, Outcome};
+pub use runner::Desk;
+pub use stage::{Options, TuiError, run};
+pub use update::update;
+pub use view::view;

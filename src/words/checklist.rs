@@ -42,6 +42,8 @@ pub struct ListWords {
     /// With `{n}` errors.
     pub faulty: String,
     pub faulty_next: String,
+    /// A `{file}` whose name cannot be an id.
+    pub misnamed: String,
 }
 
 /// Labels, unless told otherwise.

@@ -4,13 +4,19 @@
 //! many, fails when the file is read, and a test reads them all.
 
 mod checklist;
+mod chrome;
 mod failure;
 mod lint;
+mod screens;
 mod terms;
 
 pub use checklist::ChecklistWords;
+pub use chrome::ChromeWords;
 pub use failure::{FailureWords, Told};
 pub use lint::LintWords;
+pub use screens::{
+    FormWords, HomeWords, InspectWords, ReviewWords, ScreenWords, SetupWords, ViewerWords,
+};
 pub use terms::Terms;
 #[derive(Debug, Clone)]
 pub struct ReportWords;
@@ -69,15 +75,12 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
             let name = &tail[1..close];
             values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, close + 1))
         });
-        match found {
-            Some((value, used)) => {
-                out.push_str(value);
-                rest = &tail[used..];
-            }
-            None => {
-                out.push('{');
-                rest = &tail[1..];
-            }
+        if let Some((value, used)) = found {
+            out.push_str(value);
+            rest = &tail[used..];
+        } else {
+            out.push('{');
+            rest = &tail[1..];
         }
     }
     out.push_str(rest);
@@ -89,8 +92,14 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 4] =
-        [&terms::FILES, &failure::FILES, &lint::FILES, &checklist::FILES];
+    const FILES: [&[(&str, &str)]; 6] = [
+        &terms::FILES,
+        &failure::FILES,
+        &chrome::FILES,
+        &screens::FILES,
+        &lint::FILES,
+        &checklist::FILES,
+    ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
     pub(crate) fn names(text: &str) -> Vec<(String, Vec<String>)> {
@@ -135,6 +144,8 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            ChromeWords::load(lang).unwrap();
+            ScreenWords::load(lang).unwrap();
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
         }

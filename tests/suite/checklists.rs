@@ -2,6 +2,9 @@
 //!
 //! Their contents are data; what is held here is that they are whole, clean and stable.
 
+// Says to clippy that the functions below are tests' too.
+#![cfg(test)]
+
 use proptest::prelude::*;
 use tenken::cli::checklist::{Words, list, list_rows, show};
 use tenken::cli::checklist_diff::diff as diff_text;
@@ -126,7 +129,7 @@ fn a_file_of_the_root_wins_over_the_embedded_one() {
     let catalog = own(&[("kenpo.toml", &text), ("broken.toml", "format = 1\nid = \"broken\"\n")]);
     assert_eq!(catalog.load(&id("kenpo")).unwrap().items.len(), 3);
     let listed: Vec<_> =
-        catalog.list().into_iter().map(|one| (one.id, one.origin, one.state)).collect();
+        catalog.list().into_iter().map(|one| (one.id.to_string(), one.origin, one.state)).collect();
     assert_eq!(listed.len(), 4);
     assert_eq!(listed[0], ("broken".to_owned(), Origin::Root, State::Faulty { errors: 5 }),);
     assert_eq!(listed[3], ("kenpo".to_owned(), Origin::Root, State::Usable { items: 3 }));
@@ -259,10 +262,15 @@ proptest! {
 
 #[test]
 fn the_list_and_a_checklist_print_whole() {
-    let catalog = own(&[("mini.toml", BASE), ("demo.toml", SOCIETY), ("odd.toml", "format = 1\n")]);
+    let catalog = own(&[
+        ("mini.toml", BASE),
+        ("demo.toml", SOCIETY),
+        ("odd.toml", "format = 1\n"),
+        ("点検表.toml", ""),
+    ]);
     for lang in Lang::ALL {
         let name = lang.name();
-        let text = with_words(lang, |words| list(&catalog.list(), words));
+        let text = with_words(lang, |words| list(&catalog.list(), &catalog.misnamed(), words));
         insta::assert_snapshot!(format!("list_{name}"), text);
         let text = with_words(lang, |words| show(&demo(), words));
         insta::assert_snapshot!(format!("show_{name}"), text);

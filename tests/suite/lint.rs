@@ -2,6 +2,9 @@
 //!
 //! The checklists here are small ones of our own; the real ones are in `checklists`.
 
+// Says to clippy that the functions below are tests' too.
+#![cfg(test)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

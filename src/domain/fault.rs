@@ -421,19 +421,51 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the byte `offset` of `text` is. An offset beyond the text is its end; one inside a
-/// character is that character. A byte order mark is not counted.
+/// The lines of a text, for many questions about it.
+#[derive(Debug, Clone)]
+pub struct Lines<'t> {
+    text: &'t str,
+    /// The byte after each line end, and before them the first byte.
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// Where the byte `offset` is. An offset beyond the text is its end; one inside a
+    /// character is that character. A byte order mark is not counted.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = floor(self.text, offset);
+        let line = self.line(offset);
+        let before = self.text[self.starts[line - 1]..offset].trim_start_matches('\u{feff}');
+        Position { line, column: before.chars().count() + 1 }
+    }
+
+    /// The number of the line that holds the byte, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    /// The bytes of the line that holds the byte, without its `\n`.
+    pub fn span(&self, offset: usize) -> Range<usize> {
+        let line = self.line(offset);
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        self.starts[line - 1]..end
+    }
+}
+
+/// The last character boundary at or before `offset`.
+pub fn floor(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// [`Lines::position`] for a single question.
 pub fn position(text: &str, offset: usize) -> Position {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = text[..offset].trim_start_matches('\u{feff}');
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-    }
+    Lines::new(text).position(offset)
 }
 
 #[cfg(test)]

@@ -1,7 +1,3 @@
-//! tenken: the periodic self-inspection of personal-information safety measures.
-//!
-//! The layers are told in ARCHITECTURE.md; each names only those below it.
+//! t
 
-pub mod domain;
 pub mod text;
-pub mod words;

@@ -1,8 +1,14 @@
-//! stub replaced at merge
-pub fn fold(s: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    s.nfkc().collect::<String>().to_lowercase()
-}
-pub fn contains(a: &str, b: &str) -> bool {
-    fold(a).contains(&fold(b))
-}
+//! Japanese text as a terminal needs it: widths, line breaks, safe printing, search.
+//!
+//! A leaf: every layer may use it and it names none of them. It does no I/O, knows no
+//! ratatui and never changes what is stored; everything here returns a new form to show.
+
+mod fold;
+mod visible;
+mod width;
+mod wrap;
+
+pub use fold::{contains, fold};
+pub use visible::{display, is_shown, line, visible};
+pub use width::{Align, cells, fit, grapheme_cells, pad};
+pub use wrap::{wrap, wrapped};

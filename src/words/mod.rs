@@ -3,8 +3,10 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod report;
 mod terms;
 
+pub use report::ReportWords;
 pub use terms::Terms;
 
 use serde::de::DeserializeOwned;
@@ -109,14 +111,19 @@ pub(crate) mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_names_in_them() {
-        for (ja, en) in terms::FILES {
-            let without_periods = |text: &str| -> Vec<(String, Vec<String>)> {
-                names(text).into_iter().filter(|(key, _)| !key.starts_with(".period")).collect()
+        let files = [&terms::FILES[..], &report::FILES[..]].concat();
+        for (ja, en) in files {
+            let without_calendar = |text: &str| -> Vec<(String, Vec<String>)> {
+                names(text)
+                    .into_iter()
+                    .filter(|(key, _)| !key.starts_with(".period") && !key.starts_with(".date"))
+                    .collect()
             };
-            assert_eq!(without_periods(ja), without_periods(en));
+            assert_eq!(without_calendar(ja), without_calendar(en));
         }
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
+            ReportWords::load(lang).unwrap();
         }
     }
 }

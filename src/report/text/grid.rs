@@ -34,29 +34,34 @@ fn plain(row: &Row) -> (RowKind, Vec<String>) {
     (row.kind, row.cells.iter().map(text).collect())
 }
 
-/// The width of each column: what it holds, with the widest ones cut until the line fits.
-/// Numbers are never wrapped, only their headers.
+/// The width of each column: what it holds, with the widest ones cut until the line fits. First
+/// headers are wrapped between their words, then texts; numbers never.
 fn widths(table: &Table, header: &[String], rows: &[(RowKind, Vec<String>)]) -> Option<Vec<usize>> {
-    let widest = |n: usize| rows.iter().filter_map(|(_, row)| row.get(n)).map(|t| cells(t)).max();
-    let held: Vec<usize> = (0..header.len()).map(|n| widest(n).unwrap_or(0)).collect();
-    let least: Vec<usize> = table
-        .columns
-        .iter()
-        .zip(&held)
-        .map(|(column, held)| match column.align {
-            Align::Left => NARROW,
-            Align::Right => NARROW.max(*held),
+    let room = WIDTH.checked_sub(INDENT + GAP * header.len().saturating_sub(1))?;
+    let held = |n: usize| rows.iter().filter_map(|(_, row)| row.get(n)).map(|t| cells(t)).max();
+    let held: Vec<usize> = (0..header.len()).map(|n| held(n).unwrap_or(0)).collect();
+    let word = |text: &String| text.split_whitespace().map(cells).max().unwrap_or(0);
+    let wrapped: Vec<usize> = header.iter().zip(&held).map(|(t, n)| word(t).max(*n)).collect();
+    let least: Vec<usize> = (table.columns.iter().zip(&wrapped))
+        .map(|(column, width)| match column.align {
+            Align::Left => NARROW.min(*width),
+            Align::Right => *width,
         })
         .collect();
-    let mut widths: Vec<usize> =
-        header.iter().zip(&held).map(|(text, held)| cells(text).max(*held)).collect();
-    let room = WIDTH.checked_sub(INDENT + GAP * header.len().saturating_sub(1))?;
+    let full = header.iter().zip(&held).map(|(text, held)| cells(text).max(*held)).collect();
+    let widths = narrowed(full, &wrapped, room);
+    let widths = narrowed(widths, &least, room);
+    (widths.iter().sum::<usize>() <= room).then_some(widths)
+}
+
+/// Takes cells from the widest column that has more than its least, until all fit or none has.
+fn narrowed(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
     while widths.iter().sum::<usize>() > room {
-        let slack = |n: &usize| widths[*n].saturating_sub(least[*n]);
-        let widest = (0..widths.len()).filter(|n| slack(n) > 0).max_by_key(|n| widths[*n])?;
+        let spare = (0..widths.len()).filter(|n| widths[*n] > least[*n]);
+        let Some(widest) = spare.max_by_key(|n| widths[*n]) else { break };
         widths[widest] -= 1;
     }
-    Some(widths)
+    widths
 }
 
 /// One row of the table as the lines that it takes.
@@ -104,6 +109,16 @@ mod tests {
         assert_eq!(lines.len(), 4);
         assert!(lines[2].ends_with("100.0% (5/5)"));
         assert!(lines.iter().all(|line| cells(line) <= WIDTH));
+    }
+
+    #[test]
+    fn headers_are_wrapped_between_words_before_texts_are() {
+        let mut columns = vec![Column::body("Section", 1)];
+        columns.extend((0..5).map(|_| Column::number("Not applicable", 1)));
+        let row = std::iter::once("組織的").chain(["1"; 5]).map(Cell::from).collect();
+        let lines = grid(&table(columns, vec![Row::body(row)])).unwrap();
+        assert!(lines.iter().any(|line| line.contains("組織的")));
+        assert!(lines.iter().any(|line| line.matches("applicable").count() == 5), "{lines:#?}");
     }
 
     #[test]

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use super::snippet::{self, Source};
 use crate::domain::checklist::{Checklist, Item, Section};
-use crate::domain::fault::{Fault, Lines, Severity, position};
+use crate::domain::fault::{Fault, Severity};
 use crate::domain::id::CommitmentId;
+use crate::domain::lines::{Lines, position};
 use crate::report::checklist_json::{FaultRow, LintedFile, ListedRow, PlaceRow};
 use crate::store::checklists::{Listed, Origin, State, canonical};
 use crate::store::digest::Digest;

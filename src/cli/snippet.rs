@@ -9,7 +9,8 @@ use annotate_snippets::{
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::fault::{Fault, Lines, Position, Severity, floor};
+use crate::domain::fault::{Fault, Severity};
+use crate::domain::lines::{Lines, Position, floor};
 use crate::text::{line, visible, wrap};
 use crate::words::LintWords;
 

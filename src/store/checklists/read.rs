@@ -15,8 +15,9 @@ use super::syntax;
 use super::tree::{Block, Faults, Lengths, read_id};
 use super::{FORMAT, MAX_BYTES};
 use crate::domain::checklist::Method;
-use crate::domain::fault::{Fault, FaultKind, Lines, Named, Place, Related, RelatedKind, Shape};
+use crate::domain::fault::{Fault, FaultKind, Named, Place, Related, RelatedKind, Shape};
 use crate::domain::id::{ChecklistId, CommitmentId, ItemId, RowKey, SectionId};
+use crate::domain::lines::Lines;
 
 /// What one file says. `broken`: its notation is faulty, so that what is missing from `source`
 /// may well be in the file.

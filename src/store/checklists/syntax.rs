@@ -9,7 +9,8 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::source::At;
-use crate::domain::fault::{FaultKind, Lines, Syntax};
+use crate::domain::fault::{FaultKind, Syntax};
+use crate::domain::lines::Lines;
 use crate::text::is_shown;
 
 /// Syntax faults told at most; a file that is no TOML at all has one for every line.

@@ -1,2 +1,38 @@
-//! t
-fn main() {}
+//! The program: reads its surroundings once, and ends with the exit code it is handed.
+//!
+//! Everything else is in the library; nothing but this file reads the environment.
+
+use std::io::IsTerminal as _;
+use std::sync::Arc;
+
+use tenken::cli::{self, Color, Surroundings, Terminal};
+use tenken::store::fs::DiskFs;
+
+fn main() {
+    let from = surroundings();
+    // Not locked here: the interface runs in between, and a panic must be able to speak.
+    let exit = cli::run(&from, Arc::new(DiskFs), &mut std::io::stdout(), &mut std::io::stderr());
+    leave(exit as i32);
+}
+
+#[expect(clippy::exit, reason = "the exit codes are part of the interface")]
+fn leave(code: i32) -> ! {
+    std::process::exit(code)
+}
+
+fn surroundings() -> Surroundings {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb;
+    Surroundings {
+        args: std::env::args_os().collect(),
+        root: variable("TENKEN_ROOT"),
+        lang: variable("TENKEN_LANG"),
+        today: variable("TENKEN_TODAY"),
+        theme: variable("TENKEN_THEME").and_then(|theme| theme.into_string().ok()),
+        // A folder that has been taken away leaves the dot, and whatever fails then says so.
+        directory: std::env::current_dir().unwrap_or_else(|_| ".".into()),
+        terminal: if screen { Terminal::Screen } else { Terminal::None },
+        color: if variable("NO_COLOR").is_some() { Color::Unwanted } else { Color::Wanted },
+    }
+}

@@ -6,6 +6,7 @@ use crate::domain::record::Record;
 use crate::report::inspection_sheet::compose;
 use crate::report::{json, markdown, text};
 use crate::store::names::EntryName;
+use crate::store::verify::{Fault, check_entry};
 use crate::words::{Lang, ReportWords, Terms};
 
 /// The formats a sealed record can be put into.
@@ -14,6 +15,23 @@ pub enum Format {
     Text,
     Markdown,
     Json,
+}
+
+impl Format {
+    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Json];
+
+    /// The name on the command line, which is the ending of the file too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Json => "json",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
 }
 
 /// Puts records into formats in one language.
@@ -52,4 +70,10 @@ pub fn sealed(app: &App, period: Period) -> Result<(EntryName, Record), Failure>
     let (_, entry) = found.ok_or(Failure::NotSealed { period })?;
     let record = app.root.record(&entry)?;
     Ok((entry, record))
+}
+
+/// What of an entry is not as it was sealed, looked at by itself: enough to warn a reader, not to
+/// vouch for the chain.
+pub fn faults(app: &App, entry: &EntryName) -> Vec<Fault> {
+    check_entry(app.root.fs(), &app.root.reports(), entry, None).faults
 }

@@ -18,3 +18,4 @@ pub mod record;
 pub mod rules;
 pub mod society;
 pub mod tally;
+pub mod typed_date;

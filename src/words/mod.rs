@@ -3,9 +3,11 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod cli;
 mod failure;
 mod terms;
 
+pub use cli::{CliWords, ExportWords, VerifyWords, WrongWords};
 pub use failure::{FailureWords, Told};
 pub use terms::Terms;
 #[derive(Debug, Clone)]
@@ -118,7 +120,7 @@ pub(crate) mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_names_in_them() {
-        for (ja, en) in terms::FILES.into_iter().chain(failure::FILES) {
+        for (ja, en) in terms::FILES.into_iter().chain(failure::FILES).chain(cli::FILES) {
             let without_periods = |text: &str| -> Vec<(String, Vec<String>)> {
                 names(text).into_iter().filter(|(key, _)| !key.starts_with(".period")).collect()
             };
@@ -127,6 +129,7 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            CliWords::load(lang).unwrap();
         }
     }
 }

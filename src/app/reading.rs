@@ -3,36 +3,11 @@
 use super::{App, Failure};
 use crate::domain::period::Period;
 use crate::domain::record::Record;
-use crate::report::inspection_sheet::compose;
-use crate::report::{json, markdown, text};
+pub use crate::report::Format;
+use crate::report;
 use crate::store::names::EntryName;
 use crate::store::verify::{Fault, check_entry};
 use crate::words::{Lang, ReportWords, Terms};
-
-/// The formats a sealed record can be put into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Text,
-    Markdown,
-    Json,
-}
-
-impl Format {
-    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Json];
-
-    /// The name on the command line, which is the ending of the file too.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Markdown => "md",
-            Self::Json => "json",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-}
 
 /// Puts records into formats in one language.
 #[derive(Debug, Clone)]
@@ -47,19 +22,15 @@ impl Renderer {
     }
 
     pub fn text(&self, record: &Record) -> String {
-        text::render(&compose(record, &self.words, &self.terms))
+        self.render(record, Format::Text)
     }
 
     pub fn markdown(&self, record: &Record) -> String {
-        markdown::render(&compose(record, &self.words, &self.terms))
+        self.render(record, Format::Markdown)
     }
 
     pub fn render(&self, record: &Record, format: Format) -> String {
-        match format {
-            Format::Text => self.text(record),
-            Format::Markdown => self.markdown(record),
-            Format::Json => json::render(record),
-        }
+        report::report(format, record, &self.words, &self.terms)
     }
 }
 

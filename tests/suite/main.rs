@@ -1,5 +1,11 @@
-//! The one integration crate: the library as a whole, from outside.
+//! The one integration crate: the library and the program as a whole, from outside.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use tenken::domain;
+
+mod report_formats;
+mod sample_record;
 mod store_faults;
 mod store_journal;
 mod store_seal;

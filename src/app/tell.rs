@@ -172,7 +172,7 @@ impl Teller<'_> {
         }
     }
 
-    fn root(&self, error: &RootError) -> Told {
+    pub fn root(&self, error: &RootError) -> Told {
         match error {
             RootError::Fs(error) => self.disk(error),
             RootError::Encoding { path: file, at } => {

@@ -39,7 +39,7 @@ fn explained(command: Command, path: &str, words: &CliWords) -> Command {
                 true => &words.help.arguments,
                 false => &words.help.options,
             };
-            let help = words.arg(key, arg.get_id().as_str()).map(str::to_owned);
+            let help = words.arg(key, arg.get_id().as_str()).unwrap_or_default().to_owned();
             let switch = matches!(arg.get_action(), ArgAction::Help | ArgAction::Version);
             // In an order of our own, the switches that every command has stand last.
             let order = if switch { 2000 } else { usize::from(arg.is_global_set()) * 1000 };

@@ -19,6 +19,7 @@ mod seal;
 mod status;
 mod usage;
 mod verify;
+mod verify_json;
 
 use std::ffi::OsString;
 use std::io::{BufWriter, ErrorKind, Write};

@@ -5,8 +5,10 @@
 use std::io::IsTerminal as _;
 use std::sync::Arc;
 
-use tenken::cli::{self, Color, Surroundings, Terminal};
+use tenken::cli::{self, Look, Surroundings, Terminal};
 use tenken::store::fs::DiskFs;
+use tenken::tui::MouseUse;
+use tenken::tui::paint::BorderSet;
 
 fn main() {
     let from = surroundings();
@@ -22,6 +24,7 @@ fn leave(code: i32) -> ! {
 
 fn surroundings() -> Surroundings {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
     let dumb = variable("TERM").is_some_and(|term| term == "dumb");
     let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb;
     Surroundings {
@@ -29,10 +32,20 @@ fn surroundings() -> Surroundings {
         root: variable("TENKEN_ROOT"),
         lang: variable("TENKEN_LANG"),
         today: variable("TENKEN_TODAY"),
-        theme: variable("TENKEN_THEME").and_then(|theme| theme.into_string().ok()),
         // A folder that has been taken away leaves the dot, and whatever fails then says so.
         directory: std::env::current_dir().unwrap_or_else(|_| ".".into()),
         terminal: if screen { Terminal::Screen } else { Terminal::None },
-        color: if variable("NO_COLOR").is_some() { Color::Unwanted } else { Color::Wanted },
+        look: Look {
+            theme: text("TENKEN_THEME"),
+            no_color: text("NO_COLOR"),
+            borders: match text("TENKEN_BORDERS").as_deref() {
+                Some("ascii") => BorderSet::Ascii,
+                _ => BorderSet::Lines,
+            },
+            mouse: match text("TENKEN_MOUSE").as_deref() {
+                Some("off") => MouseUse::Off,
+                _ => MouseUse::On,
+            },
+        },
     }
 }

@@ -3,8 +3,8 @@
 use super::{App, Failure};
 use crate::domain::period::Period;
 use crate::domain::record::Record;
-pub use crate::report::Format;
 use crate::report;
+pub use crate::report::Format;
 use crate::store::names::EntryName;
 use crate::store::verify::{Fault, check_entry};
 use crate::words::{Lang, ReportWords, Terms};

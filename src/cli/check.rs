@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::reply::{Reply, Stop, put};
-use super::{Color, Surroundings, Terminal, args};
+use super::{Surroundings, Terminal, args};
 use crate::domain::period::Period;
-use crate::tui;
+use crate::tui::{self, TuiError};
 
 /// The interface as it starts by itself: at home, or at set-up.
 pub fn interface(context: Context, from: &Surroundings) -> Result<Reply, Stop> {
@@ -27,16 +27,19 @@ fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), S
 
 fn open(context: Context, from: &Surroundings, period: Option<Period>) -> Result<Reply, Stop> {
     refuse_without_screen(&context, from)?;
+    let look = &from.look;
     let options = tui::Options {
         lang: context.lang,
         period,
-        no_color: from.color == Color::Unwanted,
-        theme: from.theme.clone(),
+        theme: look.theme.clone(),
+        no_color: look.no_color.clone(),
+        borders: look.borders,
+        mouse: look.mouse,
     };
     let words = context.words.usage.screen.clone();
-    match tui::run(context.app, options) {
+    match tui::run(context.app, &options) {
         Ok(()) => Ok(Reply::done(String::new())),
-        Err(tui::TuiError::Failure(failure)) => Err(failure.into()),
+        Err(TuiError::App(failure)) => Err(failure.into()),
         Err(error) => Err(Stop::Usage(put(&words, &[("what", &error.to_string())]))),
     }
 }

@@ -9,32 +9,60 @@ use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
 use crate::words::{CliWords, FailureWords, Lang, Terms};
 
+/// The words of one language.
 #[derive(Debug, Clone)]
-pub struct Context {
-    pub app: App,
-    pub lang: Lang,
+pub struct Speech {
     pub words: CliWords,
     pub terms: Terms,
     pub failure: FailureWords,
 }
 
-/// The one who tells failures.
-pub fn teller<'a>(
-    words: &'a FailureWords,
-    terms: &'a Terms,
-    cycle: Option<Cycle>,
-) -> Teller<'a> {
-    Teller { words, terms, cycle }
+/// The use cases and the words; words are reached through it as if they were its own.
+#[derive(Debug, Clone)]
+pub struct Context {
+    pub app: App,
+    pub lang: Lang,
+    pub speech: Speech,
+}
+
+impl std::ops::Deref for Context {
+    type Target = Speech;
+
+    fn deref(&self) -> &Speech {
+        &self.speech
+    }
+}
+
+impl Speech {
+    pub fn load(lang: Lang) -> Result<Self, Failure> {
+        Ok(Self {
+            words: CliWords::load(lang)?,
+            terms: Terms::load(lang)?,
+            failure: FailureWords::load(lang)?,
+        })
+    }
+
+    /// `cycle` is that of the society, where it is known.
+    pub fn teller(&self, cycle: Option<Cycle>) -> Teller<'_> {
+        Teller { words: &self.failure, terms: &self.terms, cycle }
+    }
+
+    pub fn told(&self, failure: &Failure, cycle: Option<Cycle>) -> Reply {
+        Reply::refused(&self.teller(cycle).tell(failure), failure.exit(), &self.words)
+    }
 }
 
 impl Context {
     pub fn teller(&self) -> Teller<'_> {
-        let cycle = self.app.root.society().ok().map(|society| society.cycle);
-        teller(&self.failure, &self.terms, cycle)
+        self.speech.teller(self.cycle())
     }
 
     pub fn told(&self, failure: &Failure) -> Reply {
-        Reply::refused(&self.teller().tell(failure), failure.exit(), &self.words)
+        self.speech.told(failure, self.cycle())
+    }
+
+    fn cycle(&self) -> Option<Cycle> {
+        self.app.root.society().ok().map(|society| society.cycle)
     }
 
     /// `令和8年度第3四半期（FY2026-Q3）`.

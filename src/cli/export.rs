@@ -11,7 +11,7 @@ use crate::app::reading::{self, Format, Renderer};
 use crate::domain::period::Period;
 
 /// The folder that means printing.
-const PRINT: &str = "-";
+pub const PRINT: &str = "-";
 
 pub fn show(context: &Context, args: &args::Show) -> Result<Reply, Stop> {
     let period = context.app.period(&args.period)?;
@@ -63,10 +63,8 @@ fn warned(context: &Context, period: Period, mut reply: Reply) -> Result<Reply, 
     let (entry, _) = reading::sealed(&context.app, period)?;
     if !reading::faults(&context.app, &entry).is_empty() {
         let words = &context.words.show;
-        let told = crate::words::Told {
-            what: words.altered.clone(),
-            next: words.altered_next.clone(),
-        };
+        let told =
+            crate::words::Told { what: words.altered.clone(), next: words.altered_next.clone() };
         let told = put(&told, &[("entry", &entry.to_string())]);
         reply.aside = Reply::refused(&told, Exit::Damaged, &context.words).aside;
         reply.exit = Exit::Damaged;

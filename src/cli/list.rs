@@ -80,10 +80,9 @@ pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
     rows.sort_by_key(|row| std::cmp::Reverse(row.order()));
     let mut reply = Reply::done(match printed.format {
         Form::Text => text(context, &rows),
-        Form::Json => json::text(&Shape {
-            format: FORMAT,
-            periods: rows.iter().map(shape).collect(),
-        }),
+        Form::Json => {
+            json::text(&Shape { format: FORMAT, periods: rows.iter().map(shape).collect() })
+        }
     });
     if rows.iter().any(Row::is_damaged) {
         reply.aside = context.warning(&context.words.list.todo_damaged);

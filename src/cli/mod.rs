@@ -2,24 +2,28 @@
 //!
 //! It holds no rules: what may be done is asked of `app`. Nothing here reads the environment.
 
-mod answer;
-mod args;
-mod check;
-mod context;
-mod export;
-mod gaps;
-mod help;
-mod init;
-mod json;
-mod list;
-mod manual;
-mod page;
-mod reply;
-mod seal;
-mod status;
-mod usage;
-mod verify;
-mod verify_json;
+pub mod answer;
+pub mod args;
+pub mod check;
+pub mod checklist;
+pub mod checklist_diff;
+pub mod checklists;
+pub mod context;
+pub mod export;
+pub mod gaps;
+pub mod help;
+pub mod init;
+pub mod json;
+pub mod list;
+pub mod manual;
+pub mod page;
+pub mod reply;
+pub mod seal;
+pub mod snippet;
+pub mod status;
+pub mod usage;
+pub mod verify;
+pub mod verify_json;
 
 use std::ffi::OsString;
 use std::io::{BufWriter, ErrorKind, Write};
@@ -29,13 +33,15 @@ use std::sync::Arc;
 use clap::FromArgMatches as _;
 
 use self::args::{Arguments, Command};
-use self::context::Context;
+use self::context::{Context, Speech};
 use self::reply::{Reply, Stop};
 use crate::app::failure::{Exit, Failure, Wrong};
 use crate::app::{App, Place, Timepiece};
 use crate::domain::typed_date;
 use crate::store::fs::{Fs, FsError, Op};
-use crate::words::{CliWords, FailureWords, Lang, Terms, Told};
+use crate::tui::MouseUse;
+use crate::tui::paint::BorderSet;
+use crate::words::{CliWords, Lang};
 
 /// All that the program is told from outside, read once by `main`. Empty variables are unset ones.
 #[derive(Debug, Clone)]
@@ -48,12 +54,10 @@ pub struct Surroundings {
     pub lang: Option<OsString>,
     /// `TENKEN_TODAY`.
     pub today: Option<OsString>,
-    /// `TENKEN_THEME`.
-    pub theme: Option<String>,
     /// The current folder.
     pub directory: PathBuf,
     pub terminal: Terminal,
-    pub color: Color,
+    pub look: Look,
 }
 
 /// Whether the interface can be shown.
@@ -64,20 +68,21 @@ pub enum Terminal {
     None,
 }
 
-/// Whether colours are wanted (`NO_COLOR`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Color {
-    Wanted,
-    Unwanted,
+/// How the interface is to look and feel.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// `TENKEN_THEME`.
+    pub theme: Option<String>,
+    /// `NO_COLOR`.
+    pub no_color: Option<String>,
+    /// `TENKEN_BORDERS`: `ascii` for fonts and terminals that trip over frames.
+    pub borders: BorderSet,
+    /// `TENKEN_MOUSE`: `off` leaves the mouse to the terminal.
+    pub mouse: MouseUse,
 }
 
 /// Does what the arguments say; what is to be read goes to `out`, refusals and notes to `err`.
-pub fn run(
-    from: &Surroundings,
-    fs: Arc<dyn Fs>,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Exit {
+pub fn run(from: &Surroundings, fs: Arc<dyn Fs>, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let (lang, foreign) = language(from);
     let speech = match Speech::load(lang) {
         Ok(speech) => speech,
@@ -89,29 +94,12 @@ pub fn run(
     };
     let reply = match foreign {
         Some(value) => {
-            let told = Told::clone(&speech.words.usage.bad_language);
-            Reply::refused(&reply::put(&told, &[("value", &value)]), Exit::Usage, &speech.words)
+            let told = reply::put(&speech.words.usage.bad_language, &[("value", &value)]);
+            Reply::refused(&told, Exit::Usage, &speech.words)
         }
         None => dispatch(from, fs, lang, &speech),
     };
     print(&reply, out, err, &speech)
-}
-
-/// The words of one language.
-struct Speech {
-    words: CliWords,
-    terms: Terms,
-    failure: FailureWords,
-}
-
-impl Speech {
-    fn load(lang: Lang) -> Result<Self, Failure> {
-        Ok(Self {
-            words: CliWords::load(lang)?,
-            terms: Terms::load(lang)?,
-            failure: FailureWords::load(lang)?,
-        })
-    }
 }
 
 /// The language to speak, also of help and of complaints about the other arguments; and the value
@@ -149,7 +137,7 @@ fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -
     };
     let context = match context(from, fs, lang, speech, &arguments) {
         Ok(context) => context,
-        Err(failure) => return reply::told(&failure, None, &speech.failure, speech),
+        Err(failure) => return speech.told(&failure, None),
     };
     let done = match &arguments.command {
         None => check::interface(context.clone(), from),
@@ -162,16 +150,24 @@ fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -
         Some(Command::Show(args)) => export::show(&context, args),
         Some(Command::Report(args)) => export::report(&context, args),
         Some(Command::Verify(args)) => verify::run(&context, args),
-        Some(Command::Checklist(_)) => Ok(Reply::done(String::new())),
+        Some(Command::Checklist(args)) => checklists::run(&context, args),
         Some(Command::Completions(args)) => Ok(manual::completions(args, &mut command)),
         Some(Command::Man(args)) => manual::man(args, &command, &speech.words),
         Some(Command::Help(args)) => manual::help(args, &command, &speech.words),
     };
     match done {
         Ok(reply) => reply,
-        Err(Stop::Failure(failure)) => context.told(&failure),
+        Err(Stop::Failure(failure)) => failed(&context, &failure),
         Err(Stop::Usage(told)) => Reply::refused(&told, Exit::Usage, &speech.words),
     }
+}
+
+fn failed(context: &Context, failure: &Failure) -> Reply {
+    let mut reply = context.told(failure);
+    if let Ok(lines) = checklists::snippets(context, failure) {
+        reply.aside.insert_str(0, &lines);
+    }
+    reply
 }
 
 fn not_parsed(error: &clap::Error, words: &CliWords) -> Reply {
@@ -206,13 +202,7 @@ fn context(
     };
     let named = arguments.global.root.as_deref().or(from.root.as_deref().map(Path::new));
     let place = named.map_or(Place::Upwards(&from.directory), Place::Named);
-    Ok(Context {
-        app: App::new(fs, &place, timepiece),
-        lang,
-        words: speech.words.clone(),
-        terms: speech.terms.clone(),
-        failure: speech.failure.clone(),
-    })
+    Ok(Context { app: App::new(fs, &place, timepiece), lang, speech: speech.clone() })
 }
 
 /// Writes a reply. A reader who has gone away has read enough.
@@ -220,8 +210,8 @@ fn print(reply: &Reply, out: &mut dyn Write, err: &mut dyn Write, speech: &Speec
     let written = write(out, &reply.out);
     let exit = match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            let what = context::teller(&speech.failure, &speech.terms, None)
-                .io(&FsError::io(Op::Write, Path::new("-"), error));
+            let error = FsError::io(Op::Write, Path::new(export::PRINT), error);
+            let what = speech.teller(None).io(&error);
             let told = reply::put(&speech.words.usage.output, &[("what", &what)]);
             drop(write(err, &Reply::refused(&told, Exit::Refused, &speech.words).aside));
             if reply.exit == Exit::Done { Exit::Refused } else { reply.exit }

@@ -1,11 +1,8 @@
 //! What a command hands back: text for the reader, notes beside it, an exit code.
 
-use super::Speech;
-use super::context;
 use crate::app::failure::{Exit, Failure};
-use crate::domain::period::Cycle;
 use crate::text::line;
-use crate::words::{CliWords, FailureWords, Told, fill};
+use crate::words::{CliWords, Told, fill};
 
 /// The outcome of a command, complete before any of it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,17 +38,6 @@ impl Reply {
         let next = fill(&words.line.next, &[("next", &told.next)]);
         Self { out: String::new(), aside: format!("{what}\n{next}\n"), exit }
     }
-}
-
-/// A failure in words.
-pub fn told(
-    failure: &Failure,
-    cycle: Option<Cycle>,
-    words: &FailureWords,
-    speech: &Speech,
-) -> Reply {
-    let told = context::teller(words, &speech.terms, cycle).tell(failure);
-    Reply::refused(&told, failure.exit(), &speech.words)
 }
 
 /// A template for both lines with values put in; the values are made safe to print.

@@ -236,10 +236,12 @@ fn sealed(
     let head = match &line.head {
         Ok(head) => head,
         // The reason is read again, as a failure of its own.
-        Err(_) => return Err(context.app.root.record_head(&line.entry).err().map_or_else(
-            || Stop::from(crate::app::Failure::NotSealed { period: status.period }),
-            Stop::from,
-        )),
+        Err(_) => {
+            return Err(context.app.root.record_head(&line.entry).err().map_or_else(
+                || Stop::from(crate::app::Failure::NotSealed { period: status.period }),
+                Stop::from,
+            ));
+        }
     };
     let words = &context.words.status;
     let code = line.code.map(|code| code.to_string());

@@ -96,6 +96,7 @@ pub enum Syntax {
     MissingEquals,
     BadKey,
     BadEscape,
+    BadNumber,
     TooDeep,
     /// In the words of the TOML reader.
     Other {
@@ -249,6 +250,7 @@ pub enum FaultKind {
     },
     TableUnused {
         table: String,
+        nearest: Option<String>,
     },
     UnknownPlaceholder {
         name: String,
@@ -351,6 +353,7 @@ impl FaultKind {
             | Self::UnknownFrequency { nearest, .. }
             | Self::NotRemovable { nearest, .. }
             | Self::TableMissing { nearest, .. }
+            | Self::TableUnused { nearest, .. }
             | Self::BaseNotFound { nearest, .. } => nearest.as_deref(),
             _ => None,
         }

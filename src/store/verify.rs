@@ -157,13 +157,7 @@ pub fn check_entry(
     name: &EntryName,
     previous: Option<&EntryCheck>,
 ) -> EntryCheck {
-    let mut entry = EntryCheck {
-        name: name.clone(),
-        seal: None,
-        text: None,
-        faults: Vec::new(),
-        signature: None,
-    };
+    let mut entry = EntryCheck::unread(name);
     let folder = Folder { fs, path: &reports_dir.join(name.file_name()) };
     entry.read_seal(&folder);
     entry.check_files(&folder);
@@ -190,6 +184,22 @@ pub fn check_entry(
     entry
 }
 
+/// Reads of an entry only what the next one links to. Each fault stands in the way of a link.
+pub(super) fn check_link_target(fs: &dyn Fs, reports_dir: &Path, name: &EntryName) -> EntryCheck {
+    let mut entry = EntryCheck::unread(name);
+    let folder = Folder { fs, path: &reports_dir.join(name.file_name()) };
+    entry.read_seal(&folder);
+    match folder.digest(SEAL_SIG, MAX_SEAL) {
+        Ok(digest) => entry.signature = Some(digest),
+        Err(Wrong::Missing) => {}
+        Err(what) => entry.tell(SEAL_SIG, what),
+    }
+    if let Some(text) = entry.text.as_ref().filter(|text| text.entry_name() != *name) {
+        entry.tell(SEAL, Wrong::Renamed { sealed_as: text.entry_name() });
+    }
+    entry
+}
+
 /// The folder of an entry, as it is read.
 struct Folder<'a> {
     fs: &'a dyn Fs,
@@ -211,6 +221,10 @@ impl Folder<'_> {
 }
 
 impl EntryCheck {
+    fn unread(name: &EntryName) -> Self {
+        Self { name: name.clone(), seal: None, text: None, faults: Vec::new(), signature: None }
+    }
+
     fn tell(&mut self, file: &str, what: Wrong) {
         self.faults.push(fault(format!("{}/{file}", self.name), what));
     }

@@ -1,36 +1,39 @@
-//! The terminal interface.
+//! The terminal interface: a pure `update` and `view` around one worker thread.
+//!
+//! Nothing here touches files: what is asked of the disk is an `Effect`, done by `runner` through
+//! the same use cases as the command line.
+
+mod chrome;
+mod effect;
+mod home;
+mod inspect;
+mod kit;
+mod list;
+mod model;
+mod msg;
+mod overlay;
+mod review;
+mod runner;
+mod setup;
+mod stage;
+mod step;
+mod terminal;
+mod transition;
+mod update;
+mod view;
+mod viewer;
 
 pub mod editor;
 pub mod keymap;
 pub mod paint;
 pub mod theme;
 
-use crate::app::{App, Failure};
-use crate::domain::period::Period;
-use crate::words::Lang;
-
-/// How the interface is to start.
-#[derive(Debug, Clone)]
-pub struct Options {
-    pub lang: Lang,
-    /// The period to inspect at once; `None` starts at home, or at set-up.
-    pub period: Option<Period>,
-    pub no_color: bool,
-    pub theme: Option<String>,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum TuiError {
-    #[error(transparent)]
-    Failure(#[from] Failure),
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
-}
-
-/// Stand-in until the interface is there.
-#[expect(clippy::needless_pass_by_value, reason = "the signature is that of the interface")]
-pub fn run(app: App, options: Options) -> Result<(), TuiError> {
-    let _ = options;
-    app.society()?;
-    Err(std::io::Error::from(std::io::ErrorKind::Unsupported).into())
-}
+pub use effect::Effect;
+pub use kit::{Kit, KitError};
+pub use model::{Model, Screen};
+pub use msg::{Mouse, Msg, Outcome};
+pub use runner::Desk;
+pub use stage::{Options, TuiError, run};
+pub use terminal::MouseUse;
+pub use update::update;
+pub use view::view;

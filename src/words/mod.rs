@@ -3,14 +3,24 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod checklist;
+mod chrome;
 mod cli;
 mod failure;
+mod lint;
 mod report;
+mod screens;
 mod terms;
 
-pub use cli::{CliWords, ExportWords, VerifyWords, WrongWords};
+pub use checklist::ChecklistWords;
+pub use chrome::ChromeWords;
+pub use cli::{CliWords, WrongWords};
 pub use failure::{FailureWords, Told};
+pub use lint::LintWords;
 pub use report::ReportWords;
+pub use screens::{
+    FormWords, HomeWords, InspectWords, ReviewWords, ScreenWords, SetupWords, ViewerWords,
+};
 pub use terms::Terms;
 
 use serde::de::DeserializeOwned;
@@ -62,15 +72,12 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
             let name = &tail[1..close];
             values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, close + 1))
         });
-        match found {
-            Some((value, used)) => {
-                out.push_str(value);
-                rest = &tail[used..];
-            }
-            None => {
-                out.push('{');
-                rest = &tail[1..];
-            }
+        if let Some((value, used)) = found {
+            out.push_str(value);
+            rest = &tail[used..];
+        } else {
+            out.push('{');
+            rest = &tail[1..];
         }
     }
     out.push_str(rest);
@@ -82,8 +89,16 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 4] =
-        [&terms::FILES, &failure::FILES, &report::FILES, &cli::FILES];
+    const FILES: [&[(&str, &str)]; 8] = [
+        &terms::FILES,
+        &failure::FILES,
+        &chrome::FILES,
+        &screens::FILES,
+        &lint::FILES,
+        &checklist::FILES,
+        &report::FILES,
+        &cli::FILES,
+    ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
     pub(crate) fn names(text: &str) -> Vec<(String, Vec<String>)> {
@@ -133,6 +148,10 @@ pub(crate) mod tests {
             FailureWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
+            ChromeWords::load(lang).unwrap();
+            ScreenWords::load(lang).unwrap();
+            LintWords::load(lang).unwrap();
+            ChecklistWords::load(lang).unwrap();
         }
     }
 }

@@ -4,6 +4,8 @@
 
 use tenken::domain;
 
+mod checklists;
+mod lint;
 mod report_formats;
 mod sample_record;
 mod store_faults;

@@ -2,6 +2,9 @@
 //!
 //! Power cuts and failing calls are elsewhere.
 
+// Says to clippy that the functions below are tests' too.
+#![cfg(test)]
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;

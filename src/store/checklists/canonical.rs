@@ -5,13 +5,13 @@
 
 use std::fmt::Write as _;
 
-use sha2::{Digest as _, Sha256};
-
 use super::expand::expand;
 use super::read::read;
 use super::{FORMAT, catalog};
 use crate::domain::checklist::{Checklist, Frequency, Item};
 use crate::domain::fault::Fault;
+use crate::domain::id::CommitmentId;
+use crate::store::digest::Digest;
 
 /// The canonical text: keys in the order of the format, one line each, LF, strings quoted.
 pub fn canonical(checklist: &Checklist) -> String {
@@ -55,12 +55,7 @@ pub fn canonical(checklist: &Checklist) -> String {
 
 /// SHA-256 of the canonical text, 64 hexadecimal digits.
 pub fn digest(checklist: &Checklist) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(canonical(checklist).as_bytes()) {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    Digest::of(canonical(checklist).as_bytes()).to_string()
 }
 
 /// A canonical text as the checklist it was made from. The faults name no file.
@@ -116,7 +111,7 @@ impl Text {
             self.text("not_applicable", condition);
         }
         self.texts("basis", item.basis.iter().map(String::as_str));
-        self.texts("commitments", item.commitments.iter().map(|id| id.as_str()));
+        self.texts("commitments", item.commitments.iter().map(CommitmentId::as_str));
         self.text("frequency", item.frequency.name());
         match item.frequency {
             Frequency::Quarterly => {}

@@ -49,7 +49,7 @@ pub enum State {
 /// One line of `checklist list`. Title and version are empty where they cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    pub id: String,
+    pub id: ChecklistId,
     /// The name of the file as it was given.
     pub file: String,
     pub title: String,
@@ -104,8 +104,10 @@ impl Catalog {
         Self(held)
     }
 
+    /// Those that can be named, by id.
     pub fn list(&self) -> Vec<Listed> {
-        let listed = self.0.iter().map(|(id, held)| {
+        let listed = self.0.iter().filter_map(|(stem, held)| {
+            let id = ChecklistId::new(stem).ok()?;
             let reading = read(&held.file, &held.text);
             let text = |at: Option<&super::source::At<String>>| {
                 at.map(|at| at.value.clone()).unwrap_or_default()
@@ -117,10 +119,16 @@ impl Catalog {
                 Some(checklist) => State::Usable { items: checklist.items.len() },
                 None => State::Faulty { errors: errors(&faults) },
             };
-            let (id, file) = (id.clone(), held.file.clone());
-            Listed { id, file, title, version, origin: held.origin, state }
+            let file = held.file.clone();
+            Some(Listed { id, file, title, version, origin: held.origin, state })
         });
         listed.collect()
+    }
+
+    /// Files whose name is no id, so that nothing can name them.
+    pub fn misnamed(&self) -> Vec<String> {
+        let misnamed = self.0.iter().filter(|(stem, _)| ChecklistId::new(stem).is_err());
+        misnamed.map(|(_, held)| held.file.clone()).collect()
     }
 
     /// The checklist as it is asked.
@@ -231,20 +239,5 @@ fn check_stem(own: &SourceFile, faults: &mut Faults<'_>) {
     if id.value.as_str() != stem {
         let kind = FaultKind::WrongStem { id: id.value.to_string(), stem: stem.to_owned() };
         faults.tell(&id.span, kind);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tmp() {
-        for l in Catalog::new(vec![]).list() {
-            println!("{l:?}");
-        }
-        for (s, t) in EMBEDDED {
-            println!("{:?}", Catalog::new(vec![]).lint(&format!("{s}.toml"), t));
-        }
     }
 }

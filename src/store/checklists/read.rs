@@ -15,7 +15,7 @@ use super::syntax::{self, Lines};
 use super::tree::{Block, Faults, Lengths, read_id};
 use super::{FORMAT, MAX_BYTES};
 use crate::domain::checklist::Method;
-use crate::domain::fault::{Fault, FaultKind, Named, Place, Shape};
+use crate::domain::fault::{Fault, FaultKind, Named, Place, Related, RelatedKind, Shape};
 use crate::domain::id::{ChecklistId, CommitmentId, ItemId, RowKey, SectionId};
 
 /// What one file says. `broken`: its notation is faulty, so that what is missing from `source`
@@ -45,10 +45,14 @@ pub(super) fn read(file: &str, text: &str) -> Reading {
     let mut told = faults.told;
     forget_echoes(&mut told, text, &notation);
     told.extend(notation.into_iter().map(|at| Fault {
+        related: syntax::earlier(text, &at).map(|span| Related {
+            kind: RelatedKind::First,
+            file: file.to_owned(),
+            span,
+        }),
         kind: at.value,
         file: file.to_owned(),
         span: at.span,
-        related: None,
     }));
     Reading { source, faults: told, broken }
 }
@@ -60,7 +64,8 @@ fn forget_echoes(told: &mut Vec<Fault>, text: &str, notation: &[At<FaultKind>]) 
     let slips: BTreeSet<usize> = slips.map(|slip| lines.of(slip.span.start)).collect();
     told.retain(|fault| {
         let missing = matches!(fault.kind, FaultKind::MissingKey { .. });
-        !(missing && !slips.is_empty()) && !slips.contains(&lines.of(fault.span.start))
+        let echo = missing && !slips.is_empty();
+        !(echo || slips.contains(&lines.of(fault.span.start)))
     });
 }
 
@@ -143,7 +148,8 @@ fn version(block: Block<'_>, faults: &mut Faults<'_>) -> Option<At<String>> {
     let version = block.text(faults, "version")?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = version.value.split('.').collect();
-    if !version.value.trim().is_empty() && !(parts.len() == 3 && parts.into_iter().all(digits)) {
+    let fits = parts.len() == 3 && parts.into_iter().all(digits);
+    if !(fits || version.value.trim().is_empty()) {
         let kind = FaultKind::BadVersion { text: version.value.clone() };
         faults.tell(&version.span, kind);
     }

@@ -45,14 +45,14 @@ pub(super) fn check(scope: Scope<'_>, faults: &mut Faults<'_>) {
 fn known<T>(
     at: Option<&At<T>>,
     name: fn(&T) -> &str,
-    names: &BTreeSet<&str>,
+    all: &BTreeSet<&str>,
     named: Named,
     faults: &mut Faults<'_>,
 ) {
     let Some(at) = at else { return };
     let id = name(&at.value);
-    if !names.contains(id) {
-        let nearest = nearest(id, names.iter().copied());
+    if !all.contains(id) {
+        let nearest = nearest(id, all.iter().copied());
         faults.tell(&at.span, FaultKind::UnknownId { id: id.to_owned(), named, nearest });
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! It finds faults; the expansion itself is in `expand`.
 
+use std::collections::BTreeSet;
+
 use super::check::{Scope, Written};
 use super::expand::{row_id, table};
 use super::keys::nearest;
@@ -23,7 +25,12 @@ pub(super) fn check(scope: Scope<'_>, faults: &mut Faults<'_>) {
     for own in &scope.own.tables {
         turns(own, faults);
         if scope.whole && !named(&own.name.value) {
-            let kind = FaultKind::TableUnused { table: own.name.value.clone() };
+            let used = scope.files().flat_map(|f| &f.items);
+            let used = used.filter_map(|i| i.for_each.as_ref()).map(|at| at.value.as_str());
+            let kind = FaultKind::TableUnused {
+                table: own.name.value.clone(),
+                nearest: nearest(&own.name.value, used),
+            };
             faults.tell(&own.name.span, kind);
         }
     }
@@ -31,7 +38,7 @@ pub(super) fn check(scope: Scope<'_>, faults: &mut Faults<'_>) {
 }
 
 /// The items that are expanded and asked, with the file they stand in.
-fn templates<'a>(scope: Scope<'a>) -> impl Iterator<Item = (&'a SourceFile, &'a SourceItem)> {
+fn templates(scope: Scope<'_>) -> impl Iterator<Item = (&SourceFile, &SourceItem)> {
     scope
         .files()
         .flat_map(|file| file.items.iter().map(move |item| (file, item)))
@@ -44,13 +51,15 @@ fn templates<'a>(scope: Scope<'a>) -> impl Iterator<Item = (&'a SourceFile, &'a 
 }
 
 /// The ids that the rows will have, each at its row's key.
-pub(super) fn ids<'a>(scope: Scope<'a>) -> impl Iterator<Item = Written<'a>> {
+pub(super) fn ids(scope: Scope<'_>) -> impl Iterator<Item = Written<'_>> {
     templates(scope).flat_map(move |(_, item)| {
         let name = item.for_each.as_ref().map_or("", |name| &name.value);
         let home = scope.files().filter(|file| file.table(name).is_some()).last();
         let rows = home.and_then(|file| file.table(name)).map_or(&[][..], |t| &t.rows);
+        // A key that is written twice is told as such, not as the id it makes.
+        let mut seen = BTreeSet::new();
         rows.iter().filter_map(move |row| {
-            let key = row.key.as_ref()?;
+            let key = row.key.as_ref().filter(|key| seen.insert(key.value.clone()))?;
             let id = row_id(&item.id.as_ref()?.value, &key.value)?;
             Some(Written { id: id.to_string(), file: &home?.file, span: &key.span })
         })
@@ -135,7 +144,7 @@ fn braces(fields: &Fields, expanded: bool, faults: &mut Faults<'_>) {
             }
         }
     }
-    for text in fields.not_applicable.iter() {
+    if let Some(text) = &fields.not_applicable {
         for name in names(text).filter(|name| row.contains(name)) {
             faults.tell(&text.span, FaultKind::UnknownPlaceholder { name: name.to_owned() });
         }

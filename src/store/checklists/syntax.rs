@@ -23,13 +23,62 @@ pub(super) fn parse(text: &str) -> (DeTable<'_>, Vec<At<FaultKind>>) {
     let mut told: BTreeSet<usize> = faults.iter().map(|at| lines.of(at.span.start)).collect();
     for error in errors {
         let span = widened(text, error.span().unwrap_or(0..0));
-        let kind = FaultKind::Syntax(kind(error.message(), text.get(span.clone())));
+        let kind = kind(error.message(), text.get(span.clone()));
+        if kind == Syntax::MissingComma
+            && let Some(end) = swallowed(text, span.start)
+        {
+            // An open bracket swallows the rest of the file, line by line.
+            faults.push(At { value: FaultKind::Syntax(Syntax::Unclosed), span: end });
+            break;
+        }
         // One slip makes the reader stumble several times on its line.
         if faults.len() < MAX_TOLD && told.insert(lines.of(span.start)) {
-            faults.push(At { value: kind, span });
+            faults.push(At { value: FaultKind::Syntax(kind), span });
         }
     }
     (table.into_inner(), faults)
+}
+
+/// Where a key or header that is written twice was written first.
+pub(super) fn earlier(text: &str, fault: &At<FaultKind>) -> Option<Range<usize>> {
+    if fault.value != FaultKind::Syntax(Syntax::KeyTwice) {
+        return None;
+    }
+    let start = text[..fault.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default().trim();
+    let key = text.get(fault.span.clone())?;
+    let before = text[..start].split_inclusive('\n').rev();
+    let mut end = start;
+    for earlier in before {
+        end -= earlier.len();
+        let indent = earlier.len() - earlier.trim_start().len();
+        let found = if line.starts_with('[') { earlier.trim() == line } else { says(earlier, key) };
+        if found {
+            let length = if line.starts_with('[') { line.len() } else { key.len() };
+            return Some(end + indent..end + indent + length);
+        }
+        // A key can only collide with one of its own block.
+        if !line.starts_with('[') && earlier.starts_with('[') {
+            break;
+        }
+    }
+    None
+}
+
+fn says(line: &str, key: &str) -> bool {
+    line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+}
+
+/// Where a list should have ended, if the line at `at` is one that no list could hold.
+fn swallowed(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let key = line.split_once('=').map(|(key, _)| key.trim());
+    let is_key = key.is_some_and(|key| {
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    });
+    let before = text[..start].trim_end().len();
+    (is_key || line.starts_with("[[")).then_some(before..before)
 }
 
 /// The line of a byte, found quickly however many are asked for.
@@ -62,7 +111,9 @@ fn kind(message: &str, found: Option<&str>) -> Syntax {
     let has = |part: &str| message.contains(part);
     if has("duplicate key") || has("cannot extend value") {
         Syntax::KeyTwice
-    } else if has("string values must be quoted") {
+    } else if has("missing value") || (has("must be quoted") && found.is_none_or(is_end)) {
+        Syntax::MissingValue
+    } else if has("must be quoted") {
         Syntax::Unquoted
     } else if has("recurs") {
         Syntax::TooDeep
@@ -74,8 +125,8 @@ fn kind(message: &str, found: Option<&str>) -> Syntax {
         Syntax::MissingComma
     } else if has("with no value") || has("missing assignment") || has("extra `=`") {
         Syntax::MissingEquals
-    } else if has("missing value") {
-        Syntax::MissingValue
+    } else if ["zero", "radix", "sign", "digit", "`_`"].into_iter().any(has) {
+        Syntax::BadNumber
     } else if has("unquoted key") || has("missing key") || has("key-value pair") {
         Syntax::BadKey
     } else {

@@ -77,15 +77,15 @@ pub(super) enum Flaw {
 
 pub(super) fn header(period: &PeriodName) -> (String, Check) {
     let text = format!("format = {FORMAT}\nkind = \"journal\"\nperiod = \"{period}\"\n");
-    finish(text, &Check::default())
+    finish(&text, &Check::default())
 }
 
 pub(super) fn block(previous: &Check, seq: u64, body: &str) -> (String, Check) {
-    finish(format!("{EVENT}seq = {seq}\n{body}"), previous)
+    finish(&format!("{EVENT}seq = {seq}\n{body}"), previous)
 }
 
-fn finish(text: String, previous: &Check) -> (String, Check) {
-    let mut hex = Digest::of([previous.0.as_str(), &text].concat().as_bytes()).to_string();
+fn finish(text: &str, previous: &Check) -> (String, Check) {
+    let mut hex = Digest::of([previous.0.as_str(), text].concat().as_bytes()).to_string();
     hex.truncate(CHECK_DIGITS);
     (format!("{text}check = \"{hex}\"\n\n"), Check(hex))
 }
@@ -159,7 +159,7 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 fn lines(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte == b'\n').count()
+    bytes.split(|byte| *byte == b'\n').count() - 1
 }
 
 #[cfg(test)]

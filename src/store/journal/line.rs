@@ -3,6 +3,8 @@
 //!
 //! It knows nothing of files, sequence numbers or check values.
 
+use std::fmt::Write as _;
+
 use toml::Value;
 
 use crate::store::plain::disturbs;
@@ -25,7 +27,10 @@ pub fn quote(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if disturbs(c) => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if disturbs(c) => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
             c => out.push(c),
         }
     }

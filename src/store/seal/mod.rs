@@ -15,7 +15,7 @@ use super::digest::Digest;
 use super::fs::{self, DirSync, FileName, Fs, FsError, Kind, Listed};
 use super::ledger::{self, Listing};
 use super::names::{EntryKind, EntryName, PeriodName, SEAL, SEAL_SIG, STAGING_PREFIX};
-use super::verify::{EntryCheck, Fault, check_entry};
+use super::verify::{EntryCheck, Fault, check_entry, check_link_target};
 
 /// What is to be sealed. The number, the link and the hashes come from here and the disk.
 #[derive(Debug, Clone)]
@@ -67,10 +67,10 @@ pub enum SealError {
 pub enum Unconfirmed {
     /// The system reported a failure, yet the name is there.
     #[error("{0}")]
-    Rename(FsError),
+    Rename(Box<FsError>),
     /// The entry may be gone after a power cut.
     #[error("{0}")]
-    DirSync(FsError),
+    DirSync(Box<FsError>),
     /// What was read back is not what was sealed.
     #[error("{} faults on reading back", .0.len())]
     ReadBack(Vec<Fault>),
@@ -119,7 +119,7 @@ pub fn confirm_entry(
     let listing = ledger::list(fs, reports_dir).map_err(SealError::NotSealed)?;
     let code = ledger::code(fs, reports_dir, entry).map_err(SealError::NotSealed)?;
     let before = listing.entries.iter().rfind(|other| *other < entry);
-    let before = before.map(|name| check_entry(fs, reports_dir, name, None));
+    let before = before.map(|name| check_link_target(fs, reports_dir, name));
     confirm(fs, reports_dir, entry, before.as_ref(), code)
 }
 
@@ -154,9 +154,8 @@ fn newest(
         return Err(broken(super::verify::verify(fs, reports_dir, None).chain));
     }
     let Some(name) = listing.entries.last() else { return Ok(None) };
-    let entry = check_entry(fs, reports_dir, name, None);
-    let named = entry.text.as_ref().is_some_and(|text| text.entry_name() == *name);
-    if named { Ok(Some(entry)) } else { Err(broken(entry.faults)) }
+    let entry = check_link_target(fs, reports_dir, name);
+    if entry.faults.is_empty() { Ok(Some(entry)) } else { Err(broken(entry.faults)) }
 }
 
 fn compose(request: &SealRequest, previous: Option<&EntryCheck>) -> Result<SealText, SealError> {
@@ -242,7 +241,11 @@ impl Plan<'_> {
         let staged = self.fs.metadata(&self.staging());
         if self.fs.metadata(&self.target()).is_ok() && staged.is_err_and(|e| e.is_not_found()) {
             let (entry, code) = (self.entry.clone(), self.code());
-            return SealError::Unconfirmed { entry, code, what: Unconfirmed::Rename(error) };
+            return SealError::Unconfirmed {
+                entry,
+                code,
+                what: Unconfirmed::Rename(Box::new(error)),
+            };
         }
         let _ = remove_leftover(self.fs, self.reports_dir, &self.staging_name());
         SealError::NotSealed(error)
@@ -258,8 +261,9 @@ fn confirm(
     code: Digest,
 ) -> Result<Sealed, SealError> {
     let unconfirmed = |what| SealError::Unconfirmed { entry: entry.clone(), code, what };
-    let dir_sync =
-        fs.sync_dir(reports_dir).map_err(|error| unconfirmed(Unconfirmed::DirSync(error)))?;
+    let dir_sync = fs
+        .sync_dir(reports_dir)
+        .map_err(|error| unconfirmed(Unconfirmed::DirSync(Box::new(error))))?;
     let found = check_entry(fs, reports_dir, entry, previous);
     if !found.faults.is_empty() || found.seal != Some(code) {
         return Err(unconfirmed(Unconfirmed::ReadBack(found.faults)));

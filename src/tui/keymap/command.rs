@@ -69,6 +69,7 @@ commands! {
     NextField = "next-field"
     PreviousField = "previous-field"
     Pick = "pick"
+    Candidates = "candidates"
     Yes = "yes"
     No = "no"
     Newline = "newline"

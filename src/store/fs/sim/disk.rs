@@ -299,6 +299,33 @@ impl Disk {
         self.pending.retain(|change| change.dir != dir);
     }
 
+    /// All there is to know as bytes: equal bytes mean equal disks, now and after a cut.
+    pub(super) fn signature(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        for ((dir, name), id) in &self.live {
+            let Some(file) = self.file(*id) else {
+                out.extend(format!("{dir} {name:?} {id} {:?}\n", self.kind(*id)).bytes());
+                continue;
+            };
+            let (length, read_only) = (file.live.len(), file.read_only);
+            out.extend(format!("{dir} {name:?} {length} {read_only}\n").bytes());
+            out.extend(&file.live);
+        }
+        if !self.pending.is_empty() {
+            out.extend(format!("{:?} {:?}", self.kept, self.pending).bytes());
+        }
+        for (id, node) in self.nodes.iter().enumerate() {
+            match node {
+                Node::File(file) if !(file.pending.is_empty() && file.lost.is_empty()) => {
+                    let FileNode { kept, pending, lost, .. } = file;
+                    out.extend(format!("{id} {kept:?} {pending:?} {lost:?}").bytes());
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
     pub(super) fn settle(&mut self) {
         self.kept.clone_from(&self.live);
         self.pending.clear();

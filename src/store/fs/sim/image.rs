@@ -17,7 +17,7 @@ pub enum Detail {
 /// With more name changes pending than this, subsets are sampled.
 const ALL_SUBSETS_UP_TO: usize = 6;
 /// How many subsets are sampled then, beside all prefixes, all single changes and all but one.
-const SAMPLED_SUBSETS: u64 = 64;
+const SAMPLED_SUBSETS: u64 = 24;
 
 /// The disks, made one at a time. With several unsynced files their contents are not combined
 /// freely: all alike, and each one apart from the others.
@@ -32,7 +32,7 @@ pub struct Images {
 }
 
 impl Images {
-    pub(super) fn of(disk: Disk, detail: Detail) -> Self {
+    pub(super) fn of(disk: &Disk, detail: Detail) -> Self {
         let files: Vec<_> = disk
             .nodes
             .iter()

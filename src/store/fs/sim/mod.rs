@@ -30,6 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use disk::{Disk, NodeId};
 pub use image::{Detail, Images};
 
+use super::super::digest::Digest;
 use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Reading};
 
 /// A disk in memory; clones share it.
@@ -141,7 +142,7 @@ impl SimFs {
 
     /// The disks that could be found after the power went now.
     pub fn images(&self, detail: Detail) -> Images {
-        Images::of(self.disk().clone(), detail)
+        Images::of(&self.disk(), detail)
     }
 
     /// Puts a durable file there, over whatever stood there, without a step.
@@ -157,6 +158,12 @@ impl SimFs {
     /// Takes a name away for good, with all below it, without a step.
     pub fn erase(&self, path: &Path) {
         self.disk().erase(path);
+    }
+
+    /// A value that differs between disks on which a program could see a difference, now or
+    /// after a cut. It can also differ where none could be seen.
+    pub fn fingerprint(&self) -> Digest {
+        Digest::of(&self.disk().signature())
     }
 
     /// What a regular file holds, without a step.
@@ -343,9 +350,7 @@ mod tests {
         fs.images(detail).map(|image| image.contents(Path::new(FILE))).collect()
     }
 
-    fn some(bytes: &[u8]) -> Option<Vec<u8>> {
-        Some(bytes.to_vec())
-    }
+    const SOME: fn(&[u8]) -> Option<Vec<u8>> = |bytes| Some(bytes.to_vec());
 
     #[test]
     fn an_unsynced_write_may_be_absent_complete_short_or_zero() {
@@ -354,10 +359,10 @@ mod tests {
         let mut open = fs.open_append(Path::new(FILE)).unwrap();
         open.write_all(b"bc").unwrap();
         let expected: BTreeSet<_> =
-            [&b"a"[..], b"abc", b"ab", b"a\0", b"a\0\0", b"ab\0", b"a\0c"].map(some).into();
+            [&b"a"[..], b"abc", b"ab", b"a\0", b"a\0\0", b"ab\0", b"a\0c"].map(SOME).into();
         assert_eq!(found(&fs, Detail::EveryByte), expected);
         open.sync_data().unwrap();
-        assert_eq!(found(&fs, Detail::EveryByte), [some(b"abc")].into());
+        assert_eq!(found(&fs, Detail::EveryByte), [SOME(b"abc")].into());
     }
 
     #[test]
@@ -366,9 +371,9 @@ mod tests {
         let mut open = fs.create_new(Path::new(FILE)).unwrap();
         open.write_all(b"x").unwrap();
         open.sync_all().unwrap();
-        assert_eq!(found(&fs, Detail::EveryByte), [None, some(b"x")].into());
+        assert_eq!(found(&fs, Detail::EveryByte), [None, SOME(b"x")].into());
         fs.sync_dir(Path::new("/")).unwrap();
-        assert_eq!(found(&fs, Detail::EveryByte), [some(b"x")].into());
+        assert_eq!(found(&fs, Detail::EveryByte), [SOME(b"x")].into());
     }
 
     #[test]
@@ -380,8 +385,8 @@ mod tests {
         fs.fail_at(fs.steps() + 1, Failure::Device, Part::Nothing);
         open.sync_data().unwrap_err();
         open.sync_data().unwrap();
-        assert_eq!(fs.contents(Path::new(FILE)), some(b"ab"), "still readable before the cut");
-        assert_eq!(found(&fs, Detail::EveryByte), [some(b"a\0")].into());
+        assert_eq!(fs.contents(Path::new(FILE)), SOME(b"ab"), "still readable before the cut");
+        assert_eq!(found(&fs, Detail::EveryByte), [SOME(b"a\0")].into());
     }
 
     #[test]
@@ -392,7 +397,7 @@ mod tests {
             fs.fail_at(2, Failure::NoSpace, part);
             let error = open.write_all(b"abcd").unwrap_err();
             assert_eq!(error.io_kind(), Some(io::ErrorKind::StorageFull));
-            assert_eq!(fs.contents(Path::new(FILE)), some(left));
+            assert_eq!(fs.contents(Path::new(FILE)), SOME(left));
         }
     }
 
@@ -405,7 +410,7 @@ mod tests {
         open.truncate(0).unwrap_err();
         fs.remove_file(Path::new(FILE)).unwrap_err();
         fs.create_dir(Path::new("/d")).unwrap_err();
-        assert_eq!(fs.contents(Path::new(FILE)), some(b""));
+        assert_eq!(fs.contents(Path::new(FILE)), SOME(b""));
     }
 
     #[test]

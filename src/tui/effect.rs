@@ -1,0 +1,28 @@
+//! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
+
+use crate::app::setup::NewSociety;
+use crate::domain::inspection::Change;
+use crate::domain::period::Period;
+
+/// A request to the worker; carried out in the order of asking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read what home shows.
+    Overview,
+    /// Read which checklists there are, for the set-up form.
+    Checklists,
+    /// Write `tenken.toml`.
+    SetUp(NewSociety),
+    /// Start or resume the inspection of a period; closes one that is open.
+    Open(Period),
+    /// Make a change of the open inspection durable.
+    Record(Change),
+    /// List everything that keeps the open inspection from being sealed.
+    Gaps(Period),
+    /// Seal the open inspection.
+    Seal { period: Period, confirmed_by: String },
+    /// Read a sealed report.
+    Report(Period),
+    /// Check every sealed entry.
+    Verify,
+}

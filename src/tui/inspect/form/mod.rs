@@ -1,0 +1,270 @@
+//! The form of one answer: what is typed, field by field, until it is recorded or kept.
+//!
+//! Which fields there are follows from the verdict; nothing typed is dropped when it changes.
+
+mod candidates;
+mod update;
+mod view;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+pub(super) use self::update::{Formed, paste, press};
+pub(super) use self::view::view;
+use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Verdict, limit};
+use crate::domain::checklist::Method;
+use crate::domain::id::ItemId;
+use crate::domain::inspection::Draft;
+use crate::domain::period::Period;
+use crate::domain::rules::Lack;
+use crate::domain::typed_date;
+use crate::text::typed_line;
+use crate::tui::editor::Editor;
+
+/// Characters that may be typed before what is typed is kept as a draft on the disk.
+const KEEP_AFTER: usize = 40;
+
+/// One field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Field {
+    Verdict,
+    Grade,
+    Evidence,
+    Note,
+    Reason,
+    Cause,
+    Action,
+    Owner,
+    Due,
+    Methods,
+}
+
+impl Field {
+    /// Fields with a few values to pick from; the others are typed in.
+    pub(super) fn is_choice(self) -> bool {
+        matches!(self, Self::Verdict | Self::Grade | Self::Methods)
+    }
+
+    /// The field in which a lack is mended.
+    pub(super) fn of(lack: Lack) -> Self {
+        match lack {
+            Lack::Grade => Self::Grade,
+            Lack::Wrong | Lack::TooLong => Self::Note,
+            Lack::Action => Self::Action,
+            Lack::Owner => Self::Owner,
+            Lack::Due => Self::Due,
+            Lack::NotApplicableRefused => Self::Verdict,
+            Lack::Reason => Self::Reason,
+            Lack::Evidence | Lack::TooMany | Lack::BlankEvidence => Self::Evidence,
+        }
+    }
+}
+
+/// Which method the cursor is on and which are ticked.
+#[derive(Debug, Clone, Default)]
+struct Ticks {
+    at: usize,
+    ticked: Vec<Method>,
+}
+
+/// What is being typed for one item.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    pub(super) item: ItemId,
+    verdict: Option<Verdict>,
+    grade: Option<Grade>,
+    methods: Ticks,
+    texts: BTreeMap<Field, Editor>,
+    focus: Field,
+    /// Marks of what was cited, by text: they stay whatever is edited around them.
+    cited: BTreeMap<String, Period>,
+    note_carried: Option<Period>,
+    /// The cursor in the list of candidates, while it is open.
+    picking: Option<usize>,
+    /// Changes since the form was opened or last kept.
+    unkept: usize,
+    /// Everything that could be put in, best first; computed when the form is opened.
+    offers: candidates::Offers,
+}
+
+const AREAS: [Field; 5] =
+    [Field::Evidence, Field::Note, Field::Reason, Field::Cause, Field::Action];
+
+impl Form {
+    /// A form that starts from a draft; `offers` is what can be put in with one key.
+    pub(super) fn new(item: ItemId, draft: &Draft, offers: candidates::Offers) -> Self {
+        let answer = &draft.answer;
+        let remedy = &answer.remedy;
+        let mut lines: Vec<&str> = answer.evidence.iter().map(|e| e.text.as_str()).collect();
+        if !draft.evidence_text.is_empty() {
+            lines.push(&draft.evidence_text);
+        }
+        let due = remedy.due.map_or_else(|| draft.due_text.clone(), |due| due.to_string());
+        let evidence = lines.join("\n");
+        let area = |text: &str, limit| Editor::area(text, limit);
+        let texts = BTreeMap::from([
+            (Field::Evidence, area(&evidence, limit::LINE * limit::EVIDENCE)),
+            (Field::Note, area(&answer.note, limit::TEXT)),
+            (Field::Reason, area(&answer.reason, limit::TEXT)),
+            (Field::Cause, area(&remedy.cause, limit::TEXT)),
+            (Field::Action, area(&remedy.action, limit::TEXT)),
+            (Field::Owner, Editor::line(&remedy.owner, limit::LINE)),
+            (Field::Due, Editor::line(&due, 40)),
+        ]);
+        let cited = answer.evidence.iter().filter_map(|e| Some((e.text.clone(), e.carried?)));
+        Self {
+            item,
+            verdict: answer.verdict,
+            grade: remedy.grade,
+            methods: Ticks { at: 0, ticked: answer.methods.clone() },
+            texts,
+            focus: Field::Verdict,
+            cited: cited.collect(),
+            note_carried: answer.note_carried,
+            picking: None,
+            unkept: 0,
+            offers,
+        }
+    }
+
+    pub(super) fn focus_on(&mut self, field: Field) {
+        if self.fields().contains(&field) {
+            self.focus = field;
+        }
+        self.picking = None;
+    }
+
+    pub(super) fn focus(&self) -> Field {
+        self.focus
+    }
+
+    pub(super) fn verdict(&self) -> Option<Verdict> {
+        self.verdict
+    }
+
+    pub(super) fn set_verdict(&mut self, verdict: Option<Verdict>) {
+        self.verdict = verdict;
+        if !self.fields().contains(&self.focus) {
+            self.focus = Field::Verdict;
+        }
+    }
+
+    pub(super) fn is_picking(&self) -> bool {
+        self.picking.is_some()
+    }
+
+    /// True while something typed has not been asked to be kept.
+    pub(super) fn is_unkept(&self) -> bool {
+        self.unkept > 0
+    }
+
+    /// Called when what is typed was handed over to be kept.
+    pub(super) fn kept(&mut self) {
+        self.unkept = 0;
+    }
+
+    /// Called when keeping it failed.
+    pub(super) fn not_kept(&mut self) {
+        self.unkept = self.unkept.max(1);
+    }
+
+    fn wants_keeping(&self) -> bool {
+        self.unkept >= KEEP_AFTER
+    }
+
+    /// The fields of the present verdict, in order.
+    pub(super) fn fields(&self) -> &'static [Field] {
+        use Field as F;
+        match self.verdict {
+            None => &[F::Verdict, F::Evidence, F::Note],
+            Some(Verdict::Ok) => &[F::Verdict, F::Evidence, F::Note, F::Methods],
+            Some(Verdict::Ng) => &[
+                F::Verdict,
+                F::Grade,
+                F::Note,
+                F::Cause,
+                F::Action,
+                F::Owner,
+                F::Due,
+                F::Evidence,
+                F::Methods,
+            ],
+            Some(Verdict::Na | Verdict::Unverified) => {
+                &[F::Verdict, F::Reason, F::Note, F::Evidence]
+            }
+        }
+    }
+
+    fn text(&self, field: Field) -> &str {
+        self.texts.get(&field).map_or("", Editor::text)
+    }
+
+    fn due(&self) -> Option<NaiveDate> {
+        typed_date::read(self.text(Field::Due)).ok()
+    }
+
+    /// True when something stands in the due field that is no date.
+    pub(super) fn has_bad_date(&self) -> bool {
+        self.verdict == Some(Verdict::Ng)
+            && !self.text(Field::Due).trim().is_empty()
+            && self.due().is_none()
+    }
+
+    fn evidence(&self) -> Vec<Evidence> {
+        let lines = self.text(Field::Evidence).lines().map(typed_line);
+        let mut found: Vec<Evidence> = Vec::new();
+        for text in lines.filter(|text| !text.is_empty()) {
+            if found.iter().all(|e| e.text != text) {
+                let carried = self.cited.get(&text).copied();
+                found.push(Evidence { text, carried });
+            }
+        }
+        found
+    }
+
+    fn everything(&self) -> Answer {
+        let note = self.text(Field::Note).trim_end().to_owned();
+        Answer {
+            verdict: self.verdict,
+            note_carried: self.note_carried.filter(|_| !note.trim().is_empty()),
+            note,
+            evidence: self.evidence(),
+            methods: self.methods.ticked.clone(),
+            reason: self.text(Field::Reason).trim_end().to_owned(),
+            remedy: Remedy {
+                grade: self.grade,
+                cause: self.text(Field::Cause).trim_end().to_owned(),
+                action: self.text(Field::Action).trim_end().to_owned(),
+                owner: typed_line(self.text(Field::Owner)),
+                due: self.due(),
+            },
+        }
+    }
+
+    /// The answer as it would be recorded: without what only another verdict needs.
+    pub(super) fn answer(&self) -> Answer {
+        let everything = self.everything();
+        match self.verdict {
+            Some(verdict) => everything.with_verdict(verdict),
+            None => Answer { remedy: Remedy::default(), reason: String::new(), ..everything },
+        }
+    }
+
+    /// All that is typed, whatever the verdict, to go on with later.
+    pub(super) fn draft(&self) -> Draft {
+        let due_text = if self.due().is_some() { "" } else { self.text(Field::Due) };
+        Draft {
+            answer: self.everything(),
+            due_text: due_text.to_owned(),
+            evidence_text: String::new(),
+        }
+    }
+}
+
+pub(super) use candidates::{Offers, offers};
+
+/// Every text field that spans lines.
+fn is_area(field: Field) -> bool {
+    AREAS.contains(&field)
+}

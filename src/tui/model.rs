@@ -1,0 +1,59 @@
+//! The whole state of the interface; meanings, never sentences.
+
+use super::home;
+use super::inspect;
+use super::kit::Kit;
+use super::overlay::Overlay;
+use super::review;
+use super::setup;
+use super::step::Notice;
+use super::viewer;
+
+/// Where the person is.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// An effect is under way that the next screen needs.
+    Loading,
+    Setup(setup::State),
+    Home(home::State),
+    Inspect(Box<inspect::State>),
+    /// The gate of the inspection that lies behind it.
+    Review(review::State, Box<inspect::State>),
+    Report(viewer::State),
+    /// Nothing can be shown; the notice says why.
+    Failed,
+}
+
+/// Everything that is drawn and updated.
+#[derive(Debug, Clone)]
+pub struct Model {
+    pub kit: Kit,
+    /// Width and height of the terminal in cells.
+    pub size: (u16, u16),
+    pub screen: Screen,
+    pub overlay: Option<Overlay>,
+    pub notice: Option<Notice>,
+    /// Effects that have not been answered.
+    pub waiting: usize,
+    /// Set when the interface is to end, once nothing is waited for.
+    pub leaving: bool,
+}
+
+impl Model {
+    pub fn new(kit: Kit, size: (u16, u16)) -> Self {
+        Self {
+            kit,
+            size,
+            screen: Screen::Loading,
+            overlay: None,
+            notice: None,
+            waiting: 0,
+            leaving: false,
+        }
+    }
+
+    /// True when the loop may end: leaving was asked and no effect is under way.
+    pub fn is_over(&self) -> bool {
+        self.leaving && self.waiting == 0
+    }
+}

@@ -1,0 +1,87 @@
+//! A question before something that cannot be taken back; 「いいえ」 stands first.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Overlay, window};
+use crate::domain::answer::Answer;
+use crate::domain::inspection::Act;
+use crate::text::wrapped;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{Command, Context, Press};
+use crate::tui::kit::Kit;
+use crate::tui::model::Model;
+use crate::tui::step::{Question, Step};
+use crate::tui::{paint, transition};
+use crate::words::fill;
+
+/// The question and which answer the cursor is on.
+#[derive(Debug, Clone)]
+pub struct State {
+    question: Question,
+    yes: bool,
+}
+
+impl State {
+    pub(super) fn new(question: Question) -> Self {
+        Self { question, yes: false }
+    }
+}
+
+pub(super) fn update(model: &mut Model, state: State, press: Press) -> Step {
+    match model.kit.keymap.command(Context::Confirm, press.key) {
+        Some(Command::Yes) => accept(model, state.question),
+        Some(Command::Open) if state.yes => accept(model, state.question),
+        Some(Command::Open | Command::No | Command::Back) => Step::Stay,
+        Some(Command::Left | Command::Right | Command::NextPane | Command::PreviousPane) => {
+            model.overlay = Some(Overlay::Confirm(State { yes: !state.yes, ..state }));
+            Step::Stay
+        }
+        _ => {
+            model.overlay = Some(Overlay::Confirm(state));
+            Step::Stay
+        }
+    }
+}
+
+fn accept(model: &mut Model, question: Question) -> Step {
+    match question {
+        Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
+        Question::LeaveUnsaved => {
+            transition::leave_anyway(model);
+            Step::Stay
+        }
+        Question::Clear(item) => match transition::inspection(&mut model.screen) {
+            Some(state) => {
+                let answer = Answer { verdict: None, ..state.answer(&item) };
+                state.change(&item, Act::Clear, answer)
+            }
+            None => Step::Stay,
+        },
+    }
+}
+
+pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
+    let words = &kit.chrome.question;
+    let text = match &state.question {
+        Question::Seal { period, confirmed_by } => {
+            fill(&words.seal, &[("period", &kit.terms.period(*period)), ("by", confirmed_by)])
+        }
+        Question::LeaveUnsaved => words.leave_unsaved.clone(),
+        Question::Clear(item) => fill(&words.clear, &[("item", item.as_str())]),
+    };
+    let width = 60.min(area.width.saturating_sub(4));
+    let rows = wrapped(&text, usize::from(width.saturating_sub(4)));
+    let frame = window(area, width, rows.len() + 2);
+    paint::clear(frame, buf);
+    let inside = paint::frame_box(buf, frame, &words.title, kit.theme.title, kit.borders);
+    for (y, row) in (inside.y..inside.bottom()).zip(&rows) {
+        paint::put(buf, inside.x + 1, y, row, inside.width - 1, kit.theme.text);
+    }
+    let y = inside.bottom().saturating_sub(1);
+    let style = |on: bool| if on { kit.theme.focus } else { kit.theme.text };
+    let no = format!(" n {} ", words.no);
+    let yes = format!(" y {} ", words.yes);
+    let end = paint::put(buf, inside.x + 1, y, &no, inside.width, style(!state.yes));
+    paint::put(buf, end + 2, y, &yes, inside.width, style(state.yes));
+}

@@ -1,0 +1,88 @@
+//! What lies over a screen: help, a question, the result of checking the chain.
+
+mod confirm;
+mod help;
+mod verified;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::keymap::{Context, Press};
+use super::model::Model;
+use super::step::{Question, Step};
+use crate::app::verifying::Verified;
+
+/// One overlay at most is open.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    Help { of: Context, top: usize },
+    Confirm(confirm::State),
+    Verified { result: Arc<Verified>, top: usize },
+}
+
+impl Overlay {
+    pub(super) fn help(of: Context) -> Self {
+        Self::Help { of, top: 0 }
+    }
+
+    pub(super) fn confirm(question: Question) -> Self {
+        Self::Confirm(confirm::State::new(question))
+    }
+
+    pub(super) fn verified(result: Arc<Verified>) -> Self {
+        Self::Verified { result, top: 0 }
+    }
+}
+
+/// The overlay was taken out of the model; what stays open is put back here.
+pub(super) fn update(overlay: Overlay, model: &mut Model, press: Press) -> Step {
+    match overlay {
+        Overlay::Help { of, top } => help::update(model, of, top, press),
+        Overlay::Confirm(state) => confirm::update(model, state, press),
+        Overlay::Verified { result, top } => verified::update(model, result, top, press),
+    }
+}
+
+/// Draws the overlay; where text is typed, says where.
+pub(super) fn view(
+    overlay: &Overlay,
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<(u16, u16)> {
+    match overlay {
+        Overlay::Help { of, top } => help::view(&model.kit, *of, *top, area, buf),
+        Overlay::Confirm(state) => confirm::view(&model.kit, state, area, buf),
+        Overlay::Verified { result, top } => {
+            verified::view(&model.kit, result, *top, area, buf);
+        }
+    }
+    None
+}
+
+/// A frame in the middle of `area` for that many rows of text.
+fn window(area: Rect, width: u16, rows: usize) -> Rect {
+    let width = width.min(area.width.saturating_sub(4)).max(20).min(area.width);
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    }
+}
+
+/// The first row shown after a scrolling command; nothing where it is no such command.
+fn scrolled(command: super::keymap::Command, top: usize) -> Option<usize> {
+    use super::keymap::Command as C;
+    Some(match command {
+        C::Up => top.saturating_sub(1),
+        C::Down => top + 1,
+        C::PageUp => top.saturating_sub(10),
+        C::PageDown => top + 10,
+        C::First => 0,
+        _ => return None,
+    })
+}

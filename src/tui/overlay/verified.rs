@@ -1,0 +1,69 @@
+//! The result of checking every sealed entry.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Overlay, scrolled, window};
+use crate::app::verifying::Verified;
+use crate::text::wrapped;
+use crate::tui::keymap::{Command, Context, Press};
+use crate::tui::kit::Kit;
+use crate::tui::model::Model;
+use crate::tui::paint;
+use crate::tui::step::Step;
+use crate::words::fill;
+
+const WIDTH: u16 = 76;
+
+pub(super) fn update(model: &mut Model, result: Arc<Verified>, top: usize, press: Press) -> Step {
+    match model.kit.keymap.command(Context::Details, press.key) {
+        Some(Command::Back | Command::Open | Command::Quit) => {}
+        Some(command) => {
+            let top = scrolled(command, top).unwrap_or(top);
+            model.overlay = Some(Overlay::Verified { result, top });
+        }
+        None => model.overlay = Some(Overlay::Verified { result, top }),
+    }
+    Step::Stay
+}
+
+pub(super) fn view(kit: &Kit, result: &Verified, top: usize, area: Rect, buf: &mut Buffer) {
+    let width = WIDTH.min(area.width.saturating_sub(4));
+    let rows = rows(kit, result, usize::from(width) - 4);
+    let frame = window(area, width, rows.len());
+    paint::clear(frame, buf);
+    let title = &kit.chrome.verified.title;
+    let inside = paint::frame_box(buf, frame, title, kit.theme.title, kit.borders);
+    let style = if result.is_clean() { kit.theme.text } else { kit.theme.ng };
+    let top = top.min(rows.len().saturating_sub(usize::from(inside.height)));
+    for (y, row) in (inside.y..inside.bottom()).zip(rows.iter().skip(top)) {
+        paint::put(buf, inside.x + 1, y, row, inside.width - 1, style);
+    }
+}
+
+fn rows(kit: &Kit, result: &Verified, width: usize) -> Vec<String> {
+    let words = &kit.chrome.verified;
+    let count = result.ledger.entries.len();
+    let mut text = if !result.is_clean() {
+        vec![words.faulty.clone()]
+    } else if count == 0 {
+        vec![words.none.clone()]
+    } else {
+        vec![fill(&words.clean, &[("n", &count.to_string())])]
+    };
+    for fault in result.ledger.faults() {
+        let file = crate::text::line(&fault.file).into_owned();
+        text.push(fill(&words.fault, &[("file", &file), ("what", &fault.what.to_string())]));
+    }
+    let unread = result.unreadable.iter().map(|(entry, _)| entry);
+    for entry in unread.chain(&result.misplaced) {
+        text.push(entry.to_string());
+    }
+    if count > 0 {
+        text.extend([String::new(), words.limit.clone()]);
+    }
+    text.extend([String::new(), words.close.clone()]);
+    text.iter().flat_map(|line| wrapped(line, width)).collect()
+}

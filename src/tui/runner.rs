@@ -1,0 +1,118 @@
+//! Effects carried out: the only place below the interface where something outside happens.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::msg::{Choice, Msg, Outcome, Reading};
+use crate::app::inspect::{self, Missing, Session};
+use crate::app::reading::{self, Renderer};
+use crate::app::sealing::{self, Confirmation};
+use crate::app::{App, Failure, checklists, overview, setup, verifying};
+use crate::domain::inspection::Change;
+use crate::domain::period::Period;
+use crate::store::ledger;
+
+/// What the worker works with: the folder, and the inspection it has open.
+#[derive(Debug)]
+pub struct Desk {
+    app: App,
+    renderer: Renderer,
+    /// Lines that head a new `tenken.toml`.
+    comments: Vec<String>,
+    /// What the confirmer states by sealing.
+    meaning: String,
+    session: Option<Session>,
+}
+
+impl Desk {
+    pub fn new(app: App, renderer: Renderer, comments: Vec<String>, meaning: String) -> Self {
+        Self { app, renderer, comments, meaning, session: None }
+    }
+
+    /// Carries out one effect and answers it.
+    pub fn run(&mut self, effect: Effect) -> Msg {
+        Msg::Done(match effect {
+            Effect::Overview => {
+                self.session = None;
+                Outcome::Overview(overview::overview(&self.app).map(Arc::new).map_err(Arc::new))
+            }
+            Effect::Checklists => Outcome::Checklists(self.choices().map_err(Arc::new)),
+            Effect::SetUp(new) => {
+                let comments: Vec<&str> = self.comments.iter().map(String::as_str).collect();
+                let done = setup::init(&self.app, &new, &comments);
+                Outcome::SetUp(done.map(Arc::new).map_err(Arc::new))
+            }
+            Effect::Open(period) => self.open(period),
+            Effect::Record(change) => self.record(change),
+            Effect::Gaps(period) => {
+                let result = sealing::gaps(&self.app, period).map(|(_, gaps)| gaps);
+                Outcome::Gaps { period, result: result.map_err(Arc::new) }
+            }
+            Effect::Seal { period, confirmed_by } => self.seal(period, &confirmed_by),
+            Effect::Report(period) => Outcome::Report(self.report(period).map_err(Arc::new)),
+            Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
+        })
+    }
+
+    fn open(&mut self, period: Period) -> Outcome {
+        // The lock is held by the session that is open; it must go first.
+        self.session = None;
+        let result = inspect::open(&self.app, period, Missing::Start);
+        let result = result.map(|session| {
+            let work = Box::new(session.work().clone());
+            self.session = Some(session);
+            work
+        });
+        Outcome::Opened { period, result: result.map_err(Arc::new) }
+    }
+
+    fn record(&mut self, change: Change) -> Outcome {
+        let now = self.app.now();
+        let period_missing = || Failure::ReadOnly(crate::app::failure::ReadOnly::NotWritable);
+        let result = match &mut self.session {
+            Some(session) => session.record(now, "", change),
+            None => Err(period_missing()),
+        };
+        let doubtful = self.session.as_ref().and_then(|s| s.work().read_only.clone());
+        Outcome::Recorded {
+            result: result.map_err(Arc::new),
+            doubtful: doubtful.map(|why| Arc::new(Failure::ReadOnly(why))),
+        }
+    }
+
+    fn seal(&mut self, period: Period, confirmed_by: &str) -> Outcome {
+        // Sealing opens the inspection itself, and the lock is held only once.
+        self.session = None;
+        let confirmation = Confirmation { confirmed_by, meaning: &self.meaning };
+        let result = sealing::seal(&self.app, period, confirmation, &self.renderer);
+        if result.is_err() {
+            self.session = inspect::open(&self.app, period, Missing::Refuse).ok();
+        }
+        let result = result.map(|(_, sealed)| Arc::new(sealed)).map_err(Arc::new);
+        Outcome::Sealed { period, result }
+    }
+
+    fn report(&mut self, period: Period) -> Result<Reading, Failure> {
+        let (entry, record) = reading::sealed(&self.app, period)?;
+        let code = ledger::code(self.app.root.fs(), &self.app.root.reports(), &entry)?;
+        Ok(Reading {
+            period,
+            entry: entry.to_string(),
+            code: code.grouped(),
+            text: self.renderer.text(&record).into(),
+        })
+    }
+
+    fn choices(&self) -> Result<Vec<Choice>, Failure> {
+        let listed = checklists::list(&self.app)?;
+        let load = |listed: &crate::store::checklists::Listed| {
+            let checklist = checklists::load(&self.app, &listed.id).ok()?;
+            Some(Choice {
+                id: checklist.id.to_string(),
+                title: checklist.title,
+                society: checklist.notice.society,
+            })
+        };
+        Ok(listed.iter().filter_map(load).collect())
+    }
+}

@@ -1,0 +1,238 @@
+//! The loop: waits for something to happen, updates, hands effects to the worker, draws once.
+//!
+//! There is no clock in it and nothing is drawn while nothing happens, so that an input method
+//! keeps its place.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use crossterm::event::{self, Event, MouseButton, MouseEventKind};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use super::effect::Effect;
+use super::keymap::{Command, Context, Press};
+use super::kit::{Kit, KitError, Look};
+use super::model::Model;
+use super::msg::{Mouse, Msg};
+use super::paint::BorderSet;
+use super::runner::Desk;
+use super::terminal::{self, MouseUse};
+use super::update::update;
+use super::view::view;
+use crate::app::reading::Renderer;
+use crate::app::{App, Failure};
+use crate::domain::period::Period;
+use crate::words::Lang;
+
+/// How the interface is to start and look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    pub lang: Lang,
+    /// Straight into the inspection of this period.
+    pub period: Option<Period>,
+    /// The name of a theme; the one for any background where absent.
+    pub theme: Option<String>,
+    /// The value of `NO_COLOR`.
+    pub no_color: Option<String>,
+    pub borders: BorderSet,
+    pub mouse: MouseUse,
+}
+
+/// Why the interface could not run, or ended badly.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    #[error(transparent)]
+    Kit(#[from] KitError),
+    #[error(transparent)]
+    App(#[from] Failure),
+    #[error("the terminal: {0}")]
+    Terminal(#[from] io::Error),
+    #[error("the worker ended")]
+    Worker,
+}
+
+/// What wakes the loop.
+#[derive(Debug)]
+pub(super) enum Input {
+    Event(Event),
+    Msg(Msg),
+    /// A signal to end.
+    Stop(i32),
+    /// A signal to stop for a while.
+    Suspend,
+}
+
+/// Runs the interface until it is left.
+pub fn run(app: App, options: &Options) -> Result<(), TuiError> {
+    let look = Look {
+        theme: options.theme.as_deref().unwrap_or(super::theme::Theme::DEFAULT),
+        no_color: options.no_color.as_deref(),
+        borders: options.borders,
+    };
+    let kit = Kit::load(options.lang, look)?;
+    let desk = Desk::new(
+        app,
+        Renderer::new(options.lang)?,
+        kit.chrome.society_file.lines().map(str::to_owned).collect(),
+        kit.chrome.meaning.clone(),
+    );
+    terminal::leave_on_panic();
+    terminal::enter(options.mouse)?;
+    let result = play(kit, desk, options);
+    terminal::leave();
+    match result? {
+        Some(signal) => terminal::die_of(signal),
+        None => {}
+    }
+    Ok(())
+}
+
+/// Gives the signal that ended it, if one did.
+fn play(kit: Kit, desk: Desk, options: &Options) -> Result<Option<i32>, TuiError> {
+    // Installs the resize handler before the first draw, so that no resize is lost.
+    let _ = event::poll(std::time::Duration::ZERO)?;
+    let mut screen = Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?;
+    let size = screen.size()?;
+    let (inputs, happenings) = mpsc::channel();
+    let (effects, worker) = work(desk, inputs.clone())?;
+    read_events(inputs.clone())?;
+    terminal::listen(inputs.clone())?;
+    let mut model = Model::new(kit, (size.width, size.height));
+    let _ = inputs.send(Input::Msg(Msg::Start { inspect: options.period }));
+    let mut stage = Stage { effects, ended_by: None, mouse: options.mouse };
+    stage.perform(&mut model, &mut screen, &happenings)?;
+    let ended_by = stage.ended_by;
+    // Closing the queue lets the worker finish what was asked of it and go.
+    drop(stage);
+    worker.join().map_err(|_| TuiError::Worker)?;
+    Ok(ended_by)
+}
+
+type Screen = Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>;
+
+struct Stage {
+    effects: Sender<Effect>,
+    ended_by: Option<i32>,
+    mouse: MouseUse,
+}
+
+impl Stage {
+    fn perform(
+        &mut self,
+        model: &mut Model,
+        screen: &mut Screen,
+        happenings: &Receiver<Input>,
+    ) -> Result<(), TuiError> {
+        screen.draw(|frame| view(model, frame))?;
+        while let Ok(first) = happenings.recv() {
+            // Everything that has happened meanwhile, then one drawing.
+            for input in std::iter::once(first).chain(happenings.try_iter()) {
+                self.take(model, screen, input)?;
+                if model.is_over() {
+                    return Ok(());
+                }
+            }
+            screen.draw(|frame| view(model, frame))?;
+        }
+        Err(TuiError::Worker)
+    }
+
+    fn take(
+        &mut self,
+        model: &mut Model,
+        screen: &mut Screen,
+        input: Input,
+    ) -> Result<(), TuiError> {
+        let msg = match input {
+            Input::Msg(msg) => msg,
+            Input::Stop(signal) => {
+                self.ended_by = Some(signal);
+                Msg::Stop
+            }
+            Input::Suspend => return self.suspend(screen),
+            Input::Event(event) => {
+                let Some(msg) = message(event) else { return Ok(()) };
+                match asked_of_the_terminal(model, &msg) {
+                    Some(Command::Suspend) => return self.suspend(screen),
+                    Some(_) => return redraw(screen),
+                    None => msg,
+                }
+            }
+        };
+        if let Some(effect) = update(model, msg) {
+            self.effects.send(effect).map_err(|_| TuiError::Worker)?;
+        }
+        Ok(())
+    }
+
+    fn suspend(&self, screen: &mut Screen) -> Result<(), TuiError> {
+        terminal::suspend(self.mouse)?;
+        redraw(screen)
+    }
+}
+
+/// Draws everything anew without asking the terminal anything.
+fn redraw(screen: &mut Screen) -> Result<(), TuiError> {
+    let size = screen.size()?;
+    screen.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
+    Ok(())
+}
+
+/// Commands that are about the terminal and not about any screen.
+fn asked_of_the_terminal(model: &Model, msg: &Msg) -> Option<Command> {
+    let Msg::Press(press) = msg else { return None };
+    match model.kit.keymap.command(Context::Global, press.key) {
+        Some(command @ (Command::Suspend | Command::Redraw)) if press.typed.is_none() => {
+            Some(command)
+        }
+        _ => None,
+    }
+}
+
+fn message(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) => Press::try_from(key).ok().map(Msg::Press),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Resize(width, height) => Some(Msg::Resize { width, height }),
+        Event::Mouse(mouse) => {
+            let (x, y) = (mouse.column, mouse.row);
+            match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click { x, y }),
+                MouseEventKind::ScrollUp => Some(Mouse::WheelUp { x, y }),
+                MouseEventKind::ScrollDown => Some(Mouse::WheelDown { x, y }),
+                _ => None,
+            }
+            .map(Msg::Mouse)
+        }
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+/// One worker, first in first out; it ends when no more effects can come.
+fn work(
+    mut desk: Desk,
+    inputs: Sender<Input>,
+) -> io::Result<(Sender<Effect>, thread::JoinHandle<()>)> {
+    let (effects, queue) = mpsc::channel();
+    let worker = thread::Builder::new().name("worker".to_owned()).spawn(move || {
+        for effect in queue {
+            if inputs.send(Input::Msg(desk.run(effect))).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok((effects, worker))
+}
+
+fn read_events(inputs: Sender<Input>) -> io::Result<()> {
+    thread::Builder::new().name("events".to_owned()).spawn(move || {
+        while let Ok(event) = event::read() {
+            if inputs.send(Input::Event(event)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What a screen answers to a message: a wish, never the deed.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use crate::app::Failure;
+use crate::domain::id::ItemId;
+use crate::domain::period::Period;
+
+/// A screen's answer. The one function that carries it out is `transition::follow`.
+#[derive(Debug, Clone)]
+pub enum Step {
+    Stay,
+    Do(Effect),
+    Go(Goal),
+    Tell(Notice),
+    Ask(Question),
+}
+
+/// Where to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    Home,
+    Setup,
+    Inspect(Period),
+    /// Back to the inspection that is being reviewed, at an item.
+    Item(ItemId),
+    Review,
+    Report(Period),
+    Leave,
+}
+
+/// Something to be told in the line above the footer; put into words when drawn.
+#[derive(Debug, Clone)]
+pub enum Notice {
+    Cited,
+    NothingToCite,
+    NothingToUndo,
+    NothingToRedo,
+    NothingOpen,
+    NothingToClear,
+    DraftKept,
+    TextFull { over: usize },
+    BadDate,
+    Torn { file: String, bytes: usize },
+    NotFound,
+    Unsaved,
+    Failed(Arc<Failure>),
+}
+
+/// Something to be asked before it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Seal the period, confirmed by this person.
+    Seal { period: Period, confirmed_by: String },
+    /// Leave although something typed could not be saved.
+    LeaveUnsaved,
+    /// Take back the verdict of an item.
+    Clear(ItemId),
+}

@@ -1,0 +1,181 @@
+//! The one place where screens replace each other.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::home;
+use super::inspect;
+use super::model::{Model, Screen};
+use super::msg::Outcome;
+use super::overlay::Overlay;
+use super::review;
+use super::setup;
+use super::step::{Goal, Notice, Question, Step};
+use super::viewer;
+use crate::app::Failure;
+use crate::domain::gate::Gap;
+use crate::domain::period::Period;
+
+/// The first effect: straight into an inspection where one was asked for, else home.
+pub(super) fn start(inspect: Option<Period>) -> Effect {
+    inspect.map_or(Effect::Overview, Effect::Open)
+}
+
+/// Carries out what a screen wishes.
+pub(super) fn follow(model: &mut Model, step: Step) -> Option<Effect> {
+    match step {
+        Step::Stay => None,
+        Step::Do(effect) => Some(effect),
+        Step::Tell(notice) => {
+            model.notice = Some(notice);
+            None
+        }
+        Step::Ask(question) => {
+            model.overlay = Some(Overlay::confirm(question));
+            None
+        }
+        Step::Go(goal) => go(model, goal),
+    }
+}
+
+fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
+    match goal {
+        Goal::Home => {
+            model.screen = Screen::Loading;
+            Some(Effect::Overview)
+        }
+        Goal::Setup => {
+            model.screen = Screen::Loading;
+            Some(Effect::Checklists)
+        }
+        Goal::Inspect(period) => {
+            model.screen = Screen::Loading;
+            Some(Effect::Open(period))
+        }
+        Goal::Item(item) => {
+            if let Screen::Review(_, work) = std::mem::replace(&mut model.screen, Screen::Loading) {
+                let mut work = work;
+                work.jump(&item);
+                model.screen = Screen::Inspect(work);
+            }
+            None
+        }
+        Goal::Review => match &model.screen {
+            Screen::Inspect(state) => Some(Effect::Gaps(state.period())),
+            _ => None,
+        },
+        Goal::Report(period) => Some(Effect::Report(period)),
+        Goal::Leave => leave(model),
+    }
+}
+
+/// Keeps what is typed, then ends; asks first where something could not be saved.
+fn leave(model: &mut Model) -> Option<Effect> {
+    if let Some(state) = inspection(&mut model.screen)
+        && state.has_unsaved()
+    {
+        model.overlay = Some(Overlay::confirm(Question::LeaveUnsaved));
+        return None;
+    }
+    model.leaving = true;
+    keep_draft(model)
+}
+
+/// SIGTERM and SIGHUP: as leaving, but nobody is asked.
+pub(super) fn stop(model: &mut Model) -> Option<Effect> {
+    model.leaving = true;
+    keep_draft(model)
+}
+
+/// Ends although something typed is not on the disk.
+pub(super) fn leave_anyway(model: &mut Model) {
+    model.leaving = true;
+    model.waiting = 0;
+}
+
+fn keep_draft(model: &mut Model) -> Option<Effect> {
+    inspection(&mut model.screen).and_then(inspect::State::draft_to_keep).map(Effect::Record)
+}
+
+/// The inspection on the screen or behind the review.
+pub(super) fn inspection(screen: &mut Screen) -> Option<&mut inspect::State> {
+    match screen {
+        Screen::Inspect(state) | Screen::Review(_, state) => Some(state),
+        _ => None,
+    }
+}
+
+/// Shows the gate of the inspection on the screen.
+pub(super) fn review(model: &mut Model, gaps: Vec<Gap>) -> Option<Effect> {
+    match std::mem::replace(&mut model.screen, Screen::Loading) {
+        Screen::Inspect(work) | Screen::Review(_, work) => {
+            let state = review::State::new(&work, gaps);
+            model.screen = Screen::Review(state, work);
+        }
+        other => model.screen = other,
+    }
+    None
+}
+
+/// An answer that brings its own screen.
+pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
+    match outcome {
+        Outcome::Overview(Ok(overview)) => {
+            model.screen = Screen::Home(home::State::new(overview));
+            None
+        }
+        Outcome::Overview(Err(failure)) => match *failure {
+            Failure::NotSetUp { .. } => Some(Effect::Checklists),
+            _ => fail(model, failure),
+        },
+        Outcome::Checklists(Ok(choices)) => {
+            model.screen = Screen::Setup(setup::State::new(choices));
+            None
+        }
+        Outcome::SetUp(result) => match (result, &mut model.screen) {
+            (Ok(_), _) => Some(Effect::Overview),
+            (Err(failure), Screen::Setup(state)) => {
+                state.refused();
+                model.notice = Some(Notice::Failed(failure));
+                None
+            }
+            (Err(failure), _) => fail(model, failure),
+        },
+        Outcome::Opened { result: Ok(work), .. } => {
+            if let Some(torn) = &work.torn {
+                let file = torn.file.to_string();
+                model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
+            }
+            model.screen = Screen::Inspect(Box::new(inspect::State::new(*work)));
+            None
+        }
+        Outcome::Sealed { result, period } => match result {
+            Ok(_) => Some(Effect::Report(period)),
+            Err(failure) => {
+                model.notice = Some(Notice::Failed(failure));
+                None
+            }
+        },
+        Outcome::Report(Ok(reading)) => {
+            model.screen = Screen::Report(viewer::State::new(reading));
+            None
+        }
+        Outcome::Verified(verified) => {
+            model.overlay = Some(Overlay::verified(verified));
+            None
+        }
+        Outcome::Checklists(Err(failure))
+        | Outcome::Report(Err(failure))
+        | Outcome::Opened { result: Err(failure), .. } => fail(model, failure),
+        Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
+    }
+}
+
+/// Tells a failure where it happened, or on a screen of its own when there is none.
+fn fail(model: &mut Model, failure: Arc<Failure>) -> Option<Effect> {
+    model.notice = Some(Notice::Failed(failure));
+    if matches!(model.screen, Screen::Loading) {
+        model.screen = Screen::Failed;
+    }
+    None
+}

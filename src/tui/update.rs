@@ -1,0 +1,129 @@
+//! One message in, the next state and at most one effect out; no I/O.
+
+use super::effect::Effect;
+use super::home;
+use super::inspect;
+use super::keymap::{Command, Context, Press};
+use super::model::{Model, Screen};
+use super::msg::{Msg, Outcome};
+use super::overlay::{self, Overlay};
+use super::review;
+use super::setup;
+use super::step::{Goal, Notice, Step};
+use super::transition::{self, follow};
+use super::viewer;
+
+/// Takes a message. The effect, if there is one, must be carried out and answered by exactly one
+/// `Msg::Done`.
+pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
+    let effect = match msg {
+        Msg::Start { inspect } => Some(transition::start(inspect)),
+        Msg::Resize { width, height } => {
+            model.size = (width, height);
+            None
+        }
+        Msg::Press(press) => pressed(model, press),
+        Msg::Paste(text) => {
+            let step = on_screen(model, &Input::Paste(text));
+            follow(model, step)
+        }
+        Msg::Mouse(mouse) => {
+            if model.overlay.is_some() {
+                None
+            } else {
+                let step = on_screen(model, &Input::Mouse(mouse));
+                follow(model, step)
+            }
+        }
+        Msg::Stop => transition::stop(model),
+        Msg::Done(outcome) => {
+            model.waiting = model.waiting.saturating_sub(1);
+            answered(model, outcome)
+        }
+    };
+    if effect.is_some() {
+        model.waiting += 1;
+    }
+    effect
+}
+
+/// What a screen is given.
+pub(super) enum Input {
+    Press(Press),
+    Paste(String),
+    Mouse(super::msg::Mouse),
+}
+
+fn pressed(model: &mut Model, press: Press) -> Option<Effect> {
+    model.notice = None;
+    if let Some(overlay) = model.overlay.take() {
+        let step = overlay::update(overlay, model, press);
+        return follow(model, step);
+    }
+    let context = context(&model.screen);
+    let command = model.kit.keymap.command(context, press.key);
+    let step = match command {
+        Some(Command::Help) => {
+            model.overlay = Some(Overlay::help(context));
+            Step::Stay
+        }
+        Some(Command::Quit) => Step::Go(Goal::Leave),
+        _ => on_screen(model, &Input::Press(press)),
+    };
+    follow(model, step)
+}
+
+/// Where keys are read now.
+pub(super) fn context(screen: &Screen) -> Context {
+    match screen {
+        Screen::Loading | Screen::Failed => Context::Home,
+        Screen::Setup(state) => state.context(),
+        Screen::Home(_) => Context::Home,
+        Screen::Inspect(state) => state.context(),
+        Screen::Review(state, _) => state.context(),
+        Screen::Report(state) => state.context(),
+    }
+}
+
+fn on_screen(model: &mut Model, input: &Input) -> Step {
+    let (kit, size) = (&model.kit, model.size);
+    match &mut model.screen {
+        Screen::Loading => Step::Stay,
+        Screen::Failed => failed(kit, input),
+        Screen::Setup(state) => setup::update(state, kit, size, input),
+        Screen::Home(state) => home::update(state, kit, size, input),
+        Screen::Inspect(state) => inspect::update(state, kit, size, input),
+        Screen::Review(state, work) => review::update(state, work, kit, size, input),
+        Screen::Report(state) => viewer::update(state, kit, size, input),
+    }
+}
+
+fn failed(kit: &super::kit::Kit, input: &Input) -> Step {
+    match input {
+        Input::Press(press) => match kit.keymap.command(Context::Home, press.key) {
+            Some(Command::Open) => Step::Do(Effect::Overview),
+            Some(Command::Back) => Step::Go(Goal::Leave),
+            _ => Step::Stay,
+        },
+        Input::Paste(_) | Input::Mouse(_) => Step::Stay,
+    }
+}
+
+fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
+    match outcome {
+        Outcome::Recorded { result, doubtful } => {
+            let Some(state) = transition::inspection(&mut model.screen) else {
+                // The screen is gone; a failure must be told all the same.
+                model.notice = result.err().map(Notice::Failed);
+                return None;
+            };
+            let step = inspect::recorded(state, result, doubtful);
+            follow(model, step)
+        }
+        Outcome::Gaps { result, .. } => match result {
+            Ok(gaps) => transition::review(model, gaps),
+            Err(failure) => follow(model, Step::Tell(Notice::Failed(failure))),
+        },
+        other => transition::arrive(model, other),
+    }
+}

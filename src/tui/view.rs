@@ -1,0 +1,72 @@
+//! Draws the model; reads everything, changes nothing.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::chrome;
+use super::home;
+use super::inspect;
+use super::model::{Model, Screen};
+use super::overlay;
+use super::paint;
+use super::review;
+use super::setup;
+use super::update::context;
+use super::viewer;
+
+/// The smallest terminal that is drawn on, in cells.
+pub(super) const MIN: (u16, u16) = (60, 16);
+
+/// ```text
+/// title bar                                            1 row
+/// screen
+/// notice                                               0–2 rows
+/// keys                                        saved    1 row
+/// ```
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    if area.width < MIN.0 || area.height < MIN.1 {
+        chrome::too_small(&model.kit, area, buf);
+        return;
+    }
+    let notice = chrome::notice_rows(model, area.width);
+    let rows = u16::try_from(notice.len()).unwrap_or(u16::MAX).min(area.height / 3);
+    let title = Rect { height: 1, ..area };
+    let body = Rect { y: area.y + 1, height: area.height - 2 - rows, ..area };
+    let told = Rect { y: body.bottom(), height: rows, ..area };
+    let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+
+    paint::fill(title, buf, model.kit.theme.focus);
+    chrome::title(model, title, buf);
+    let mut cursor = draw_screen(model, body, buf);
+    chrome::notice(&model.kit, &notice, told, buf);
+    chrome::footer(model, context(&model.screen), foot, buf);
+    if let Some(overlay) = &model.overlay {
+        cursor = overlay::view(overlay, model, area, buf);
+    }
+    // The hardware cursor is where an input method shows what is being composed.
+    if let Some((x, y)) = cursor {
+        frame.set_cursor_position(Position { x, y });
+    }
+}
+
+/// Draws the screen and says where text is typed, if it is.
+fn draw_screen(model: &Model, area: Rect, buf: &mut ratatui::buffer::Buffer) -> Option<(u16, u16)> {
+    let kit = &model.kit;
+    match &model.screen {
+        Screen::Loading => {
+            paint::put(buf, area.x + 2, area.y + 1, &kit.chrome.loading, area.width, kit.theme.dim);
+            None
+        }
+        Screen::Failed => None,
+        Screen::Setup(state) => setup::view(state, kit, area, buf),
+        Screen::Home(state) => {
+            home::view(state, kit, area, buf);
+            None
+        }
+        Screen::Inspect(state) => inspect::view(state, kit, area, buf),
+        Screen::Review(state, work) => review::view(state, work, kit, area, buf),
+        Screen::Report(state) => viewer::view(state, kit, area, buf),
+    }
+}

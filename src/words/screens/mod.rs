@@ -1,0 +1,45 @@
+//! The words of each screen, one file a screen.
+
+mod home;
+mod inspect;
+mod review;
+mod setup;
+mod viewer;
+
+pub use home::HomeWords;
+pub use inspect::{FormWords, InspectWords};
+pub use review::ReviewWords;
+pub use setup::SetupWords;
+pub use viewer::ViewerWords;
+
+use super::{Lang, WordsError, read};
+
+#[cfg(test)]
+pub(super) const FILES: [(&str, &str); 5] =
+    [home::FILES, inspect::FILES, review::FILES, setup::FILES, viewer::FILES];
+
+/// The words of all screens in one language.
+#[derive(Debug, Clone)]
+pub struct ScreenWords {
+    pub home: HomeWords,
+    pub inspect: InspectWords,
+    pub review: ReviewWords,
+    pub setup: SetupWords,
+    pub viewer: ViewerWords,
+}
+
+impl ScreenWords {
+    pub fn load(lang: Lang) -> Result<Self, WordsError> {
+        let pick = |(ja, en): (&'static str, &'static str)| match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        };
+        Ok(Self {
+            home: read("home.toml", pick(home::FILES))?,
+            inspect: read("inspect.toml", pick(inspect::FILES))?,
+            review: read("review.toml", pick(review::FILES))?,
+            setup: read("setup.toml", pick(setup::FILES))?,
+            viewer: read("viewer.toml", pick(viewer::FILES))?,
+        })
+    }
+}

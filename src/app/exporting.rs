@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::reading::{Format, Renderer};
+use super::reading::Renderer;
 use super::{App, Failure, reading};
 use crate::domain::period::Period;
+use crate::report::Format;
 use crate::store::names::EXPORTS;
 use crate::store::root::MAX_RECORD;
 

@@ -3,8 +3,7 @@
 use super::{App, Failure};
 use crate::domain::period::Period;
 use crate::domain::record::Record;
-use crate::report;
-pub use crate::report::Format;
+use crate::report::{self, Format};
 use crate::store::names::EntryName;
 use crate::store::verify::{Fault, check_entry};
 use crate::words::{Lang, ReportWords, Terms};
@@ -19,14 +18,6 @@ pub struct Renderer {
 impl Renderer {
     pub fn new(lang: Lang) -> Result<Self, Failure> {
         Ok(Self { words: ReportWords::load(lang)?, terms: Terms::load(lang)? })
-    }
-
-    pub fn text(&self, record: &Record) -> String {
-        self.render(record, Format::Text)
-    }
-
-    pub fn markdown(&self, record: &Record) -> String {
-        self.render(record, Format::Markdown)
     }
 
     pub fn render(&self, record: &Record, format: Format) -> String {

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-use crate::app::reading::Format;
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::Method;
 use crate::domain::period::Cycle;
+use crate::report::Format;
 use crate::words::Lang;
 
 #[derive(Debug, Parser)]

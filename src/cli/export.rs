@@ -7,8 +7,9 @@ use super::context::Context;
 use super::reply::{Reply, Stop, clean, put};
 use crate::app::exporting::{self, Written};
 use crate::app::failure::Exit;
-use crate::app::reading::{self, Format, Renderer};
+use crate::app::reading::{self, Renderer};
 use crate::domain::period::Period;
+use crate::report::Format;
 
 /// The folder that means printing.
 pub const PRINT: &str = "-";

@@ -10,6 +10,7 @@ use crate::app::sealing::{self, Confirmation};
 use crate::app::{App, Failure, checklists, overview, setup, verifying};
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
+use crate::report::Format;
 use crate::store::ledger;
 
 /// What the worker works with: the folder, and the inspection it has open.
@@ -99,7 +100,7 @@ impl Desk {
             period,
             entry: entry.to_string(),
             code: code.grouped(),
-            text: self.renderer.text(&record).into(),
+            text: self.renderer.render(&record, Format::Text).into(),
         })
     }
 

@@ -55,6 +55,8 @@ pub enum Question {
     Seal { period: Period, confirmed_by: String },
     /// Leave although something typed could not be saved.
     LeaveUnsaved,
+    /// Throw an unfinished form away.
+    DropDraft(ItemId),
     /// Take back the verdict of an item.
     Clear(ItemId),
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::effect::Effect;
 use super::home;
 use super::inspect;
-use super::model::{Model, Screen};
+use super::model::{Leaving, Model, Screen};
 use super::msg::Outcome;
 use super::overlay::Overlay;
 use super::review;
@@ -77,19 +77,27 @@ fn leave(model: &mut Model) -> Option<Effect> {
         model.overlay = Some(Overlay::confirm(Question::LeaveUnsaved));
         return None;
     }
-    model.leaving = true;
+    model.leaving = Leaving::Asked;
     keep_draft(model)
+}
+
+/// Keeping what is typed failed while leaving: asks whether to leave all the same.
+pub(super) fn stay_if_asked(model: &mut Model) {
+    if model.leaving == Leaving::Asked {
+        model.leaving = Leaving::No;
+        model.overlay = Some(Overlay::confirm(Question::LeaveUnsaved));
+    }
 }
 
 /// SIGTERM and SIGHUP: as leaving, but nobody is asked.
 pub(super) fn stop(model: &mut Model) -> Option<Effect> {
-    model.leaving = true;
+    model.leaving = Leaving::Told;
     keep_draft(model)
 }
 
 /// Ends although something typed is not on the disk.
 pub(super) fn leave_anyway(model: &mut Model) {
-    model.leaving = true;
+    model.leaving = Leaving::Told;
     model.waiting = 0;
 }
 

@@ -117,8 +117,13 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 model.notice = result.err().map(Notice::Failed);
                 return None;
             };
+            let failed = result.is_err();
             let step = inspect::recorded(state, result, doubtful);
-            follow(model, step)
+            let effect = follow(model, step);
+            if failed {
+                transition::stay_if_asked(model);
+            }
+            effect
         }
         Outcome::Gaps { result, .. } => match result {
             Ok(gaps) => transition::review(model, gaps),

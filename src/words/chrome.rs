@@ -65,6 +65,7 @@ pub struct NoticeWords {
 pub struct QuestionWords {
     pub seal: String,
     pub leave_unsaved: String,
+    pub drop_draft: String,
     pub clear: String,
     pub yes: String,
     pub no: String,

@@ -1,4 +1,4 @@
-//! The one integration crate: the library and the program as a whole, from outside.
+//! The tests of the whole program, in one crate so that it links once.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -3,8 +3,10 @@
 //! Everything else is in the library; nothing but this file reads the environment.
 
 use std::io::IsTerminal as _;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use tenken::app::failure::Exit;
 use tenken::cli::{self, Look, Surroundings, Terminal};
 use tenken::store::fs::DiskFs;
 use tenken::tui::MouseUse;
@@ -13,7 +15,9 @@ use tenken::tui::paint::BorderSet;
 fn main() {
     let from = surroundings();
     // Not locked here: the interface runs in between, and a panic must be able to speak.
-    let exit = cli::run(&from, Arc::new(DiskFs), &mut std::io::stdout(), &mut std::io::stderr());
+    let run = || cli::run(&from, Arc::new(DiskFs), &mut std::io::stdout(), &mut std::io::stderr());
+    // The panic has been told by its hook; what is left is the exit code of a bug.
+    let exit = std::panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or(Exit::Bug);
     leave(exit as i32);
 }
 

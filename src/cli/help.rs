@@ -10,6 +10,9 @@ use crate::words::{CliWords, fill};
 /// The name under which the words know the program itself.
 pub const PROGRAM: &str = "tenken";
 
+/// Options that every command has stand after its own; help and version stand last.
+const GLOBAL: usize = 1000;
+
 /// The program's command, explained; ready to parse and to print.
 pub fn command(words: &CliWords) -> Command {
     let mut command = explained(Arguments::command(), "", words);
@@ -30,6 +33,7 @@ fn explained(command: Command, path: &str, words: &CliWords) -> Command {
     let key = if path.is_empty() { PROGRAM } else { path };
     let names: Vec<String> =
         command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut number = 0;
     let mut command = command
         .help_template(template(words))
         .subcommand_help_heading(words.help.commands.clone())
@@ -40,11 +44,17 @@ fn explained(command: Command, path: &str, words: &CliWords) -> Command {
                 false => &words.help.options,
             };
             let help = words.arg(key, arg.get_id().as_str()).unwrap_or_default().to_owned();
-            let switch = matches!(arg.get_action(), ArgAction::Help | ArgAction::Version);
-            // In an order of our own, the switches that every command has stand last.
-            let order = if switch { 2000 } else { usize::from(arg.is_global_set()) * 1000 };
-            let arg = arg.help_heading(heading.clone()).help(help).hide_possible_values(true);
-            if order > 0 { arg.display_order(order) } else { arg }
+            // As declared; clap would sort what stands under a heading of its own by name.
+            number += 1;
+            let order = match (arg.get_action(), arg.is_global_set()) {
+                (ArgAction::Help | ArgAction::Version, _) => 2 * GLOBAL,
+                (_, true) => GLOBAL,
+                (_, false) => 0,
+            };
+            let values = arg.get_action().takes_values();
+            let arg = arg.help_heading(heading.clone()).help(help);
+            let arg = if values { arg.hide_possible_values(true) } else { arg };
+            arg.display_order(order + number)
         });
     command = match words.about(key) {
         Some(about) => command.about(about.to_owned()),

@@ -61,6 +61,10 @@ pub enum Wrong {
     ItemId { text: String },
     /// The two sides of a comparison are not to be compared.
     OtherChecklist { old: String, new: String },
+    /// A date of the wrong form, or a day that does not exist.
+    Date { text: String },
+    /// A 確認コード that is not 64 hexadecimal digits.
+    Code { text: String },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +91,8 @@ pub enum Failure {
     NotStarted { period: Period },
     #[error(transparent)]
     Refused(#[from] Refusal),
+    #[error("{} is there with other content", file.display())]
+    OtherContent { file: PathBuf },
     #[error("{} gaps keep {period} from being sealed", gaps.len())]
     Gaps { period: Period, gaps: Vec<Gap> },
     #[error("the clock stands before the last sealed entry {entry}")]
@@ -123,6 +129,7 @@ impl Failure {
             | Self::NotSealed { .. }
             | Self::NotStarted { .. }
             | Self::Refused(_)
+            | Self::OtherContent { .. }
             | Self::Gaps { .. }
             | Self::ClockBack { .. }
             | Self::ReadOnly(_)

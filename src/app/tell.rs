@@ -43,6 +43,7 @@ impl Teller<'_> {
         match failure {
             Failure::NotSetUp { root } => put(&words.not_set_up, &[("root", &path(root))]),
             Failure::AlreadySetUp { file } => put(&words.already_set_up, &[("file", &path(file))]),
+            Failure::OtherContent { file } => put(&words.other_content, &[("file", &path(file))]),
             Failure::Wrong(wrong) => self.wrong(wrong),
             Failure::Period { text, .. } => put(&words.period, &[("text", text)]),
             Failure::NothingSealed => words.nothing_sealed.clone(),
@@ -115,6 +116,8 @@ impl Teller<'_> {
             Wrong::OtherChecklist { old, new } => {
                 put(&words.other_checklist, &[("old", old), ("new", new)])
             }
+            Wrong::Date { text } => put(&words.bad_date, &[("text", text)]),
+            Wrong::Code { text } => put(&words.bad_code, &[("text", text)]),
         }
     }
 
@@ -169,7 +172,7 @@ impl Teller<'_> {
         }
     }
 
-    fn root(&self, error: &RootError) -> Told {
+    pub fn root(&self, error: &RootError) -> Told {
         match error {
             RootError::Fs(error) => self.disk(error),
             RootError::Encoding { path: file, at } => {
@@ -196,7 +199,7 @@ impl Teller<'_> {
     }
 
     /// What the system said, in words; the text of the library is never shown.
-    fn io(&self, error: &FsError) -> String {
+    pub fn io(&self, error: &FsError) -> String {
         let words = &self.words.io;
         match error.io_kind() {
             Some(ErrorKind::NotFound) => words.not_found.clone(),

@@ -34,5 +34,6 @@ pub use model::{Model, Screen};
 pub use msg::{Mouse, Msg, Outcome};
 pub use runner::Desk;
 pub use stage::{Options, TuiError, run};
+pub use terminal::MouseUse;
 pub use update::update;
 pub use view::view;

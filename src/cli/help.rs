@@ -91,7 +91,7 @@ fn with_usage(mut command: Command, words: &CliWords) -> Command {
 
 /// The explanation of a command as it is printed.
 pub fn text(command: &mut Command) -> String {
-    command.render_long_help().to_string()
+    command.render_help().to_string()
 }
 
 /// A line for a wrong use: how the command is used.

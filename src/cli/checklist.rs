@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use super::snippet::{self, Source};
 use crate::domain::checklist::{Checklist, Item, Section};
-use crate::domain::fault::{Fault, Severity, position};
+use crate::domain::fault::{Fault, Severity};
 use crate::domain::id::CommitmentId;
+use crate::domain::lines::{Lines, position};
 use crate::report::checklist_json::{FaultRow, LintedFile, ListedRow, PlaceRow};
 use crate::store::checklists::{Listed, Origin, State, canonical};
 use crate::store::digest::Digest;
@@ -16,6 +17,9 @@ use crate::words::{ChecklistWords, LintWords, Terms, fill};
 
 /// Cells of a line.
 pub(super) const WIDTH: usize = 80;
+
+/// Characters of the offending text in JSON.
+const MAX_QUOTED: usize = 200;
 
 /// The words these outputs are written in.
 #[derive(Debug, Clone, Copy)]
@@ -273,16 +277,16 @@ pub fn lint_rows(linted: &[Linted], others: &[Source<'_>], words: &LintWords) ->
         let own = linted.iter().find(|file| file.file == name).map(|file| file.text.as_str());
         own.or_else(|| others.iter().find(|other| other.name == name).map(|other| other.text))
     };
-    let row = |fault: &Fault| {
-        let source = text(&fault.file).unwrap_or_default();
-        let at = position(source, fault.span.start);
+    let row = |fault: &Fault, source: &str, lines: &Lines<'_>| {
+        let at = lines.position(fault.span.start);
         let told = words.tell(&fault.kind);
+        let quoted = source.get(fault.span.clone()).unwrap_or_default();
         FaultRow {
             severity: fault.severity().name(),
             kind: fault.kind.name(),
             line: at.line,
             column: at.column,
-            text: source.get(fault.span.clone()).unwrap_or_default().to_owned(),
+            text: quoted.chars().take(MAX_QUOTED).collect(),
             message: told.what,
             next: told.next,
             nearest: fault.kind.nearest().map(str::to_owned),
@@ -297,12 +301,10 @@ pub fn lint_rows(linted: &[Linted], others: &[Source<'_>], words: &LintWords) ->
             }),
         }
     };
-    linted
-        .iter()
-        .map(|file| LintedFile {
-            file: file.file.clone(),
-            items: file.items,
-            faults: file.faults.iter().map(row).collect(),
-        })
-        .collect()
+    let file = |file: &Linted| {
+        let lines = Lines::new(&file.text);
+        let faults = file.faults.iter().map(|fault| row(fault, &file.text, &lines)).collect();
+        LintedFile { file: file.file.clone(), items: file.items, faults }
+    };
+    linted.iter().map(file).collect()
 }

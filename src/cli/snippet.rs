@@ -9,7 +9,8 @@ use annotate_snippets::{
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::fault::{Fault, Position, Severity, position};
+use crate::domain::fault::{Fault, Severity};
+use crate::domain::lines::{Lines, Position, floor};
 use crate::text::{line, visible, wrap};
 use crate::words::LintWords;
 
@@ -19,8 +20,11 @@ const WIDTH: usize = 92;
 /// Cells of a line that are marked at most.
 const MARKED: usize = 60;
 
-/// A line longer than this is not shown at all, only told by its place.
-const MAX_LINE: usize = 4000;
+/// Bytes of a line; a longer one is not shown at all, only told by its place.
+const MAX_LINE: usize = 4096;
+
+/// Faults shown with their lines; of a file that is no checklist at all one line each is enough.
+const MAX_SHOWN: usize = 200;
 
 /// A file that faults may point into.
 #[derive(Debug, Clone, Copy)]
@@ -29,18 +33,43 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
-/// All faults, an empty line after each. Of a place in a file that is not among `sources`
-/// nothing but the name of the file can be shown.
+/// A source whose lines are found.
+struct Indexed<'a> {
+    name: &'a str,
+    text: &'a str,
+    lines: Lines<'a>,
+}
+
+/// All faults, an empty line after each; beyond the first [`MAX_SHOWN`] a line each. Of a
+/// place in a file that is not among `sources` nothing but the name of the file can be shown.
 pub fn render(faults: &[Fault], sources: &[Source<'_>], words: &LintWords) -> String {
+    let sources: Vec<Indexed<'_>> = sources
+        .iter()
+        .map(|Source { name, text }| Indexed { name, text, lines: Lines::new(text) })
+        .collect();
     let mut out = String::new();
-    for fault in faults {
-        out.push_str(&one(fault, sources, words));
+    let (shown, rest) = faults.split_at(faults.len().min(MAX_SHOWN));
+    for fault in shown {
+        out.push_str(&one(fault, &sources, words));
         out.push_str("\n\n");
+    }
+    for fault in rest {
+        out.push_str(&short(fault, &sources, words));
+    }
+    if !rest.is_empty() {
+        out.push('\n');
     }
     out
 }
 
-fn one(fault: &Fault, sources: &[Source<'_>], words: &LintWords) -> String {
+fn short(fault: &Fault, sources: &[Indexed<'_>], words: &LintWords) -> String {
+    let at = Place::find(&fault.file, &fault.span, sources).at;
+    let at = at.map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default();
+    let what = words.tell(&fault.kind).what;
+    format!("{}: {}{at}: {what}\n", words.severity(fault.severity()), line(&fault.file))
+}
+
+fn one(fault: &Fault, sources: &[Indexed<'_>], words: &LintWords) -> String {
     let told = words.tell(&fault.kind);
     let level = match fault.severity() {
         Severity::Error => Level::ERROR,
@@ -62,46 +91,45 @@ fn one(fault: &Fault, sources: &[Source<'_>], words: &LintWords) -> String {
 struct Place {
     file: String,
     at: Option<Position>,
-    line: String,
+    /// `None`: too long to be shown.
+    line: Option<String>,
     span: Range<usize>,
 }
 
 impl Place {
-    fn find(file: &str, span: &Range<usize>, sources: &[Source<'_>]) -> Self {
+    fn find(file: &str, span: &Range<usize>, sources: &[Indexed<'_>]) -> Self {
         let name = line(file).into_owned();
         let Some(source) = sources.iter().find(|source| source.name == file) else {
-            return Self { file: name, at: None, line: String::new(), span: 0..0 };
+            return Self { file: name, at: None, line: None, span: 0..0 };
         };
-        let text = source.text;
-        let start = floor(text, span.start);
-        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let end = floor(text, span.end.clamp(start, to));
-        let mark =
-            if from == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let (shown, span) = shown(&text[(from + mark).min(to)..to], start, end, from + mark);
-        Self { file: name, at: Some(position(text, start)), line: shown, span }
+        let start = floor(source.text, span.start);
+        let at = Some(source.lines.position(start));
+        let Range { start: mut from, end: to } = source.lines.span(start);
+        if from == 0 && source.text.starts_with('\u{feff}') {
+            from = '\u{feff}'.len_utf8().min(to);
+        }
+        if to - from > MAX_LINE {
+            return Self { file: name, at, line: None, span: 0..0 };
+        }
+        let end = floor(source.text, span.end.clamp(start, to.max(start)));
+        let (shown, span) = shown(&source.text[from..to], start, end, from);
+        Self { file: name, at, line: Some(shown), span }
     }
 
     fn element<'a>(self, kind: AnnotationKind, label: Option<String>) -> Element<'a> {
         let Some(at) = self.at else { return Origin::path(self.file).into() };
-        if self.line.chars().count() > MAX_LINE {
+        let Some(line) = self.line else {
             return Origin::path(self.file).line(at.line).char_column(at.column).into();
-        }
-        let end = floor(&self.line, self.span.start + fit(&self.line[self.span.clone()]));
+        };
+        let end = self.span.start + fit(&line[self.span.clone()]);
         let annotation: Annotation<'a> = kind.span(self.span.start..end).label(label);
-        Snippet::source(self.line).path(self.file).line_start(at.line).annotation(annotation).into()
+        Snippet::source(line).path(self.file).line_start(at.line).annotation(annotation).into()
     }
 }
 
 /// The bytes of a marked text that are marked: so many that the line is not cut for it.
 fn fit(marked: &str) -> usize {
     wrap(marked, MARKED).first().map_or(0, |row| row.end)
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    let offset = offset.min(text.len());
-    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The line that begins at `from` with one character for each of its own, so that columns

@@ -1,4 +1,4 @@
-//! What can be wrong with the text of a checklist, as data, and where in the text it is.
+//! What can be wrong with the text of a checklist, as data.
 //!
 //! Faults are found in `store` and put into words in `words`; nothing here reads a file.
 
@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::checklist::Method;
 use super::id::IdError;
+pub use super::notation::{Named, Place, Shape};
 
 /// Whether a checklist with this fault can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,65 +25,6 @@ impl Severity {
             Self::Warning => "warning",
         }
     }
-}
-
-/// The block of a checklist file in which a key stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// The top of the file, before any header.
-    Top,
-    Society,
-    Section,
-    Commitment,
-    Item,
-    Change,
-    Disable,
-    Retired,
-    /// A row of a table that items are expanded over.
-    Row,
-}
-
-impl Place {
-    /// The header as it is written in the file; empty at the top.
-    pub fn header(self) -> &'static str {
-        match self {
-            Self::Top => "",
-            Self::Society => "[society]",
-            Self::Section => "[[section]]",
-            Self::Commitment => "[[commitment]]",
-            Self::Item => "[[item]]",
-            Self::Change => "[[change]]",
-            Self::Disable => "[[disable]]",
-            Self::Retired => "[[retired]]",
-            Self::Row => "[[table.*]]",
-        }
-    }
-}
-
-/// What an identifier names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Named {
-    Checklist,
-    Section,
-    Commitment,
-    Item,
-    Row,
-}
-
-/// The form of a value in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shape {
-    Text,
-    Number,
-    Flag,
-    /// A date without quotes.
-    Date,
-    List,
-    /// A list of texts.
-    Texts,
-    Block,
-    /// Blocks under `[[…]]`.
-    Blocks,
 }
 
 /// What is wrong with the notation itself.
@@ -411,46 +353,5 @@ pub struct Fault {
 impl Fault {
     pub fn severity(&self) -> Severity {
         self.kind.severity()
-    }
-}
-
-/// A line and a column, both from 1; the column counts characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    pub line: usize,
-    pub column: usize,
-}
-
-/// Where the byte `offset` of `text` is. An offset beyond the text is its end; one inside a
-/// character is that character. A byte order mark is not counted.
-pub fn position(text: &str, offset: usize) -> Position {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = text[..offset].trim_start_matches('\u{feff}');
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_position_counts_lines_and_characters_from_one() {
-        let text = "\u{feff}甲乙\n丙=1\n";
-        let at = |offset| {
-            let p = position(text, offset);
-            (p.line, p.column)
-        };
-        assert_eq!(at(0), (1, 1));
-        assert_eq!(at(text.find('乙').unwrap()), (1, 2));
-        assert_eq!(at(text.find('乙').unwrap() + 1), (1, 2));
-        assert_eq!(at(text.find('=').unwrap()), (2, 2));
-        assert_eq!(at(999), (3, 1));
     }
 }

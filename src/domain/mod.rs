@@ -12,6 +12,8 @@ pub mod finding;
 pub mod gate;
 pub mod id;
 pub mod inspection;
+pub mod lines;
+pub mod notation;
 pub mod past;
 pub mod period;
 pub mod record;

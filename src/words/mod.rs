@@ -93,6 +93,7 @@ pub(crate) mod tests {
         &terms::FILES,
         &failure::FILES,
         &chrome::FILES,
+        &report::FILES,
         &screens::FILES,
         &lint::FILES,
         &checklist::FILES,

@@ -251,7 +251,9 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_the_linter_fail(text in "(\\[\\[?(item|table\\.x|change)\\]\\]?|[a-z_]{1,6}|=|\"|\n|\\PC){0,60}") {
+    fn no_text_makes_the_linter_fail(
+        text in "(\\[\\[?(item|table\\.x|change)\\]\\]?|[a-z_]{1,6}|[=\"\n]|\\PC){0,60}",
+    ) {
         let (faults, items) = own(&[]).lint("x.toml", &text);
         prop_assert!(items.is_none() && !faults.is_empty());
         for fault in faults {

@@ -104,8 +104,8 @@ fn what_is_refused_says_why_and_writes_nothing() {
       次に: 足りないものを添えて、もう一度記録してください。何も書き込んでいません。
     [1]
     $ tenken answer current ORG-01 na --reason なし
-    tenken: ORG-01 を「該当なし」とするには、次のものが足りません: この項目では該当なしを選べません
-      次に: 足りないものを添えて、もう一度記録してください。何も書き込んでいません。
+    tenken: ORG-01 は「該当なし」を選べない項目です。
+      次に: 適、不適、確認不能のどれかで記録してください。何も書き込んでいません。
     [1]
     $ tenken answer current ORG-02 na
     tenken: ORG-02 を「該当なし」とするには、次のものが足りません: 理由

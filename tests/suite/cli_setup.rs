@@ -164,7 +164,7 @@ fn the_folder_is_found_upwards_by_variable_and_by_option() {
 fn without_a_screen_the_interface_says_what_to_run_instead() {
     let folder = Folder::small();
     assert_snapshot!(folder.show(&[]), @r"
-    $ tenken 
+    $ tenken
     tenken: ここは端末の画面ではないため、点検の画面を開けません。
       次に: 端末で実行するか、tenken status、tenken answer、tenken seal を使ってください（tenken --help）。
     [2]
@@ -254,6 +254,7 @@ fn help_is_in_the_language_that_is_asked_for() {
 #[test]
 fn wrong_use_names_the_nearest_thing_there_is() {
     let folder = Folder::empty();
+    let mut all = String::new();
     for args in [
         &["statas"][..],
         &["status", "--idz"],
@@ -272,22 +273,7 @@ fn wrong_use_names_the_nearest_thing_there_is() {
     ] {
         let run = folder.run(args);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{args:?}");
-    }
-    let mut all = String::new();
-    for args in [
-        &["statas"][..],
-        &["status", "--idz"],
-        &["answer"],
-        &["answer", "current", "ORG-01", "okay"],
-        &["answer", "current", "ORG-01", "ok", "--evidence"],
-        &["answer", "current", "ORG-01", "ok", "資料", "3"],
-        &["status", "--ids", "--format", "json"],
-        &["seal", "current", "--confirmed-by", "甲", "--confirmed-by", "乙"],
-        &["checklist"],
-        &["--today", "R9.2.30", "status"],
-        &["verify", "--head", "12zz"],
-    ] {
-        all += &folder.show(args);
+        all += &folder.shown(args, &run);
         all.push('\n');
     }
     assert_snapshot!(all, @r#"
@@ -309,6 +295,10 @@ fn wrong_use_names_the_nearest_thing_there_is() {
     $ tenken answer current ORG-01 okay
     tenken: <VERDICT> の値として使えません: okay
       次に: ok のことではありませんか（ok、ng、na、unverified のどれか）。
+    [2]
+    $ tenken answer current ORG-01 ng --grade majro
+    tenken: --grade <G> の値として使えません: majro
+      次に: major のことではありませんか（major、minor、watch のどれか）。
     [2]
     $ tenken answer current ORG-01 ok --evidence
     tenken: --evidence <TEXT> の値がありません。
@@ -337,9 +327,17 @@ fn wrong_use_names_the_nearest_thing_there_is() {
     tenken: 日付として読めません: R9.2.30
       次に: 2027-01-31、2027/1/31、令和9年1月31日、R9.1.31 のように入力してください。
     [2]
+    $ tenken --lang fr status
+    tenken: --lang <LANG> の値として使えません: fr
+      次に: ja、en のどれかを指定してください。
+    [2]
     $ tenken verify --head 12zz
     tenken: 確認コードとして読めません: 12zz
       次に: 0〜9 と a〜f の64桁を入力してください。間の空白やハイフンはあってもかまいません。
+    [2]
+    $ tenken report current --format pdf
+    tenken: --format <F> の値として使えません: pdf
+      次に: txt、md、json のどれかを指定してください。
     [2]
     "#);
     let foreign = Run::of(folder.command().env("TENKEN_LANG", "fr").arg("status"));

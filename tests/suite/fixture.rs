@@ -118,8 +118,8 @@ impl Folder {
 
     pub(crate) fn shown(&self, args: &[&str], run: &Run) -> String {
         let text = format!(
-            "$ tenken {}\n{}{}[{}]\n",
-            args.join(" "),
+            "{}\n{}{}[{}]\n",
+            format!("$ tenken {}", args.join(" ")).trim_end(),
             run.out,
             run.err,
             run.code.map_or("-".to_owned(), |code| code.to_string())

@@ -9,9 +9,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::Deserialize;
-use tenken::cli::checklist::{Linted, Words, lint};
+use tenken::cli::checklist::{Linted, Words, lint, lint_rows};
 use tenken::cli::snippet::Source;
-use tenken::domain::fault::{Fault, position};
+use tenken::domain::fault::Fault;
+use tenken::domain::lines::position;
+use tenken::report::checklist_json;
 use tenken::store::checklists::Catalog;
 use tenken::words::{ChecklistWords, Lang, LintWords, Terms};
 
@@ -218,4 +220,24 @@ fn nothing_that_steers_a_terminal_comes_out() {
         let steering = |c: &char| (c.is_control() && *c != '\n') || "\u{202e}\u{200b}".contains(*c);
         assert_eq!(output.chars().find(steering), None, "{output}");
     }
+}
+
+#[test]
+fn the_same_faults_are_told_as_json() {
+    let text = SOCIETY
+        .replace("id = \"DMO-01\"", "id = \"HUM-01\"")
+        .replace("title = \"効", "tittle = \"効");
+    let words = LintWords::load(Lang::Ja).unwrap();
+    let others = [Source { name: "mini.toml", text: BASE }];
+    let rows = lint_rows(&[linted("demo.toml", &text)], &others, &words);
+    insta::assert_snapshot!("json", checklist_json::lint(&rows));
+}
+
+#[test]
+fn a_file_full_of_faults_is_told_to_the_last_one() {
+    let many = (0..300).map(|n| format!("k{n} = 1")).collect::<Vec<_>>().join("\n");
+    let linted = linted("demo.toml", &format!("{many}\n{SOCIETY}"));
+    let output = output(&[linted], Lang::Ja);
+    assert_eq!(output.matches("というキーはありません").count(), 300);
+    assert!(output.contains("誤り: demo.toml:300:1: ファイルの先頭 に「k299」"), "{output}");
 }

@@ -19,7 +19,8 @@ pub use canonical::{canonical, digest, read_canonical};
 pub use catalog::{Catalog, CatalogError, FaultyFile, Listed, Origin, State};
 
 pub use crate::domain::changes::{ChecklistDiff, diff};
-pub use crate::domain::fault::{Fault, FaultKind, Severity, position};
+pub use crate::domain::fault::{Fault, FaultKind, Severity};
+pub use crate::domain::lines::position;
 
 /// The newest format of checklist files this program writes and reads.
 pub const FORMAT: i64 = 1;

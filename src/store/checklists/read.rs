@@ -11,12 +11,13 @@ use super::source::{
     At, Fields, Removable, Rhythm, SourceChange, SourceCommitment, SourceDisable, SourceFile,
     SourceItem, SourceRetired, SourceRow, SourceSection, SourceSociety, SourceTable,
 };
-use super::syntax::{self, Lines};
+use super::syntax;
 use super::tree::{Block, Faults, Lengths, read_id};
 use super::{FORMAT, MAX_BYTES};
 use crate::domain::checklist::Method;
 use crate::domain::fault::{Fault, FaultKind, Named, Place, Related, RelatedKind, Shape};
 use crate::domain::id::{ChecklistId, CommitmentId, ItemId, RowKey, SectionId};
+use crate::domain::lines::Lines;
 
 /// What one file says. `broken`: its notation is faulty, so that what is missing from `source`
 /// may well be in the file.
@@ -61,11 +62,11 @@ pub(super) fn read(file: &str, text: &str) -> Reading {
 fn forget_echoes(told: &mut Vec<Fault>, text: &str, notation: &[At<FaultKind>]) {
     let lines = Lines::new(text);
     let slips = notation.iter().filter(|slip| matches!(slip.value, FaultKind::Syntax(_)));
-    let slips: BTreeSet<usize> = slips.map(|slip| lines.of(slip.span.start)).collect();
+    let slips: BTreeSet<usize> = slips.map(|slip| lines.line(slip.span.start)).collect();
     told.retain(|fault| {
         let missing = matches!(fault.kind, FaultKind::MissingKey { .. });
         let echo = missing && !slips.is_empty();
-        !(echo || slips.contains(&lines.of(fault.span.start)))
+        !(echo || slips.contains(&lines.line(fault.span.start)))
     });
 }
 

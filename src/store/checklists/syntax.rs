@@ -10,6 +10,7 @@ use toml::de::DeTable;
 
 use super::source::At;
 use crate::domain::fault::{FaultKind, Syntax};
+use crate::domain::lines::Lines;
 use crate::text::is_shown;
 
 /// Syntax faults told at most; a file that is no TOML at all has one for every line.
@@ -20,7 +21,7 @@ pub(super) fn parse(text: &str) -> (DeTable<'_>, Vec<At<FaultKind>>) {
     let mut faults = hidden(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(text);
-    let mut told: BTreeSet<usize> = faults.iter().map(|at| lines.of(at.span.start)).collect();
+    let mut told: BTreeSet<usize> = faults.iter().map(|at| lines.line(at.span.start)).collect();
     for error in errors {
         let span = widened(text, error.span().unwrap_or(0..0));
         let kind = kind(error.message(), text.get(span.clone()));
@@ -32,7 +33,7 @@ pub(super) fn parse(text: &str) -> (DeTable<'_>, Vec<At<FaultKind>>) {
             break;
         }
         // One slip makes the reader stumble several times on its line.
-        if faults.len() < MAX_TOLD && told.insert(lines.of(span.start)) {
+        if faults.len() < MAX_TOLD && told.insert(lines.line(span.start)) {
             faults.push(At { value: FaultKind::Syntax(kind), span });
         }
     }
@@ -79,19 +80,6 @@ fn swallowed(text: &str, at: usize) -> Option<Range<usize>> {
     });
     let before = text[..start].trim_end().len();
     (is_key || line.starts_with("[[")).then_some(before..before)
-}
-
-/// The line of a byte, found quickly however many are asked for.
-pub(super) struct Lines(Vec<usize>);
-
-impl Lines {
-    pub(super) fn new(text: &str) -> Self {
-        Self(text.match_indices('\n').map(|(at, _)| at).collect())
-    }
-
-    pub(super) fn of(&self, offset: usize) -> usize {
-        self.0.partition_point(|end| *end < offset)
-    }
 }
 
 /// Places before a byte become that character, so that there is something to point at.

@@ -39,10 +39,8 @@ fn explained(command: Command, path: &str, words: &CliWords) -> Command {
         .subcommand_help_heading(words.help.commands.clone())
         .subcommand_value_name(words.help.command_word.clone())
         .mut_args(|arg| {
-            let heading = match arg.is_positional() {
-                true => &words.help.arguments,
-                false => &words.help.options,
-            };
+            let heading =
+                if arg.is_positional() { &words.help.arguments } else { &words.help.options };
             let help = words.arg(key, arg.get_id().as_str()).unwrap_or_default().to_owned();
             // As declared; clap would sort what stands under a heading of its own by name.
             number += 1;

@@ -97,7 +97,6 @@ pub(crate) mod tests {
         &screens::FILES,
         &lint::FILES,
         &checklist::FILES,
-        &report::FILES,
         &cli::FILES,
     ];
 

@@ -42,15 +42,13 @@ pub fn edition(app: &App, file: &Path) -> Result<Checklist, Failure> {
     let id = stated.clone().map_or_else(|| stem(file), |id| id.to_string());
     files.push((format!("{id}.toml"), text.clone()));
     let catalog = Catalog::new(files);
-    match stated {
-        Some(id) => Ok(catalog.load(&id)?),
-        None => {
-            let name = file.display().to_string();
-            let (faults, _) = catalog.lint(&name, &text);
-            let files = vec![FaultyFile { file: name, text, faults }];
-            Err(CatalogError::Faulty { files }.into())
-        }
+    if let Some(id) = stated {
+        return Ok(catalog.load(&id)?);
     }
+    let name = file.display().to_string();
+    let (faults, _) = catalog.lint(&name, &text);
+    let files = vec![FaultyFile { file: name, text, faults }];
+    Err(CatalogError::Faulty { files }.into())
 }
 
 fn stem(file: &Path) -> String {

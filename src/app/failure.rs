@@ -120,7 +120,10 @@ pub enum Failure {
 impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
-            Self::NotSetUp { .. } | Self::Wrong(_) | Self::Period { .. } => Exit::Usage,
+            Self::NotSetUp { .. }
+            | Self::Wrong(_)
+            | Self::Period { .. }
+            | Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
             Self::AlreadySetUp { .. }
             | Self::OtherCycle { .. }
             | Self::NotBegun { .. }
@@ -133,15 +136,14 @@ impl Failure {
             | Self::Gaps { .. }
             | Self::ClockBack { .. }
             | Self::ReadOnly(_)
-            | Self::Disk(_) => Exit::Refused,
-            Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
+            | Self::Disk(_)
+            | Self::Root(RootError::Fs(_)) => Exit::Refused,
             Self::Checklist(_)
             | Self::DraftChecklist { .. }
             | Self::Event { .. }
-            | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. }) => Exit::Damaged,
-            Self::Root(RootError::Fs(_)) => Exit::Refused,
+            | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. })
+            | Self::Seal(_) => Exit::Damaged,
             Self::Journal(error) => of_journal(error),
-            Self::Seal(_) => Exit::Damaged,
             Self::Words(_) => Exit::Bug,
         }
     }

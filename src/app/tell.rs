@@ -8,6 +8,7 @@ use std::path::Path;
 use super::failure::{Failure, ReadOnly, Wrong};
 use crate::domain::inspection::Refusal;
 use crate::domain::period::Cycle;
+use crate::domain::rules::Lack;
 use crate::store::checklists::CatalogError;
 use crate::store::fs::FsError;
 use crate::store::journal::JournalError;
@@ -132,6 +133,9 @@ impl Teller<'_> {
                 &[("item", item.as_str()), ("nearest", nearest.as_str())],
             ),
             Refusal::NotDue { item } => put(&words.not_due, &[("item", item.as_str())]),
+            Refusal::Lacks { item, lacks, .. } if lacks.contains(&Lack::NotApplicableRefused) => {
+                put(&words.not_applicable_refused, &[("item", item.as_str())])
+            }
             Refusal::Lacks { item, verdict, lacks } => {
                 let list: Vec<&str> = lacks.iter().map(|lack| words.lack(*lack)).collect();
                 let list = list.join("、");

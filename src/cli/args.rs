@@ -212,7 +212,7 @@ pub struct Named {
 
 fn named<T: Clone + Send + Sync + 'static>(
     names: Vec<(PossibleValue, T)>,
-) -> impl TypedValueParser<Value = T> + Clone {
+) -> impl TypedValueParser<Value = T> {
     let values: Vec<PossibleValue> = names.iter().map(|(name, _)| name.clone()).collect();
     PossibleValuesParser::new(values).try_map(move |text: String| {
         let found = names.iter().find(|(name, _)| name.matches(&text, false));
@@ -223,28 +223,28 @@ fn named<T: Clone + Send + Sync + 'static>(
     })
 }
 
-fn lang() -> impl TypedValueParser<Value = Lang> + Clone {
+fn lang() -> impl TypedValueParser<Value = Lang> {
     named(Lang::ALL.map(|lang| (PossibleValue::new(lang.name()), lang)).to_vec())
 }
 
-fn cycle() -> impl TypedValueParser<Value = Cycle> + Clone {
+fn cycle() -> impl TypedValueParser<Value = Cycle> {
     named(Cycle::ALL.map(|cycle| (PossibleValue::new(cycle.name()), cycle)).to_vec())
 }
 
-fn format() -> impl TypedValueParser<Value = Format> + Clone {
+fn format() -> impl TypedValueParser<Value = Format> {
     named(Format::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
 }
 
-fn method() -> impl TypedValueParser<Value = Method> + Clone {
+fn method() -> impl TypedValueParser<Value = Method> {
     named(Method::ALL.map(|method| (PossibleValue::new(method.name()), method)).to_vec())
 }
 
-fn verdict() -> impl TypedValueParser<Value = Verdict> + Clone {
+fn verdict() -> impl TypedValueParser<Value = Verdict> {
     let name = |v: Verdict| (PossibleValue::new(v.name()).alias(v.kanji()), v);
     named(Verdict::ALL.map(name).to_vec())
 }
 
-fn grade() -> impl TypedValueParser<Value = Grade> + Clone {
+fn grade() -> impl TypedValueParser<Value = Grade> {
     let name = |g: Grade| (PossibleValue::new(g.name()).alias(g.kanji()), g);
     named(Grade::ALL.map(name).to_vec())
 }

@@ -39,10 +39,8 @@ fn explained(command: Command, path: &str, words: &CliWords) -> Command {
         .subcommand_help_heading(words.help.commands.clone())
         .subcommand_value_name(words.help.command_word.clone())
         .mut_args(|arg| {
-            let heading = match arg.is_positional() {
-                true => &words.help.arguments,
-                false => &words.help.options,
-            };
+            let heading =
+                if arg.is_positional() { &words.help.arguments } else { &words.help.options };
             let help = words.arg(key, arg.get_id().as_str()).unwrap_or_default().to_owned();
             // As declared; clap would sort what stands under a heading of its own by name.
             number += 1;
@@ -91,7 +89,7 @@ fn with_usage(mut command: Command, words: &CliWords) -> Command {
 
 /// The explanation of a command as it is printed.
 pub fn text(command: &mut Command) -> String {
-    command.render_long_help().to_string()
+    command.render_help().to_string()
 }
 
 /// A line for a wrong use: how the command is used.

@@ -42,7 +42,7 @@ struct RowShape {
 /// A line of the list.
 enum Row {
     Open(Period, Standing),
-    Sealed(SealedLine),
+    Sealed(Box<SealedLine>),
 }
 
 impl Row {
@@ -73,7 +73,8 @@ pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
     }
     let standing = app.root.standing()?;
     let sealed = |period: &Period| standing.iter().any(|(p, _)| p == period);
-    let mut rows: Vec<Row> = overview::sealed_lines(app)?.into_iter().map(Row::Sealed).collect();
+    let mut rows: Vec<Row> =
+        overview::sealed_lines(app)?.into_iter().map(|line| Row::Sealed(Box::new(line))).collect();
     for period in app.root.drafts()?.into_iter().filter(|period| !sealed(period)) {
         rows.push(Row::Open(period, overview::progress(app, period)));
     }

@@ -207,6 +207,12 @@ fn context(
 
 /// Writes a reply. A reader who has gone away has read enough.
 fn print(reply: &Reply, out: &mut dyn Write, err: &mut dyn Write, speech: &Speech) -> Exit {
+    // Where even this cannot be written, the exit code is all that is left to say. What warns of
+    // the output stands before it, what comes of it behind.
+    let say_aside = |err: &mut dyn Write| drop(write(err, &reply.aside));
+    if reply.exit != Exit::Done {
+        say_aside(err);
+    }
     let written = write(out, &reply.out);
     let exit = match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -218,8 +224,9 @@ fn print(reply: &Reply, out: &mut dyn Write, err: &mut dyn Write, speech: &Speec
         }
         _ => reply.exit,
     };
-    // Where even this cannot be written, the exit code is all that is left to say.
-    drop(write(err, &reply.aside));
+    if reply.exit == Exit::Done {
+        say_aside(err);
+    }
     exit
 }
 

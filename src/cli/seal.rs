@@ -14,7 +14,7 @@ use crate::app::sealing::{self, Confirmation};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
-use crate::store::fs::DirSync;
+use crate::store::fs::{DirSync, FileName};
 use crate::store::names::SEAL;
 use crate::store::seal::Sealed;
 
@@ -115,7 +115,7 @@ fn done(context: &Context, record: &Record, sealed: &Sealed, form: Form) -> Repl
         reply.aside.push_str(&context.warning(&words.not_durable));
     }
     if !sealed.unguarded.is_empty() {
-        let files: Vec<&str> = sealed.unguarded.iter().map(|name| name.as_str()).collect();
+        let files: Vec<&str> = sealed.unguarded.iter().map(FileName::as_str).collect();
         let files = files.join(&context.words.line.list_separator);
         let told = clean(&words.unguarded, &[("files", &files)]);
         reply.aside.push_str(&context.warning(&told));
@@ -147,9 +147,10 @@ fn text(context: &Context, record: &Record, sealed: &Sealed) -> String {
 fn check_line(folder: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
     let shown = crate::text::line(folder);
-    let quoted = match shown.chars().all(plain) {
-        true => shown.into_owned(),
-        false => format!("'{}'", shown.replace('\'', r"'\''")),
+    let quoted = if shown.chars().all(plain) {
+        shown.into_owned()
+    } else {
+        format!("'{}'", shown.replace('\'', r"'\''"))
     };
     format!("  cd {quoted} && sha256sum --strict -c {SEAL}")
 }

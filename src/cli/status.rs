@@ -80,7 +80,10 @@ fn open_ids(status: &Status) -> String {
     };
     let due = work.inspection.due(&work.checklist);
     let open = due.filter(|item| work.inspection.verdict(&item.id).is_none());
-    open.map(|item| format!("{}\n", item.id)).collect()
+    let mut ids: Vec<&str> = open.map(|item| item.id.as_str()).collect();
+    // Ends the last line where there is one.
+    ids.push("");
+    ids.join("\n")
 }
 
 fn deadline_of(status: &Status, work: &Work) -> NaiveDate {
@@ -94,17 +97,13 @@ fn gaps_of(work: &Work) -> Vec<Gap> {
 fn section_tally(work: &Work, section: &SectionId) -> Tally {
     let mut tally = Tally::default();
     for item in work.checklist.items_of(section) {
-        if is_due(item, status_period(work)) {
+        if is_due(item, work.inspection.period()) {
             tally.add(work.inspection.verdict(&item.id));
         } else {
             tally.not_due += 1;
         }
     }
     tally
-}
-
-fn status_period(work: &Work) -> crate::domain::period::Period {
-    work.inspection.period()
 }
 
 fn open_shape(status: &Status, work: &Work) -> Shape {
@@ -233,15 +232,11 @@ fn sealed(
     line: &SealedLine,
     form: Form,
 ) -> Result<Reply, Stop> {
-    let head = match &line.head {
-        Ok(head) => head,
+    let Ok(head) = &line.head else {
         // The reason is read again, as a failure of its own.
-        Err(_) => {
-            return Err(context.app.root.record_head(&line.entry).err().map_or_else(
-                || Stop::from(crate::app::Failure::NotSealed { period: status.period }),
-                Stop::from,
-            ));
-        }
+        let found = context.app.root.record_head(&line.entry);
+        let gone = || crate::app::Failure::NotSealed { period: status.period };
+        return Err(found.err().map_or_else(|| gone().into(), Stop::from));
     };
     let words = &context.words.status;
     let code = line.code.map(|code| code.to_string());

@@ -44,6 +44,7 @@ pub struct FailureWords {
     pub unknown_item_nearest: Told,
     pub not_due: Told,
     pub lacks: Told,
+    pub not_applicable_refused: Told,
     pub unchanged: Told,
     pub gaps: Told,
     pub clock_back: Told,

@@ -5,7 +5,14 @@
 use tenken::domain;
 
 mod checklists;
+mod cli_answer;
+mod cli_hostile;
+mod cli_seal;
+mod cli_setup;
+mod cli_society;
+mod fixture;
 mod lint;
+mod readme_example;
 mod report_formats;
 mod sample_record;
 mod store_faults;

@@ -24,6 +24,20 @@ const NG: [&str; 14] = [
     "令和9年1月31日",
 ];
 
+/// Answers that a rule refuses.
+const REFUSED: [&[&str]; 10] = [
+    &["answer", "current", "ORG-01", "ok"],
+    &["answer", "current", "ORG-01", "na", "--reason", "なし"],
+    &["answer", "current", "ORG-02", "na"],
+    &["answer", "current", "ORG-02", "unverified"],
+    &["answer", "current", "HUM-01", "ng", "--note", "ない"],
+    &["answer", "current", "ORG-04", "ok", "--evidence", "甲"],
+    &["answer", "current", "XYZ-99", "ok", "--evidence", "甲"],
+    &["answer", "current", "ORG-03", "ok", "--evidence", "甲"],
+    &["answer", "FY2027-Q1", "ORG-01", "ok", "--evidence", "甲"],
+    &["answer", "FY2026-H1", "ORG-01", "ok", "--evidence", "甲"],
+];
+
 #[test]
 fn each_verdict_is_recorded_with_what_it_requires() {
     let folder = Folder::small();
@@ -79,20 +93,8 @@ fn each_verdict_is_recorded_with_what_it_requires() {
 fn what_is_refused_says_why_and_writes_nothing() {
     let folder = Folder::small();
     let untouched = folder.files();
-    let refused = [
-        &["answer", "current", "ORG-01", "ok"][..],
-        &["answer", "current", "ORG-01", "na", "--reason", "なし"],
-        &["answer", "current", "ORG-02", "na"],
-        &["answer", "current", "ORG-02", "unverified"],
-        &["answer", "current", "HUM-01", "ng", "--note", "ない"],
-        &["answer", "current", "ORG-04", "ok", "--evidence", "甲"],
-        &["answer", "current", "XYZ-99", "ok", "--evidence", "甲"],
-        &["answer", "current", "ORG-03", "ok", "--evidence", "甲"],
-        &["answer", "FY2027-Q1", "ORG-01", "ok", "--evidence", "甲"],
-        &["answer", "FY2026-H1", "ORG-01", "ok", "--evidence", "甲"],
-    ];
     let mut all = String::new();
-    for args in refused {
+    for args in REFUSED {
         assert_eq!(folder.run(args).code, Some(1), "{args:?}");
         all += &folder.show(args);
         all.push('\n');
@@ -142,7 +144,7 @@ fn what_is_refused_says_why_and_writes_nothing() {
     ");
     folder.done(&["answer", "current", "ORG-01", "ok", "--evidence", "甲"]);
     let started = folder.files();
-    for args in refused {
+    for args in REFUSED {
         assert_eq!(folder.run(args).code, Some(1), "{args:?}");
     }
     let again = folder.run(&["answer", "current", "ORG-01", "ok", "--evidence", "甲"]);

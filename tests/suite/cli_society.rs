@@ -3,9 +3,8 @@
 #![cfg(test)]
 
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::Command;
 
-use crate::fixture::Folder;
+use crate::fixture::{Folder, sha256sum_says_ok};
 
 fn a_whole_quarter(checklist: &str, society: &str) {
     let folder = Folder::empty();
@@ -31,12 +30,7 @@ fn a_whole_quarter(checklist: &str, society: &str) {
     let list = folder.run(&["list", "--format", "json"]).json();
     assert_eq!(list["periods"][0]["tally"]["ok"], due);
     assert_eq!(folder.run(&["verify"]).code, Some(0));
-    let sha256sum = Command::new("sha256sum")
-        .args(["--strict", "--quiet", "-c", "SEAL"])
-        .current_dir(folder.entry())
-        .status()
-        .unwrap();
-    assert!(sha256sum.success());
+    sha256sum_says_ok(&folder.entry());
     nobody_else_can_read(&folder);
 }
 

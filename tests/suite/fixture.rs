@@ -170,6 +170,16 @@ impl Run {
     }
 }
 
+/// The check of an entry without this program.
+pub(crate) fn sha256sum_says_ok(entry: &Path) {
+    let output = Command::new("sha256sum")
+        .args(["--strict", "-c", "SEAL"])
+        .current_dir(entry)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
 /// Replaces SHA-256 values, in one piece or in groups: they change with every word of a report.
 fn without_codes(text: &str) -> String {
     let hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);

@@ -31,9 +31,10 @@ fn example(text: &str) -> String {
 fn the_example_of_the_readme_leads_to_a_sealed_report() {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(manifest.join("README.md")).unwrap_or_default();
-    let text = match readme.contains(BEGIN) {
-        true => readme,
-        false => std::fs::read_to_string(manifest.join("docs/readme-example.md")).unwrap(),
+    let text = if readme.contains(BEGIN) {
+        readme
+    } else {
+        std::fs::read_to_string(manifest.join("docs/readme-example.md")).unwrap()
     };
     let script = example(&text);
     assert!(script.contains("tenken init") && script.contains("sha256sum"), "{script}");

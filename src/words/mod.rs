@@ -10,7 +10,10 @@ mod terms;
 
 pub use chrome::ChromeWords;
 pub use failure::{FailureWords, Told};
-pub use screens::{FormWords, HomeWords, InspectWords, ReviewWords, ScreenWords, SetupWords, ViewerWords};
+pub use screens::{
+    CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
+    SetupFields, SetupWords, ViewerWords,
+};
 pub use terms::Terms;
 #[derive(Debug, Clone)]
 pub struct ReportWords;

@@ -3,18 +3,9 @@
 use super::{App, Failure};
 use crate::domain::period::Period;
 use crate::domain::record::Record;
-use crate::report::inspection_sheet::compose;
-use crate::report::{json, markdown, text};
+use crate::report::{self, Format};
 use crate::store::names::EntryName;
 use crate::words::{Lang, ReportWords, Terms};
-
-/// The formats a sealed record can be put into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Text,
-    Markdown,
-    Json,
-}
 
 /// Puts records into formats in one language.
 #[derive(Debug, Clone)]
@@ -28,20 +19,8 @@ impl Renderer {
         Ok(Self { words: ReportWords::load(lang)?, terms: Terms::load(lang)? })
     }
 
-    pub fn text(&self, record: &Record) -> String {
-        text::render(&compose(record, &self.words, &self.terms))
-    }
-
-    pub fn markdown(&self, record: &Record) -> String {
-        markdown::render(&compose(record, &self.words, &self.terms))
-    }
-
     pub fn render(&self, record: &Record, format: Format) -> String {
-        match format {
-            Format::Text => self.text(record),
-            Format::Markdown => self.markdown(record),
-            Format::Json => json::render(record),
-        }
+        report::report(format, record, &self.words, &self.terms)
     }
 }
 

@@ -78,6 +78,16 @@ impl People {
         }
         found
     }
+
+    /// Whether `name` is the 点検担当者, compared as in `same`.
+    pub fn is_inspector(&self, name: &str) -> bool {
+        !bare(name).is_empty() && bare(name) == bare(&self.inspector)
+    }
+
+    /// Whether `name` is the 個人情報取扱責任者, compared as in `same`.
+    pub fn is_officer(&self, name: &str) -> bool {
+        !bare(name).is_empty() && bare(name) == bare(&self.officer)
+    }
 }
 
 fn bare(name: &str) -> String {
@@ -116,6 +126,15 @@ mod tests {
                 SamePerson::BothAuditors { name: "ﾀﾅｶ".into() }
             ]
         );
+    }
+
+    #[test]
+    fn a_name_is_recognised_in_its_role_and_nobody_is_no_name() {
+        let people =
+            People { inspector: "髙﨑 一郎".into(), officer: String::new(), auditors: vec![] };
+        assert!(people.is_inspector("髙﨑　一郎"));
+        assert!(!people.is_inspector("髙﨑 二郎"));
+        assert!(!people.is_officer(""));
     }
 
     #[test]

@@ -113,9 +113,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused_and_not_guessed() {
-        for text in
-            ["", "9.1.31", "27/1/31", "2027-1", "2027-1-31-1", "2027年1月", "R9", "1月31日", "2027.1/3"]
-        {
+        for text in [
+            "",
+            "9.1.31",
+            "27/1/31",
+            "2027-1",
+            "2027-1-31-1",
+            "2027年1月",
+            "R9",
+            "1月31日",
+            "2027.1/3",
+        ] {
             assert_eq!(read(text), Err(DateError::Form), "{text}");
         }
         assert_eq!(read("2027-02-29"), Err(DateError::NoSuchDay));

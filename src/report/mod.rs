@@ -1,23 +1,60 @@
-//! stand-in until merge
-pub mod inspection_sheet {
-    use crate::words::*;
-    pub fn compose(_: &crate::domain::record::Record, _: &ReportWords, _: &Terms) -> super::Sheet {
-        super::Sheet
+//! What a person, or a program, reads of a sealed record: one neutral sheet, one file per format.
+//!
+//! Values in, text out: it opens no file, asks no clock and decides no rule of the inspection.
+
+mod caution;
+mod inspection_sheet;
+mod json;
+mod markdown;
+mod promise;
+mod scribe;
+pub mod sheet;
+mod text;
+
+pub use inspection_sheet::compose;
+pub use json::json;
+pub use markdown::markdown;
+pub use sheet::Sheet;
+pub use text::text;
+
+use crate::domain::record::Record;
+use crate::words::{ReportWords, Terms};
+
+/// The forms in which a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a reader with Notepad.
+    Text,
+    Markdown,
+    /// For programs; the same in every language.
+    Json,
+}
+
+impl Format {
+    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Json];
+
+    /// The name on the command line, which is the ending of the file too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Json => "json",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
     }
 }
-pub struct Sheet;
-pub mod text {
-    pub fn render(_: &super::Sheet) -> String {
-        String::new()
+
+/// The whole report in one form, as UTF-8 with LF line ends and one at the end.
+pub fn report(format: Format, record: &Record, words: &ReportWords, terms: &Terms) -> String {
+    match format {
+        Format::Text => text(&compose(record, words, terms)),
+        Format::Markdown => markdown(&compose(record, words, terms)),
+        Format::Json => json(record),
     }
 }
-pub mod markdown {
-    pub fn render(_: &super::Sheet) -> String {
-        String::new()
-    }
-}
-pub mod json {
-    pub fn render(_: &crate::domain::record::Record) -> String {
-        String::new()
-    }
-}
+
+#[cfg(test)]
+pub(crate) mod tests;

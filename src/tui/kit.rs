@@ -1,8 +1,11 @@
 //! What every screen draws with and none changes: words, keys, theme, borders.
 
+use ratatui::style::Style;
+
 use super::keymap::{Keymap, KeymapError};
 use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
+use crate::domain::answer::Verdict;
 use crate::words::{ChromeWords, FailureWords, Lang, ScreenWords, Terms, WordsError};
 
 /// Data built into the program that turns out to be unusable.
@@ -39,6 +42,29 @@ pub struct Look<'a> {
 }
 
 impl Kit {
+    /// The style of a verdict; `None` is 未点検.
+    pub(super) fn style_of(&self, verdict: Option<Verdict>) -> Style {
+        match verdict {
+            Some(Verdict::Ok) => self.theme.ok,
+            Some(Verdict::Ng) => self.theme.ng,
+            Some(Verdict::Na) => self.theme.na,
+            Some(Verdict::Unverified) => self.theme.unverified,
+            None => self.theme.open,
+        }
+    }
+
+    /// The mark of a verdict in a list; all marks take the same cells.
+    pub(super) fn mark_of(&self, verdict: Option<Verdict>) -> &str {
+        let marks = &self.theme.marks;
+        match verdict {
+            Some(Verdict::Ok) => &marks.ok,
+            Some(Verdict::Ng) => &marks.ng,
+            Some(Verdict::Na) => &marks.na,
+            Some(Verdict::Unverified) => &marks.unverified,
+            None => &marks.open,
+        }
+    }
+
     pub fn load(lang: Lang, look: Look<'_>) -> Result<Self, KitError> {
         Ok(Self {
             lang,

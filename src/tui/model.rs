@@ -35,8 +35,20 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Effects that have not been answered.
     pub waiting: usize,
-    /// Set when the interface is to end, once nothing is waited for.
-    pub leaving: bool,
+    /// Whether the interface is to end once nothing is waited for.
+    pub leaving: Leaving,
+    /// Who was typed as 確認者 at a gate that was left for one of its items.
+    pub confirmer: Option<String>,
+}
+
+/// How the end was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    No,
+    /// By the person, who is asked again if something cannot be kept.
+    Asked,
+    /// By the system, which does not wait.
+    Told,
 }
 
 impl Model {
@@ -48,12 +60,13 @@ impl Model {
             overlay: None,
             notice: None,
             waiting: 0,
-            leaving: false,
+            leaving: Leaving::No,
+            confirmer: None,
         }
     }
 
     /// True when the loop may end: leaving was asked and no effect is under way.
     pub fn is_over(&self) -> bool {
-        self.leaving && self.waiting == 0
+        self.leaving != Leaving::No && self.waiting == 0
     }
 }

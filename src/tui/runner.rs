@@ -10,6 +10,7 @@ use crate::app::sealing::{self, Confirmation};
 use crate::app::{App, Failure, checklists, overview, setup, verifying};
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
+use crate::report::Format;
 use crate::store::ledger;
 
 /// What the worker works with: the folder, and the inspection it has open.
@@ -46,7 +47,7 @@ impl Desk {
             Effect::Record(change) => self.record(change),
             Effect::Gaps(period) => {
                 let result = sealing::gaps(&self.app, period).map(|(_, gaps)| gaps);
-                Outcome::Gaps { period, result: result.map_err(Arc::new) }
+                Outcome::Gaps { today: self.app.now().date(), result: result.map_err(Arc::new) }
             }
             Effect::Seal { period, confirmed_by } => self.seal(period, &confirmed_by),
             Effect::Report(period) => Outcome::Report(self.report(period).map_err(Arc::new)),
@@ -99,7 +100,7 @@ impl Desk {
             period,
             entry: entry.to_string(),
             code: code.grouped(),
-            text: self.renderer.text(&record).into(),
+            text: self.renderer.render(&record, Format::Text).into(),
         })
     }
 

@@ -21,10 +21,11 @@ pub enum Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Goal {
     Home,
-    Setup,
     Inspect(Period),
     /// Back to the inspection that is being reviewed, at an item.
     Item(ItemId),
+    /// Back to the inspection that is being reviewed, where it was left.
+    Inspection,
     Review,
     Report(Period),
     Leave,
@@ -40,10 +41,19 @@ pub enum Notice {
     NothingOpen,
     NothingToClear,
     DraftKept,
-    TextFull { over: usize },
+    TextFull {
+        over: usize,
+    },
     BadDate,
-    Torn { file: String, bytes: usize },
+    Torn {
+        file: String,
+        bytes: usize,
+    },
     NotFound,
+    /// Set-up was asked to save without the names that are needed.
+    NamesMissing,
+    /// Sealing was asked without saying who confirms.
+    NoConfirmer,
     Unsaved,
     Failed(Arc<Failure>),
 }
@@ -55,6 +65,8 @@ pub enum Question {
     Seal { period: Period, confirmed_by: String },
     /// Leave although something typed could not be saved.
     LeaveUnsaved,
+    /// Throw an unfinished form away.
+    DropDraft(ItemId),
     /// Take back the verdict of an item.
     Clear(ItemId),
 }

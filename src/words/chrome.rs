@@ -56,6 +56,8 @@ pub struct NoticeWords {
     pub bad_date: String,
     pub torn: String,
     pub not_found: String,
+    pub names_missing: String,
+    pub no_confirmer: String,
     pub unsaved: String,
 }
 
@@ -65,6 +67,7 @@ pub struct NoticeWords {
 pub struct QuestionWords {
     pub seal: String,
     pub leave_unsaved: String,
+    pub drop_draft: String,
     pub clear: String,
     pub yes: String,
     pub no: String,

@@ -12,7 +12,7 @@ use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
 use crate::tui::model::Model;
 use crate::tui::step::{Question, Step};
-use crate::tui::{paint, transition};
+use crate::tui::{inspect, paint, transition};
 use crate::words::fill;
 
 /// The question and which answer the cursor is on.
@@ -46,11 +46,17 @@ pub(super) fn update(model: &mut Model, state: State, press: Press) -> Step {
 
 fn accept(model: &mut Model, question: Question) -> Step {
     match question {
+        // Asked twice, it is done once.
+        Question::Seal { .. } if model.waiting > 0 => Step::Stay,
         Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
         Question::LeaveUnsaved => {
             transition::leave_anyway(model);
             Step::Stay
         }
+        Question::DropDraft(item) => match transition::inspection(&mut model.screen) {
+            Some(state) => inspect::drop_draft(state, &item),
+            None => Step::Stay,
+        },
         Question::Clear(item) => match transition::inspection(&mut model.screen) {
             Some(state) => {
                 let answer = Answer { verdict: None, ..state.answer(&item) };
@@ -68,6 +74,7 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
             fill(&words.seal, &[("period", &kit.terms.period(*period)), ("by", confirmed_by)])
         }
         Question::LeaveUnsaved => words.leave_unsaved.clone(),
+        Question::DropDraft(item) => fill(&words.drop_draft, &[("item", item.as_str())]),
         Question::Clear(item) => fill(&words.clear, &[("item", item.as_str())]),
     };
     let width = 60.min(area.width.saturating_sub(4));

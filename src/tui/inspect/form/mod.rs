@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub(super) use self::update::{Formed, paste, press};
-pub(super) use self::view::view;
+pub(super) use self::view::{text_width, view};
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Verdict, limit};
 use crate::domain::checklist::Method;
 use crate::domain::id::ItemId;
@@ -85,7 +85,7 @@ pub(super) struct Form {
     /// Changes since the form was opened or last kept.
     unkept: usize,
     /// Everything that could be put in, best first; computed when the form is opened.
-    offers: candidates::Offers,
+    offers: Offers,
 }
 
 const AREAS: [Field; 5] =
@@ -93,7 +93,7 @@ const AREAS: [Field; 5] =
 
 impl Form {
     /// A form that starts from a draft; `offers` is what can be put in with one key.
-    pub(super) fn new(item: ItemId, draft: &Draft, offers: candidates::Offers) -> Self {
+    pub(super) fn new(item: ItemId, draft: &Draft, offers: Offers) -> Self {
         let answer = &draft.answer;
         let remedy = &answer.remedy;
         let mut lines: Vec<&str> = answer.evidence.iter().map(|e| e.text.as_str()).collect();
@@ -262,7 +262,8 @@ impl Form {
     }
 }
 
-pub(super) use candidates::{Offers, offers};
+use candidates::Offers;
+pub(super) use candidates::offers;
 
 /// Every text field that spans lines.
 fn is_area(field: Field) -> bool {

@@ -144,10 +144,9 @@ fn choices(form: &Form, field: Field, kit: &Kit) -> String {
             .iter()
             .map(|v| one(form.verdict == Some(*v), kit.terms.verdict(Some(*v))))
             .collect(),
-        Field::Grade => Grade::ALL
-            .iter()
-            .map(|g| one(form.grade == Some(*g), kit.terms.grade(*g)))
-            .collect(),
+        Field::Grade => {
+            Grade::ALL.iter().map(|g| one(form.grade == Some(*g), kit.terms.grade(*g))).collect()
+        }
         _ => Method::ALL
             .iter()
             .enumerate()
@@ -175,10 +174,7 @@ fn candidates(form: &Form, kit: &Kit, area: Rect, buf: &mut Buffer) {
     for (y, (index, offer)) in (inside.y..inside.bottom()).zip(rows) {
         let style = if index == at { kit.theme.focus } else { kit.theme.text };
         let mark = offer.carried.map(|p| {
-            crate::words::fill(
-                &kit.words.inspect.carried,
-                &[("period", &p.in_era_short())],
-            )
+            crate::words::fill(&kit.words.inspect.carried, &[("period", &p.in_era_short())])
         });
         let text = format!(" {} {}", offer.text, mark.unwrap_or_default());
         paint::put(buf, inside.x, y, &text, inside.width, style);

@@ -1,0 +1,18 @@
+//! A record as JSON for programs: complete, versioned, the same in every language.
+//!
+//! Its shape is told in docs/formats.md and only ever grows. It is not how a record is stored, and
+//! nothing is read back from it.
+
+mod plain;
+mod shape;
+
+use crate::domain::record::Record;
+
+/// Raised when a reader of the older form would misread the newer one.
+pub(super) const FORMAT: u32 = 1;
+
+/// The record as indented JSON; ends with a line end. Characters that a terminal would obey or a
+/// reader could not see are written as `\uXXXX`, so that nothing is lost and nothing is hidden.
+pub fn json(record: &Record) -> String {
+    plain::written(&shape::Report::of(record))
+}

@@ -1,0 +1,227 @@
+//! What stands beside the list: the question and all that is known about it, as styled rows.
+
+use ratatui::style::Style;
+
+use super::State;
+use crate::domain::answer::{Answer, Verdict};
+use crate::domain::checklist::Item;
+use crate::domain::due::is_due;
+use crate::domain::era::date_in_era;
+use crate::domain::finding;
+use crate::domain::past::PastAnswer;
+use crate::text::{cells, wrapped};
+use crate::tui::kit::Kit;
+use crate::words::fill;
+
+/// One row of text.
+#[derive(Debug, Clone)]
+pub(super) struct Styled {
+    pub(super) text: String,
+    pub(super) style: Style,
+}
+
+/// Rows in the making, wrapped to a width.
+struct Rows<'a> {
+    kit: &'a Kit,
+    width: usize,
+    rows: Vec<Styled>,
+}
+
+impl Rows<'_> {
+    fn push(&mut self, text: &str, style: Style) {
+        for row in wrapped(text, self.width) {
+            self.rows.push(Styled { text: row, style });
+        }
+    }
+
+    /// A heading in its own row with the text below, indented; nothing for an empty text.
+    fn part(&mut self, name: &str, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.push(name, self.kit.theme.dim);
+        self.indented(text, self.kit.theme.text);
+    }
+
+    fn indented(&mut self, text: &str, style: Style) {
+        for row in wrapped(text, self.width.saturating_sub(2)) {
+            self.rows.push(Styled { text: format!("  {row}"), style });
+        }
+    }
+
+    /// A name and a short text on one row where they fit.
+    fn pair(&mut self, name: &str, text: &str, style: Style) {
+        if cells(name) + 2 + cells(text) <= self.width {
+            self.rows.push(Styled { text: format!("{name}  {text}"), style });
+        } else {
+            self.push(name, self.kit.theme.dim);
+            self.indented(text, style);
+        }
+    }
+
+    fn gap(&mut self) {
+        if self.rows.last().is_some_and(|row| !row.text.is_empty()) {
+            self.rows.push(Styled { text: String::new(), style: self.kit.theme.text });
+        }
+    }
+}
+
+/// The rows of the item under the cursor for an area of that width.
+pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
+    let Some(item) = state.item() else { return Vec::new() };
+    let mut rows = Rows { kit, width: usize::from(width).max(8), rows: Vec::new() };
+    verdict(&mut rows, state, item);
+    rows.gap();
+    rows.part(&kit.words.inspect.question, &item.question);
+    if item.escalate {
+        rows.push(&kit.words.inspect.escalate, kit.theme.warn);
+    }
+    rows.gap();
+    entered(&mut rows, state, item);
+    how(&mut rows, item);
+    past(&mut rows, state, item);
+    ground(&mut rows, state, item);
+    rows.rows
+}
+
+fn verdict(rows: &mut Rows<'_>, state: &State, item: &Item) {
+    let (kit, words) = (rows.kit, &rows.kit.words.inspect);
+    let inspection = &state.work.inspection;
+    if !is_due(item, state.period()) {
+        let text = match state.work.past.last(&item.id) {
+            Some(PastAnswer { period, answer: Answer { verdict: Some(verdict), .. }, .. }) => fill(
+                &words.not_due,
+                &[
+                    ("period", &kit.terms.period(*period)),
+                    ("verdict", kit.terms.verdict(Some(*verdict))),
+                ],
+            ),
+            _ => words.not_due_never.clone(),
+        };
+        rows.push(&text, kit.theme.warn);
+        return;
+    }
+    let verdict = inspection.verdict(&item.id);
+    let mut text = kit.terms.verdict(verdict).to_owned();
+    if let Some(done) = inspection.answered(&item.id).filter(|d| d.answer.verdict.is_some()) {
+        let at = done.stamp.at.format("%Y-%m-%d %H:%M").to_string();
+        let by = fill(&words.recorded_by, &[("by", &done.stamp.by), ("at", &at)]);
+        text = format!("{text}   {by}");
+    }
+    rows.pair(&words.verdict, &text, kit.style_of(verdict));
+    if inspection.draft(&item.id).is_some() {
+        rows.push(&words.draft, kit.theme.warn);
+    }
+    let strip = strip(kit, state.work.past.of(&item.id));
+    if !strip.is_empty() {
+        rows.pair(&words.strip, &strip, kit.theme.text);
+    }
+}
+
+/// Verdicts of earlier periods, oldest first: `R8-1Q適 R8-2Q不適`.
+fn strip(kit: &Kit, past: &[PastAnswer]) -> String {
+    let one = |p: &PastAnswer| {
+        format!("{}{}", p.period.in_era_short(), kit.terms.verdict(p.answer.verdict))
+    };
+    past.iter().rev().map(one).collect::<Vec<_>>().join("  ")
+}
+
+/// What has been entered in this period.
+fn entered(rows: &mut Rows<'_>, state: &State, item: &Item) {
+    let answer = state.answer(&item.id);
+    if answer.is_empty() {
+        return;
+    }
+    let words = &rows.kit.words.inspect;
+    rows.push(&words.this_time, rows.kit.theme.title);
+    texts(rows, &answer);
+    rows.gap();
+}
+
+/// Note, reason, remedy and references, each with its mark where it was cited.
+fn texts(rows: &mut Rows<'_>, answer: &Answer) {
+    let (kit, words) = (rows.kit, &rows.kit.words.inspect);
+    let carried = |period: Option<crate::domain::period::Period>| {
+        let mark = |p| fill(&words.carried, &[("period", &kit.terms.period(p))]);
+        period.map(mark).unwrap_or_default()
+    };
+    let note = format!("{}{}", answer.note, carried(answer.note_carried));
+    rows.part(&words.note, &note);
+    rows.part(&words.reason, &answer.reason);
+    let remedy = &answer.remedy;
+    if answer.verdict == Some(Verdict::Ng) {
+        let form = &words.form;
+        let grade = remedy.grade.map(|g| kit.terms.grade(g)).unwrap_or_default();
+        rows.pair(&form.grade, grade, kit.theme.text);
+        rows.part(&form.cause, &remedy.cause);
+        rows.part(&form.action, &remedy.action);
+        let due = remedy.due.map(date_in_era).unwrap_or_default();
+        let text = fill(&words.finding_due, &[("due", &due), ("owner", &remedy.owner)]);
+        rows.indented(&text, kit.theme.text);
+    }
+    let list: Vec<String> =
+        answer.evidence.iter().map(|e| format!("・{}{}", e.text, carried(e.carried))).collect();
+    rows.part(&words.evidence, &list.join("\n"));
+}
+
+fn how(rows: &mut Rows<'_>, item: &Item) {
+    let (kit, words) = (rows.kit, &rows.kit.words.inspect);
+    let methods: Vec<&str> = item.methods.iter().map(|m| kit.terms.method(*m)).collect();
+    let name = format!("{}（{}）", words.how, methods.join("・"));
+    rows.part(&name, &item.how);
+    let examples: Vec<String> = item.evidence.iter().map(|e| format!("・{e}")).collect();
+    rows.part(&words.examples, &examples.join("\n"));
+    match &item.not_applicable {
+        Some(condition) => rows.part(&words.na_allowed, condition),
+        None => rows.push(&words.na_refused, kit.theme.dim),
+    }
+    rows.gap();
+}
+
+/// The last time this item was asked, and the finding it left.
+fn past(rows: &mut Rows<'_>, state: &State, item: &Item) {
+    let (kit, words) = (rows.kit, &rows.kit.words.inspect);
+    let Some(last) = state.work.past.last(&item.id) else {
+        rows.push(&words.past_none, kit.theme.dim);
+        rows.gap();
+        return;
+    };
+    let name = fill(&words.past, &[("period", &kit.terms.period(last.period))]);
+    rows.push(&name, kit.theme.title);
+    let verdict = last.answer.verdict;
+    rows.indented(kit.terms.verdict(verdict), kit.style_of(verdict));
+    if let Some(id) = finding::opened_by(last.period, &item.id, &last.answer) {
+        let remedy = &last.answer.remedy;
+        let grade = remedy.grade.map(|g| kit.terms.grade(g)).unwrap_or_default();
+        let text = fill(&words.finding, &[("id", &id.to_string()), ("grade", grade)]);
+        rows.push(&text, kit.theme.ng);
+        let due = remedy.due.map(date_in_era).unwrap_or_default();
+        let mut text = fill(&words.finding_due, &[("due", &due), ("owner", &remedy.owner)]);
+        if remedy.due.is_some_and(|due| due < state.period().end()) {
+            text = format!("{text}  {}", words.overdue);
+        }
+        rows.indented(&text, kit.theme.ng);
+        rows.indented(&remedy.action, kit.theme.text);
+    }
+    let mut shown = last.answer.clone();
+    shown.verdict = None;
+    texts(rows, &shown);
+    rows.gap();
+}
+
+fn ground(rows: &mut Rows<'_>, state: &State, item: &Item) {
+    let (kit, words) = (rows.kit, &rows.kit.words.inspect);
+    rows.part(&words.basis, &item.basis.join("、"));
+    let promises: Vec<String> = item
+        .commitments
+        .iter()
+        .filter_map(|id| state.work.checklist.commitment(id))
+        .map(|c| format!("{} {}", c.id, c.text))
+        .collect();
+    if promises.is_empty() {
+        rows.push(&words.no_promise, kit.theme.dim);
+    } else {
+        rows.part(&words.promises, &promises.join("\n"));
+    }
+    rows.pair(&words.frequency, &kit.terms.frequency(item.frequency), kit.theme.dim);
+}

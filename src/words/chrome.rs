@@ -101,6 +101,16 @@ impl ChromeWords {
         self.label.get(command).map_or(command, String::as_str)
     }
 
+    /// The names of the commands that have a label.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.label.keys().map(String::as_str)
+    }
+
+    /// The names of the groups of keys that have a name.
+    pub fn contexts(&self) -> impl Iterator<Item = &str> {
+        self.context.keys().map(String::as_str)
+    }
+
     /// The name of a group of keys.
     pub fn context<'a>(&'a self, context: &'a str) -> &'a str {
         self.context.get(context).map_or(context, String::as_str)

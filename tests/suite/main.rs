@@ -4,8 +4,15 @@
 
 use tenken::domain;
 
+mod driver;
 mod report_formats;
 mod sample_record;
+mod scenes;
+mod screen_home;
+mod screen_review;
+mod screen_setup;
+mod screen_viewer;
 mod store_faults;
 mod store_journal;
 mod store_seal;
+mod words_of_keys;

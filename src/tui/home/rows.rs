@@ -3,7 +3,7 @@
 use super::{State, Target};
 use crate::app::overview::{OpenFinding, SealedLine, Standing};
 use crate::app::tell::Teller;
-use crate::domain::answer::Verdict;
+use crate::domain::answer::{Grade, Verdict};
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::text::{Align, cells, line, pad};
@@ -136,7 +136,9 @@ fn finding(state: &State, finding: &OpenFinding, kit: &Kit, width: u16) -> Row {
     };
     let grade = finding.grade.map_or("", |grade| kit.terms.grade(grade));
     let owner = pad(&line(&finding.owner), OWNER, Align::Left);
-    let behind = format!("  {}  {owner}  ", pad(grade, 4, Align::Left));
+    let longest = Grade::ALL.iter().map(|grade| cells(kit.terms.grade(*grade))).max();
+    let grade = pad(grade, longest.unwrap_or(0), Align::Left);
+    let behind = format!("  {grade}  {owner}  ");
     let id = format!(" {id}  ");
     let room = usize::from(width).saturating_sub(2 + cells(&id) + cells(&behind) + cells(&due));
     let title = pad(&line(&finding.title), room, Align::Left);
@@ -179,16 +181,23 @@ fn sealed(sealed: &SealedLine, kit: &Kit, width: u16) -> Vec<Row> {
         Ok(period) if width >= NARROW => kit.terms.period(period),
         _ => sealed.entry.period.to_string(),
     };
-    let mut row = Row::new(format!(" {name}  "), theme.text);
+    let name = format!(" {name}  ");
+    let mut used = 2 + cells(&name);
+    let mut row = Row::new(name, theme.text);
     match &sealed.head {
         Ok(head) => {
             let rate = match head.tally.rate() {
                 Some(rate) => fill(&words.rate, &[("rate", &rate.to_string())]),
                 None => words.no_rate.clone(),
             };
+            used += cells(&rate);
             row = row.and(rate, theme.text);
+            // A count is shown whole or not at all; the report has them all.
             for (text, style) in counts(&head.tally, kit) {
-                row = row.and(format!("  {text}"), style);
+                used += 2 + cells(&text);
+                if used <= usize::from(width) {
+                    row = row.and(format!("  {text}"), style);
+                }
             }
         }
         Err(_) => row = row.and(words.unread.clone(), theme.ng),

@@ -52,7 +52,7 @@ fn head(state: &State, kit: &Kit, area: Rect, buf: &mut Buffer) {
         let x = area.x + 1 + indent;
         paint::put(buf, x, area.y + down, text, area.right().saturating_sub(x), style)
     };
-    put(0, 0, &period(state, kit), kit.theme.title);
+    put(0, 0, &period(state, kit, area.width), kit.theme.title);
     let (text, style) = deadline(state, kit);
     put(1, 0, &text, style);
     let words = &kit.words.home;
@@ -62,9 +62,14 @@ fn head(state: &State, kit: &Kit, area: Rect, buf: &mut Buffer) {
         }
         Standing::InProgress { tally, .. } => {
             put(2, 0, &progress(tally, kit, area.width), kit.theme.text);
-            let mut indent = 0;
+            // What does not fit in one row goes on in the next.
+            let (mut down, mut indent) = (3, 0);
             for (text, style) in counts(tally, kit) {
-                let end = put(3, indent, &text, style);
+                let needed = u16::try_from(cells(&text)).unwrap_or(u16::MAX);
+                if indent > 0 && needed.saturating_add(indent + 2) > area.width {
+                    (down, indent) = (down + 1, 0);
+                }
+                let end = put(down, indent, &text, style);
                 indent = end + 2 - area.x;
             }
         }
@@ -79,18 +84,18 @@ fn head(state: &State, kit: &Kit, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn period(state: &State, kit: &Kit) -> String {
+fn period(state: &State, kit: &Kit, width: u16) -> String {
     let period = state.overview.period;
     let day = |date| kit.words.common.day(date);
-    fill(
-        &kit.words.home.period,
-        &[
-            ("period", &kit.terms.period(period)),
-            ("id", &period.to_string()),
-            ("start", &day(period.start())),
-            ("end", &day(period.end())),
-        ],
-    )
+    let (name, id) = (kit.terms.period(period), period.to_string());
+    let (start, end) = (day(period.start()), day(period.end()));
+    let values = [("period", &*name), ("id", &*id), ("start", &*start), ("end", &*end)];
+    let long = fill(&kit.words.home.period, &values);
+    if cells(&long) + 2 <= usize::from(width) {
+        long
+    } else {
+        fill(&kit.words.home.period_short, &values)
+    }
 }
 
 /// The deadline in words; that it has passed is said, not only coloured.

@@ -109,6 +109,13 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     let period = work.inspection.period();
     listing.text(&words.ready, room, theme.title);
     counts(work, kit, room, listing);
+    for same in work.society.people.same() {
+        listing.text(&kit.words.common.same(&same), room, theme.warn);
+    }
+    if state.today < period.end() {
+        let date = kit.words.common.day(period.end());
+        listing.text(&fill(&words.early, &[("date", &date)]), room, theme.warn);
+    }
     listing.rows.push(Row::blank());
     let answers: Vec<(&Item, Answer)> = work
         .inspection
@@ -142,13 +149,6 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     let carried = answers.iter().filter(|(_, answer)| answer.is_carried()).count();
     if carried > 0 {
         listing.text(&told(&words.carried, carried), room, theme.text);
-    }
-    for same in work.society.people.same() {
-        listing.text(&kit.words.common.same(&same), room, theme.warn);
-    }
-    if state.today < period.end() {
-        let date = kit.words.common.day(period.end());
-        listing.text(&fill(&words.early, &[("date", &date)]), room, theme.warn);
     }
     listing.text(&words.final_word, room, theme.title);
 }

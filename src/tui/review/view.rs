@@ -94,11 +94,8 @@ fn told(state: &State, kit: &Kit, width: u16) -> Vec<String> {
     let words = &kit.words.review;
     let room = usize::from(width).saturating_sub(2);
     let open = key(kit, Context::Review, Command::Jump);
-    let mut text = vec![format!(
-        "{} {}",
-        fill(&words.gaps, &[("n", &state.gaps.len().to_string())]),
-        fill(&words.gaps_how, &[("open", &open)])
-    )];
+    let count = state.gaps.len().to_string();
+    let mut text = vec![fill(&words.gaps, &[("n", &count), ("open", &open)])];
     if state.gaps.contains(&Gap::NoInspector) {
         text.push(words.no_inspector.clone());
         text.push(words.no_inspector_how.clone());

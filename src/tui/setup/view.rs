@@ -29,10 +29,10 @@ enum Line {
 ///  組合の名称          [                          ]  必須
 /// >点検担当者          [山田 花子                 ]
 ///  …
-///  what the field under the cursor is for
 ///
+///  what the field under the cursor is for         these stay in view
+///  how to finish                                  while the fields scroll
 ///  注意: one person in two roles
-///  how to finish
 /// ```
 /// Gives the place of the cursor where text is typed.
 pub(in crate::tui) fn view(
@@ -42,9 +42,14 @@ pub(in crate::tui) fn view(
     buf: &mut Buffer,
 ) -> Option<(u16, u16)> {
     let lines = lines(state, kit, area.width);
-    let first = first(state, &lines, area.height);
+    let remarks = remarks(state, kit, area.width);
+    let fields = fields_area(lines.len(), remarks.len(), area);
+    for (y, (text, style)) in (fields.bottom()..area.bottom()).zip(&remarks) {
+        paint::put(buf, area.x + 1, y, text, area.width.saturating_sub(1), *style);
+    }
+    let first = first(state, &lines, fields.height);
     let mut cursor = None;
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
+    for (y, line) in (fields.y..fields.bottom()).zip(lines.iter().skip(first)) {
         match line {
             Line::Text(text, style) => {
                 paint::put(buf, area.x + 1, y, text, area.width.saturating_sub(1), *style);
@@ -61,6 +66,7 @@ pub(in crate::tui) fn view(
 /// The field drawn in row `y` of the terminal.
 pub(super) fn field_at(state: &State, kit: &Kit, area: Rect, y: u16) -> Option<Field> {
     let lines = lines(state, kit, area.width);
+    let area = fields_area(lines.len(), remarks(state, kit, area.width).len(), area);
     let down = y.checked_sub(area.y).filter(|_| y < area.bottom())?;
     match lines.get(first(state, &lines, area.height) + usize::from(down))? {
         Line::Field(field) => Some(*field),
@@ -109,15 +115,34 @@ fn lines(state: &State, kit: &Kit, width: u16) -> Vec<Line> {
             lines.push(Line::Text(format!("{indent}{}", of_checklist(state, kit)), theme.dim));
         }
     }
-    say(&mut lines, "", theme.text);
-    say(&mut lines, text_of(&words.help, state.focus), theme.dim);
-    for same in state.people().same() {
-        say(&mut lines, &kit.words.common.same(&same), theme.warn);
-    }
+    lines
+}
+
+/// What stands below the fields: a blank row, then what to write, what to mind, how to finish.
+fn remarks(state: &State, kit: &Kit, width: u16) -> Vec<(String, Style)> {
+    let words = &kit.words.setup;
+    let theme = &kit.theme;
+    let room = usize::from(width).saturating_sub(2);
     let save = kit.keymap.keys(Context::Setup, Command::Save);
     let save = save.first().map_or("", |key| kit.chrome.key(key));
-    say(&mut lines, &fill(&words.finish, &[("save", save)]), theme.title);
-    lines
+    let mut texts = vec![
+        (String::new(), theme.text),
+        (text_of(&words.help, state.focus).to_owned(), theme.dim),
+        (fill(&words.finish, &[("save", save)]), theme.title),
+    ];
+    let same = state.people().same();
+    texts.extend(same.iter().map(|same| (kit.words.common.same(same), theme.warn)));
+    let rows = texts
+        .iter()
+        .flat_map(|(text, style)| wrapped(text, room).into_iter().map(|row| (row, *style)));
+    rows.collect()
+}
+
+/// The part for that many lines above that many remarks, which have half of the rows at most.
+fn fields_area(lines: usize, remarks: usize, area: Rect) -> Rect {
+    let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let below = rows(remarks).min(area.height / 2);
+    Rect { height: rows(lines).min(area.height - below), ..area }
 }
 
 /// For whom the checklist that is picked was made.

@@ -26,7 +26,7 @@ impl Layout {
     /// With the line `at` at the top.
     fn of(state: &State, at: usize, kit: &Kit, area: Rect) -> Self {
         let boxed = area.height >= LOW || at == 0;
-        let told = if boxed { told(state, kit, area.width) } else { Vec::new() };
+        let told = if boxed { told(state, kit, area) } else { Vec::new() };
         let rows = u16::try_from(told.len()).unwrap_or(u16::MAX);
         let height = if boxed { rows.saturating_add(2) } else { 1 }.min(area.height / 2);
         let code = Rect { height, ..area };
@@ -118,24 +118,27 @@ fn seen(state: &State, start: usize, layout: &Layout) -> usize {
     state.lines().skip(start).take_while(fits).count()
 }
 
-/// A line of the report in rows; one that is too wide goes on in the next.
+/// A line of the report in rows; one that is too wide goes on in the next, a ruled one ends.
 fn rows(line: &str, width: u16) -> Vec<String> {
-    if cells(line) <= usize::from(width) {
+    let ruled = line.chars().all(|c| matches!(c, '=' | '-' | ' '));
+    if ruled || cells(line) <= usize::from(width) {
         vec![line.to_owned()]
     } else {
         wrapped(line, width.into())
     }
 }
 
-fn told(state: &State, kit: &Kit, width: u16) -> Vec<String> {
+fn told(state: &State, kit: &Kit, area: Rect) -> Vec<String> {
     let words = &kit.words.viewer;
     let how = match state.occasion {
         Occasion::Sealed => &words.sealed_how,
         Occasion::Opened => &words.code_how,
     };
-    let place = fill(&words.where_it_is, &[("entry", &state.reading.entry)]);
-    let room = usize::from(width).saturating_sub(4);
-    let texts = [state.reading.code.clone(), how.clone(), place];
+    let room = usize::from(area.width).saturating_sub(4);
+    let mut texts = vec![state.reading.code.clone(), how.clone()];
+    if area.height >= LOW {
+        texts.push(fill(&words.where_it_is, &[("entry", &state.reading.entry)]));
+    }
     texts.iter().flat_map(|text| wrapped(text, room)).collect()
 }
 
@@ -164,7 +167,7 @@ fn code(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) {
 /// The cells that the search has for text in an area of that width.
 pub(super) fn query_width(kit: &Kit, width: u16) -> u16 {
     let label = u16::try_from(cells(&kit.words.viewer.search)).unwrap_or(u16::MAX);
-    (width / 2).saturating_sub(label.saturating_add(4)).max(4)
+    (width / 2).saturating_sub(label.saturating_add(6)).max(4)
 }
 
 fn foot(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) -> Option<(u16, u16)> {
@@ -176,16 +179,17 @@ fn foot(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) -> Option<(
     let total = state.lines().count();
     let first = start(state, layout);
     let place = paint::place(first, seen(state, first, layout), total);
+    let mut end = area.x;
     if !place.is_empty() {
         let place = fill(&words.lines, &[("place", &place)]);
-        paint::put(buf, area.x + 1, area.y, &place, area.width / 2, theme.dim);
+        end = paint::put(buf, area.x + 1, area.y, &place, area.width / 2, theme.dim);
     }
     if !state.typing {
         return None;
     }
     let width = query_width(kit, area.width);
     let view = state.query.view(width, 1);
-    let x = area.x + area.width / 4;
+    let x = (area.x + area.width / 4).max(end + 2);
     let mut put = |x: u16, text: &str, style| {
         paint::put(buf, x, area.y, text, area.right().saturating_sub(x), style)
     };

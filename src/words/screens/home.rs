@@ -10,6 +10,8 @@ pub(super) const FILES: (&str, &str) =
 pub struct HomeWords {
     /// `{period}` with its `{id}`, `{start}` and `{end}`.
     pub period: String,
+    /// The same where that is too wide.
+    pub period_short: String,
     pub deadline: String,
     pub deadline_today: String,
     pub deadline_over: String,

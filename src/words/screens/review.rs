@@ -8,10 +8,8 @@ pub(super) const FILES: (&str, &str) =
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewWords {
-    /// `{n}` gaps are left.
+    /// `{n}` gaps are left; the key `{open}` leads to one.
     pub gaps: String,
-    /// How to go to one, with the key `{open}`.
-    pub gaps_how: String,
     pub no_inspector: String,
     pub no_inspector_how: String,
     /// A section with `{n}` gaps.

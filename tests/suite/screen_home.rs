@@ -57,7 +57,7 @@ fn a_skipped_period_and_one_person_in_two_roles_are_told() {
     let mut driver = home(overview);
     driver.resize(120, 40);
     let screen = driver.screen();
-    assert!(screen.contains("令和8年度第2四半期 は点検の記録がありません"), "{screen}");
+    assert!(screen.contains("令和8年度第2四半期は点検の記録がありません"), "{screen}");
     assert!(screen.contains("監事と個人情報取扱責任者が同じ人です"), "{screen}");
 }
 

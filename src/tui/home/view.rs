@@ -127,7 +127,8 @@ fn progress(tally: &Tally, kit: &Kit, width: u16) -> String {
 fn counts(tally: &Tally, kit: &Kit) -> Vec<(String, Style)> {
     let told = |verdict, n: usize| {
         let values = [("verdict", kit.terms.verdict(verdict)), ("n", &n.to_string())];
-        (fill(&kit.words.home.count, &values), kit.style_of(verdict))
+        let style = if n == 0 { kit.theme.dim } else { kit.style_of(verdict) };
+        (fill(&kit.words.home.count, &values), style)
     };
     let mut counts = vec![told(None, tally.open)];
     counts.extend(Verdict::ALL.iter().map(|verdict| told(Some(*verdict), tally.of(*verdict))));

@@ -80,7 +80,8 @@ pub(super) fn hit(state: &State, listing: &Listing, kit: &Kit, area: Rect, y: u1
 
 /// The part for the list, under `told` rows of text.
 fn list_area(state: &State, told: usize, area: Rect) -> Rect {
-    let above = u16::try_from(told).unwrap_or(u16::MAX).min(area.height);
+    // Without text a blank row keeps the cursor off the title bar.
+    let above = u16::try_from(told.max(1)).unwrap_or(u16::MAX).min(area.height);
     let below = if state.gaps.is_empty() { FOOT } else { 0 };
     let height = area.height.saturating_sub(above.saturating_add(below));
     Rect { y: area.y + above, height, ..area }

@@ -111,7 +111,7 @@ fn lines(state: &State, kit: &Kit, width: u16) -> Vec<Line> {
     for field in Field::ALL {
         lines.push(Line::Field(field));
         if field == Field::Checklist {
-            let indent = " ".repeat(label_width(kit) + 4);
+            let indent = " ".repeat(label_width(kit) + 3);
             lines.push(Line::Text(format!("{indent}{}", of_checklist(state, kit)), theme.dim));
         }
     }

@@ -32,14 +32,16 @@ pub struct State {
     /// What is searched for; it stays when the field is closed.
     query: Editor,
     typing: bool,
-    /// The line of the last match.
+    /// The lines in which it stands.
+    matches: Vec<usize>,
+    /// The line of the last match shown.
     found: Option<usize>,
 }
 
 impl State {
     pub(super) fn new(reading: Reading, occasion: Occasion) -> Self {
         let query = Editor::line("", QUERY);
-        Self { reading, occasion, at: 0, query, typing: false, found: None }
+        Self { reading, occasion, at: 0, query, typing: false, matches: Vec::new(), found: None }
     }
 
     pub(super) fn context(&self) -> Context {
@@ -65,13 +67,12 @@ impl State {
         self.reading.text.lines()
     }
 
-    /// The lines in which what is searched for stands.
-    fn matches(&self) -> Vec<usize> {
+    /// Looks anew for what is typed.
+    fn search(&mut self) {
         let needle = self.query.text().trim();
-        if needle.is_empty() {
-            return Vec::new();
-        }
-        let lines = self.lines().enumerate();
-        lines.filter(|(_, line)| crate::text::contains(line, needle)).map(|(at, _)| at).collect()
+        let found = |line: &str| !needle.is_empty() && crate::text::contains(line, needle);
+        let lines = self.lines().enumerate().filter(|(_, line)| found(line));
+        self.matches = lines.map(|(at, _)| at).collect();
+        self.found = None;
     }
 }

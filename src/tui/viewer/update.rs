@@ -82,7 +82,7 @@ fn typed(state: &mut State, kit: &Kit, body: Rect, press: Press) -> Step {
 fn edit(state: &mut State, kit: &Kit, body: Rect, key: EditKey) -> Step {
     let edited = state.query.apply(key, view::query_width(kit, body.width));
     match edited {
-        Edited::Changed => state.found = None,
+        Edited::Changed => state.search(),
         Edited::Full { over } => return Step::Tell(Notice::TextFull { over }),
         Edited::Moved | Edited::Unchanged => {}
     }
@@ -91,9 +91,8 @@ fn edit(state: &mut State, kit: &Kit, body: Rect, key: EditKey) -> Step {
 
 /// The next line with what is searched for, after the last one found, then from the top again.
 fn next_match(state: &mut State, kit: &Kit, body: Rect) -> Step {
-    let matches = state.matches();
     let from = state.found.map_or(state.at, |found| found + 1);
-    let next = matches.iter().find(|line| **line >= from).or(matches.first()).copied();
+    let next = state.matches.iter().find(|line| **line >= from).or(state.matches.first()).copied();
     let Some(next) = next else {
         state.found = None;
         return Step::Tell(Notice::NotFound);

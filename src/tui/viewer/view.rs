@@ -205,7 +205,7 @@ fn foot(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) -> Option<(
 /// Which match of how many the reader is at.
 fn count(state: &State, kit: &Kit) -> String {
     let words = &kit.words.viewer;
-    let matches = state.matches();
+    let matches = &state.matches;
     if state.query.text().trim().is_empty() {
         return String::new();
     }

@@ -3,6 +3,7 @@
 //! The layers are told in ARCHITECTURE.md; each names only those below it.
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod report;
 pub mod store;

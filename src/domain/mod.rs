@@ -3,13 +3,17 @@
 //! Nothing here knows files, the clock, stored shapes or a terminal: values in, values out.
 
 pub mod answer;
+pub mod changes;
 pub mod checklist;
 pub mod due;
 pub mod era;
+pub mod fault;
 pub mod finding;
 pub mod gate;
 pub mod id;
 pub mod inspection;
+pub mod lines;
+pub mod notation;
 pub mod past;
 pub mod period;
 pub mod record;

@@ -3,6 +3,7 @@
 //! Values in, text out: it opens no file, asks no clock and decides no rule of the inspection.
 
 mod caution;
+pub mod checklist_json;
 mod inspection_sheet;
 mod json;
 mod markdown;

@@ -9,7 +9,7 @@ use crate::domain::period::Period;
 
 /// A screen's answer. The one function that carries it out is `transition::follow`.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub(super) enum Step {
     Stay,
     Do(Effect),
     Go(Goal),
@@ -19,7 +19,7 @@ pub enum Step {
 
 /// Where to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Goal {
+pub(super) enum Goal {
     Home,
     Inspect(Period),
     /// Back to the inspection that is being reviewed, at an item.
@@ -60,7 +60,7 @@ pub enum Notice {
 
 /// Something to be asked before it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
+pub(super) enum Question {
     /// Seal the period, confirmed by this person.
     Seal { period: Period, confirmed_by: String },
     /// Leave although something typed could not be saved.

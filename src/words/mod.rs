@@ -3,14 +3,18 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod checklist;
 mod chrome;
 mod failure;
+mod lint;
 mod report;
 mod screens;
 mod terms;
 
+pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use failure::{FailureWords, Told};
+pub use lint::LintWords;
 pub use report::ReportWords;
 pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
@@ -67,15 +71,12 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
             let name = &tail[1..close];
             values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, close + 1))
         });
-        match found {
-            Some((value, used)) => {
-                out.push_str(value);
-                rest = &tail[used..];
-            }
-            None => {
-                out.push('{');
-                rest = &tail[1..];
-            }
+        if let Some((value, used)) = found {
+            out.push_str(value);
+            rest = &tail[used..];
+        } else {
+            out.push('{');
+            rest = &tail[1..];
         }
     }
     out.push_str(rest);
@@ -85,6 +86,17 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+
+    /// The words of every part, Japanese and English; each new part adds its own.
+    const FILES: [&[(&str, &str)]; 7] = [
+        &terms::FILES,
+        &failure::FILES,
+        &chrome::FILES,
+        &report::FILES,
+        &screens::FILES,
+        &lint::FILES,
+        &checklist::FILES,
+    ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
     pub(crate) fn names(text: &str) -> Vec<(String, Vec<String>)> {
@@ -120,15 +132,7 @@ pub(crate) mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_names_in_them() {
-        let files = [
-            &terms::FILES[..],
-            &failure::FILES[..],
-            &chrome::FILES[..],
-            &report::FILES[..],
-            &screens::FILES[..],
-        ]
-        .concat();
-        for (ja, en) in files {
+        for &(ja, en) in FILES.into_iter().flatten() {
             let without_calendar = |text: &str| -> Vec<(String, Vec<String>)> {
                 names(text)
                     .into_iter()
@@ -143,6 +147,8 @@ pub(crate) mod tests {
             ChromeWords::load(lang).unwrap();
             ScreenWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
+            LintWords::load(lang).unwrap();
+            ChecklistWords::load(lang).unwrap();
         }
     }
 }

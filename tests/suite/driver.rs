@@ -45,7 +45,7 @@ pub(crate) struct Driver {
     desk: Desk,
     root: PathBuf,
     /// The folder, where it is the test's own.
-    _dir: Option<TempDir>,
+    dir: Option<TempDir>,
 }
 
 impl Driver {
@@ -57,7 +57,7 @@ impl Driver {
     pub(crate) fn with(setting: Setting) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let mut driver = Self::open(dir.path(), setting);
-        driver._dir = Some(dir);
+        driver.dir = Some(dir);
         driver
     }
 
@@ -73,10 +73,15 @@ impl Driver {
         let renderer = Renderer::new(setting.lang).unwrap();
         let desk = Desk::new(app, renderer, comments, kit.chrome.meaning.clone());
         let model = Model::new(kit, (80, 24));
-        let mut driver = Self { model, desk, root: root.to_owned(), _dir: None };
+        let mut driver = Self { model, desk, root: root.to_owned(), dir: None };
         let inspect: Option<Period> = setting.inspect.map(|text| text.parse().unwrap());
         driver.send(Msg::Start { inspect });
         driver
+    }
+
+    /// Ends the interface and gives its folder.
+    pub(crate) fn close(mut self) -> TempDir {
+        self.dir.take().unwrap()
     }
 
     pub(crate) fn root(&self) -> &Path {

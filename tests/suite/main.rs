@@ -4,15 +4,18 @@
 
 use tenken::domain;
 
+mod checklists;
 mod driver;
+mod lint;
 mod report_formats;
 mod sample_record;
 mod scenes;
+mod screen_flow;
 mod screen_home;
 mod screen_review;
 mod screen_setup;
 mod screen_viewer;
+mod screen_words;
 mod store_faults;
 mod store_journal;
 mod store_seal;
-mod words_of_keys;

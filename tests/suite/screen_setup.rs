@@ -129,6 +129,27 @@ fn what_was_typed_is_asked_to_be_written() {
 }
 
 #[test]
+fn what_was_typed_in_japanese_stands_in_the_file() {
+    let mut driver = Driver::new();
+    driver.press("right tab tab");
+    driver.type_text("髙𠮷 ｶﾞﾌﾞ子");
+    driver.press("enter");
+    driver.type_text("か\u{3099}くしゃ");
+    driver.press("ctrl-s");
+    assert!(matches!(driver.model.screen, Screen::Home(_)), "{}", driver.screen());
+    assert!(driver.screen().contains("点検を始める"));
+    let file = std::fs::read_to_string(driver.root().join("tenken.toml")).unwrap();
+    for line in [
+        "name = \"富士ソフト健康保険組合\"",
+        "checklist = \"fsi-kenpo\"",
+        "inspector = \"髙𠮷 ｶﾞﾌﾞ子\"",
+        "officer = \"がくしゃ\"",
+    ] {
+        assert!(file.contains(line), "{line}\n{file}");
+    }
+}
+
+#[test]
 fn a_refusal_keeps_everything_that_was_typed() {
     let mut driver = filled();
     let before = driver.screen();

@@ -1,36 +1,29 @@
-//! stand-in until merge
-use crate::domain::checklist::Checklist;
-use crate::domain::id::ChecklistId;
-#[derive(Debug, thiserror::Error)]
-pub enum CatalogError {
-    #[error("unknown {id}")]
-    Unknown { id: String, nearest: Option<ChecklistId> },
-    #[error("faults")]
-    Faulty,
-}
-#[derive(Debug)]
-pub struct Listed {
-    pub id: ChecklistId,
-}
-#[derive(Debug)]
-pub struct Catalog;
-impl Catalog {
-    pub fn new(_: Vec<(String, String)>) -> Self {
-        Self
-    }
-    pub fn list(&self) -> Vec<Listed> {
-        vec![]
-    }
-    pub fn load(&self, id: &ChecklistId) -> Result<Checklist, CatalogError> {
-        Err(CatalogError::Unknown { id: id.to_string(), nearest: None })
-    }
-}
-pub fn canonical(_: &Checklist) -> String {
-    String::new()
-}
-pub fn digest(_: &Checklist) -> String {
-    String::new()
-}
-pub fn read_canonical(_: &str) -> Result<Checklist, ()> {
-    Err(())
-}
+//! Checklist files, format 1: a base and what a society puts on top of it.
+//!
+//! Text in, checklist or faults out. Reading the disk is left to the caller, words to `words`.
+
+mod canonical;
+mod catalog;
+mod check;
+mod expand;
+mod keys;
+mod overlay;
+mod read;
+mod refer;
+mod rows;
+mod source;
+mod syntax;
+mod tree;
+
+pub use canonical::{canonical, digest, read_canonical};
+pub use catalog::{Catalog, CatalogError, FaultyFile, Listed, Origin, State};
+
+pub use crate::domain::changes::{ChecklistDiff, diff};
+pub use crate::domain::fault::{Fault, FaultKind, Severity};
+pub use crate::domain::lines::position;
+
+/// The newest format of checklist files this program writes and reads.
+pub const FORMAT: i64 = 1;
+
+/// A larger file is refused unread: cost grows with size, and a real one has 70 KiB.
+pub const MAX_BYTES: usize = 256 * 1024;

@@ -77,6 +77,8 @@ fn tell(kit: &Kit, notice: &Notice) -> Told {
             plain(&fill(&words.torn, &[("file", &values[0].1), ("bytes", &values[1].1)]))
         }
         Notice::NotFound => plain(&words.not_found),
+        Notice::NamesMissing => plain(&words.names_missing),
+        Notice::NoConfirmer => plain(&words.no_confirmer),
         Notice::Unsaved => plain(&words.unsaved),
         Notice::Failed(failure) => {
             Teller { words: &kit.failures, terms: &kit.terms, cycle: None }.tell(failure)
@@ -129,7 +131,7 @@ fn commands(model: &Model) -> &'static [Command] {
         Screen::Home(_) => &[C::Open, C::Inspect, C::Report, C::Verify, C::Help, C::Quit],
         Screen::Inspect(state) => state.commands(),
         Screen::Review(state, _) => state.commands(),
-        Screen::Report(_) => &[C::PageDown, C::Search, C::Verify, C::Help, C::Back],
+        Screen::Report(state) => state.commands(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::keymap::Press;
 use crate::app::Failure;
 use crate::app::inspect::Work;
@@ -68,10 +70,23 @@ pub enum Outcome {
     Overview(Answer<Arc<Overview>>),
     Checklists(Answer<Vec<Choice>>),
     SetUp(Answer<Arc<Society>>),
-    Opened { period: Period, result: Answer<Box<Work>> },
-    Recorded { result: Answer<Event>, doubtful: Option<Arc<Failure>> },
-    Gaps { period: Period, result: Answer<Vec<Gap>> },
-    Sealed { period: Period, result: Answer<Arc<Sealed>> },
+    Opened {
+        period: Period,
+        result: Answer<Box<Work>>,
+    },
+    Recorded {
+        result: Answer<Event>,
+        doubtful: Option<Arc<Failure>>,
+    },
+    /// With the day on which it was asked: sealing before the end of the period is told.
+    Gaps {
+        today: NaiveDate,
+        result: Answer<Vec<Gap>>,
+    },
+    Sealed {
+        period: Period,
+        result: Answer<Arc<Sealed>>,
+    },
     Report(Answer<Reading>),
     Verified(Arc<Verified>),
 }

@@ -47,7 +47,7 @@ impl Desk {
             Effect::Record(change) => self.record(change),
             Effect::Gaps(period) => {
                 let result = sealing::gaps(&self.app, period).map(|(_, gaps)| gaps);
-                Outcome::Gaps { period, result: result.map_err(Arc::new) }
+                Outcome::Gaps { today: self.app.now().date(), result: result.map_err(Arc::new) }
             }
             Effect::Seal { period, confirmed_by } => self.seal(period, &confirmed_by),
             Effect::Report(period) => Outcome::Report(self.report(period).map_err(Arc::new)),

@@ -9,7 +9,7 @@ use crate::domain::period::Period;
 
 /// A screen's answer. The one function that carries it out is `transition::follow`.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub(super) enum Step {
     Stay,
     Do(Effect),
     Go(Goal),
@@ -19,12 +19,13 @@ pub enum Step {
 
 /// Where to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Goal {
+pub(super) enum Goal {
     Home,
-    Setup,
     Inspect(Period),
     /// Back to the inspection that is being reviewed, at an item.
     Item(ItemId),
+    /// Back to the inspection that is being reviewed, where it was left.
+    Inspection,
     Review,
     Report(Period),
     Leave,
@@ -40,17 +41,26 @@ pub enum Notice {
     NothingOpen,
     NothingToClear,
     DraftKept,
-    TextFull { over: usize },
+    TextFull {
+        over: usize,
+    },
     BadDate,
-    Torn { file: String, bytes: usize },
+    Torn {
+        file: String,
+        bytes: usize,
+    },
     NotFound,
+    /// Set-up was asked to save without the names that are needed.
+    NamesMissing,
+    /// Sealing was asked without saying who confirms.
+    NoConfirmer,
     Unsaved,
     Failed(Arc<Failure>),
 }
 
 /// Something to be asked before it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
+pub(super) enum Question {
     /// Seal the period, confirmed by this person.
     Seal { period: Period, confirmed_by: String },
     /// Leave although something typed could not be saved.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::effect::Effect;
 use super::home;
 use super::inspect;
@@ -11,9 +13,10 @@ use super::overlay::Overlay;
 use super::review;
 use super::setup;
 use super::step::{Goal, Notice, Question, Step};
-use super::viewer;
+use super::viewer::{self, Occasion};
 use crate::app::Failure;
-use crate::domain::gate::Gap;
+use crate::app::inspect::Work;
+use crate::domain::gate::{self, Gap};
 use crate::domain::period::Period;
 
 /// The first effect: straight into an inspection where one was asked for, else home.
@@ -44,20 +47,19 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
             model.screen = Screen::Loading;
             Some(Effect::Overview)
         }
-        Goal::Setup => {
-            model.screen = Screen::Loading;
-            Some(Effect::Checklists)
-        }
         Goal::Inspect(period) => {
             model.screen = Screen::Loading;
             Some(Effect::Open(period))
         }
         Goal::Item(item) => {
-            if let Screen::Review(_, work) = std::mem::replace(&mut model.screen, Screen::Loading) {
-                let mut work = work;
+            back_to_inspection(model);
+            if let Screen::Inspect(work) = &mut model.screen {
                 work.jump(&item);
-                model.screen = Screen::Inspect(work);
             }
+            None
+        }
+        Goal::Inspection => {
+            back_to_inspection(model);
             None
         }
         Goal::Review => match &model.screen {
@@ -69,11 +71,24 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
     }
 }
 
+fn back_to_inspection(model: &mut Model) {
+    model.screen = match std::mem::replace(&mut model.screen, Screen::Loading) {
+        Screen::Review(state, work) => {
+            model.confirmer = Some(state.confirmer().to_owned());
+            Screen::Inspect(work)
+        }
+        other => other,
+    };
+}
+
 /// Keeps what is typed, then ends; asks first where something could not be saved.
 fn leave(model: &mut Model) -> Option<Effect> {
-    if let Some(state) = inspection(&mut model.screen)
-        && state.has_unsaved()
-    {
+    let unsaved = match &model.screen {
+        Screen::Setup(state) => state.has_unsaved(),
+        Screen::Inspect(state) | Screen::Review(_, state) => state.has_unsaved(),
+        _ => false,
+    };
+    if unsaved {
         model.overlay = Some(Overlay::confirm(Question::LeaveUnsaved));
         return None;
     }
@@ -114,10 +129,10 @@ pub(super) fn inspection(screen: &mut Screen) -> Option<&mut inspect::State> {
 }
 
 /// Shows the gate of the inspection on the screen.
-pub(super) fn review(model: &mut Model, gaps: Vec<Gap>) -> Option<Effect> {
+pub(super) fn review(model: &mut Model, gaps: Vec<Gap>, today: NaiveDate) -> Option<Effect> {
     match std::mem::replace(&mut model.screen, Screen::Loading) {
         Screen::Inspect(work) | Screen::Review(_, work) => {
-            let state = review::State::new(&work, gaps);
+            let state = review::State::new(&work, gaps, today, model.confirmer.as_deref());
             model.screen = Screen::Review(state, work);
         }
         other => model.screen = other,
@@ -129,15 +144,16 @@ pub(super) fn review(model: &mut Model, gaps: Vec<Gap>) -> Option<Effect> {
 pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     match outcome {
         Outcome::Overview(Ok(overview)) => {
+            if matches!(model.screen, Screen::Failed) {
+                model.notice = None;
+            }
             model.screen = Screen::Home(home::State::new(overview));
             None
         }
-        Outcome::Overview(Err(failure)) => match *failure {
-            Failure::NotSetUp { .. } => Some(Effect::Checklists),
-            _ => fail(model, failure),
-        },
         Outcome::Checklists(Ok(choices)) => {
-            model.screen = Screen::Setup(setup::State::new(choices));
+            if let Screen::Setup(state) = &mut model.screen {
+                state.offer(choices);
+            }
             None
         }
         Outcome::SetUp(result) => match (result, &mut model.screen) {
@@ -149,14 +165,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
             (Err(failure), _) => fail(model, failure),
         },
-        Outcome::Opened { result: Ok(work), .. } => {
-            if let Some(torn) = &work.torn {
-                let file = torn.file.to_string();
-                model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
-            }
-            model.screen = Screen::Inspect(Box::new(inspect::State::new(*work)));
-            None
-        }
+        Outcome::Opened { result: Ok(work), .. } => opened(model, *work),
         Outcome::Sealed { result, period } => match result {
             Ok(_) => Some(Effect::Report(period)),
             Err(failure) => {
@@ -165,18 +174,43 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
         },
         Outcome::Report(Ok(reading)) => {
-            model.screen = Screen::Report(viewer::State::new(reading));
+            let occasion = match model.screen {
+                Screen::Review(..) => Occasion::Sealed,
+                _ => Occasion::Opened,
+            };
+            model.screen = Screen::Report(viewer::State::new(reading, occasion));
             None
         }
         Outcome::Verified(verified) => {
             model.overlay = Some(Overlay::verified(verified));
             None
         }
-        Outcome::Checklists(Err(failure))
-        | Outcome::Report(Err(failure))
-        | Outcome::Opened { result: Err(failure), .. } => fail(model, failure),
+        Outcome::Overview(Err(failure)) | Outcome::Opened { result: Err(failure), .. } => {
+            match &*failure {
+                Failure::NotSetUp { root } => {
+                    model.screen = Screen::Setup(setup::State::new(root.clone()));
+                    Some(Effect::Checklists)
+                }
+                _ => fail(model, failure),
+            }
+        }
+        Outcome::Checklists(Err(failure)) | Outcome::Report(Err(failure)) => fail(model, failure),
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
     }
+}
+
+/// The inspection that was asked for; where nothing is left to answer, what comes next is its
+/// gate.
+fn opened(model: &mut Model, work: Work) -> Option<Effect> {
+    if let Some(torn) = &work.torn {
+        let file = torn.file.to_string();
+        model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
+    }
+    let gaps = gate::gaps(&work.checklist, &work.inspection, &work.society.people);
+    let period = work.inspection.period();
+    model.confirmer = None;
+    model.screen = Screen::Inspect(Box::new(inspect::State::new(work)));
+    gaps.is_empty().then_some(Effect::Gaps(period))
 }
 
 /// Tells a failure where it happened, or on a screen of its own when there is none.

@@ -11,6 +11,7 @@ use super::review;
 use super::setup;
 use super::step::{Goal, Notice, Step};
 use super::transition::{self, follow};
+use super::view;
 use super::viewer;
 
 /// Takes a message. The effect, if there is one, must be carried out and answered by exactly one
@@ -55,7 +56,10 @@ pub(super) enum Input {
 }
 
 fn pressed(model: &mut Model, press: Press) -> Option<Effect> {
-    model.notice = None;
+    // Where nothing else can be shown, the notice is what the screen is about.
+    if !matches!(model.screen, Screen::Failed) {
+        model.notice = None;
+    }
     if let Some(overlay) = model.overlay.take() {
         let step = overlay::update(overlay, model, press);
         return follow(model, step);
@@ -86,15 +90,16 @@ pub(super) fn context(screen: &Screen) -> Context {
 }
 
 fn on_screen(model: &mut Model, input: &Input) -> Step {
+    let body = view::body(model);
     let (kit, size) = (&model.kit, model.size);
     match &mut model.screen {
         Screen::Loading => Step::Stay,
         Screen::Failed => failed(kit, input),
-        Screen::Setup(state) => setup::update(state, kit, size, input),
-        Screen::Home(state) => home::update(state, kit, size, input),
+        Screen::Setup(state) => setup::update(state, kit, body, input),
+        Screen::Home(state) => home::update(state, kit, body, input),
         Screen::Inspect(state) => inspect::update(state, kit, size, input),
-        Screen::Review(state, work) => review::update(state, work, kit, size, input),
-        Screen::Report(state) => viewer::update(state, kit, size, input),
+        Screen::Review(state, work) => review::update(state, work, kit, body, input),
+        Screen::Report(state) => viewer::update(state, kit, body, input),
     }
 }
 
@@ -125,8 +130,8 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
             effect
         }
-        Outcome::Gaps { result, .. } => match result {
-            Ok(gaps) => transition::review(model, gaps),
+        Outcome::Gaps { today, result } => match result {
+            Ok(gaps) => transition::review(model, gaps, today),
             Err(failure) => follow(model, Step::Tell(Notice::Failed(failure))),
         },
         other => transition::arrive(model, other),

@@ -17,12 +17,38 @@ use super::viewer;
 /// The smallest terminal that is drawn on, in cells.
 pub(super) const MIN: (u16, u16) = (60, 16);
 
-/// ```text
-/// title bar                                            1 row
-/// screen
-/// notice                                               0–2 rows
-/// keys                                        saved    1 row
-/// ```
+/// Where the parts of the screen are, and the notice in rows.
+struct Layout {
+    title: Rect,
+    body: Rect,
+    told: Rect,
+    foot: Rect,
+    notice: Vec<String>,
+}
+
+impl Layout {
+    /// ```text
+    /// title bar                                            1 row
+    /// screen
+    /// notice                                               0–4 rows, a third at the most
+    /// keys                                        saved    1 row
+    /// ```
+    fn of(model: &Model, area: Rect) -> Self {
+        let notice = chrome::notice_rows(model, area.width);
+        let rows = u16::try_from(notice.len()).unwrap_or(u16::MAX).min(area.height / 3);
+        let title = Rect { height: 1, ..area };
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2 + rows), ..area };
+        let told = Rect { y: body.bottom(), height: rows, ..area };
+        let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+        Self { title, body, told, foot, notice }
+    }
+}
+
+/// The part of the terminal that a screen has for itself.
+pub(super) fn body(model: &Model) -> Rect {
+    Layout::of(model, Rect::new(0, 0, model.size.0, model.size.1)).body
+}
+
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buf = frame.buffer_mut();
@@ -30,13 +56,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         chrome::too_small(&model.kit, area, buf);
         return;
     }
-    let notice = chrome::notice_rows(model, area.width);
-    let rows = u16::try_from(notice.len()).unwrap_or(u16::MAX).min(area.height / 3);
-    let title = Rect { height: 1, ..area };
-    let body = Rect { y: area.y + 1, height: area.height - 2 - rows, ..area };
-    let told = Rect { y: body.bottom(), height: rows, ..area };
-    let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
-
+    let Layout { title, body, told, foot, notice } = Layout::of(model, area);
     paint::fill(title, buf, model.kit.theme.focus);
     chrome::title(model, title, buf);
     let mut cursor = draw_screen(model, body, buf);

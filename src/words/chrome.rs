@@ -56,6 +56,8 @@ pub struct NoticeWords {
     pub bad_date: String,
     pub torn: String,
     pub not_found: String,
+    pub names_missing: String,
+    pub no_confirmer: String,
     pub unsaved: String,
 }
 
@@ -97,6 +99,16 @@ impl ChromeWords {
     /// missing, which a test of the interface rules out.
     pub fn label<'a>(&'a self, command: &'a str) -> &'a str {
         self.label.get(command).map_or(command, String::as_str)
+    }
+
+    /// The names of the commands that have a label.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.label.keys().map(String::as_str)
+    }
+
+    /// The names of the groups of keys that have a name.
+    pub fn contexts(&self) -> impl Iterator<Item = &str> {
+        self.context.keys().map(String::as_str)
     }
 
     /// The name of a group of keys.

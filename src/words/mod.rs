@@ -19,7 +19,8 @@ pub use failure::{FailureWords, Told};
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use screens::{
-    FormWords, HomeWords, InspectWords, ReviewWords, ScreenWords, SetupWords, ViewerWords,
+    CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
+    SetupFields, SetupWords, ViewerWords,
 };
 pub use terms::Terms;
 

@@ -21,6 +21,8 @@ pub enum Context {
     /// The editing of text, beneath every context where text is typed.
     Field,
     Review,
+    /// The name of the confirmer, in the review.
+    Sign,
     Report,
     Setup,
     Search,
@@ -38,6 +40,7 @@ impl Context {
         Self::Choice,
         Self::Field,
         Self::Review,
+        Self::Sign,
         Self::Report,
         Self::Setup,
         Self::Search,
@@ -51,7 +54,7 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search => &[Self::Field, Self::Global],
+            Self::Form | Self::Search | Self::Sign => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -59,7 +62,7 @@ impl Context {
 
     /// Whether a letter pressed here is a letter written.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Form | Self::Field | Self::Setup | Self::Search)
+        matches!(self, Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign)
     }
 }
 

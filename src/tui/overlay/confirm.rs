@@ -46,6 +46,8 @@ pub(super) fn update(model: &mut Model, state: State, press: Press) -> Step {
 
 fn accept(model: &mut Model, question: Question) -> Step {
     match question {
+        // Asked twice, it is done once.
+        Question::Seal { .. } if model.waiting > 0 => Step::Stay,
         Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
         Question::LeaveUnsaved => {
             transition::leave_anyway(model);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Overlay, scrolled, window};
+use super::{Overlay, last_top, scrolled, window};
 use crate::text::{Align, cells, pad, wrapped};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
@@ -13,13 +13,16 @@ use crate::tui::step::Step;
 
 /// The widest window, in cells.
 const WIDTH: u16 = 76;
+/// The cells of the column of keys.
+const KEYS: usize = 22;
 
 pub(super) fn update(model: &mut Model, of: Context, top: usize, press: Press) -> Step {
     let command = model.kit.keymap.command(Context::Help, press.key);
     match command {
         Some(Command::Back | Command::Quit | Command::Help) | None => {}
         Some(command) => {
-            let last = rows(&model.kit, of, usize::from(WIDTH - 2)).len().saturating_sub(1);
+            let (width, height) = model.size;
+            let last = last_top(rows(&model.kit, of, inside(width)).len(), height);
             let top = scrolled(command, top).unwrap_or(top).min(last);
             model.overlay = Some(Overlay::Help { of, top });
         }
@@ -27,8 +30,13 @@ pub(super) fn update(model: &mut Model, of: Context, top: usize, press: Press) -
     Step::Stay
 }
 
+/// The cells inside the window on a terminal of that width.
+fn inside(width: u16) -> usize {
+    usize::from(WIDTH.min(width.saturating_sub(4)).saturating_sub(2))
+}
+
 pub(super) fn view(kit: &Kit, of: Context, top: usize, area: Rect, buf: &mut Buffer) {
-    let rows = rows(kit, of, usize::from(WIDTH.min(area.width.saturating_sub(4))) - 2);
+    let rows = rows(kit, of, inside(area.width));
     let frame = window(area, WIDTH, rows.len());
     paint::clear(frame, buf);
     let room = usize::from(frame.height.saturating_sub(2));
@@ -44,18 +52,26 @@ pub(super) fn view(kit: &Kit, of: Context, top: usize, area: Rect, buf: &mut Buf
 fn rows(kit: &Kit, of: Context, width: usize) -> Vec<String> {
     let mut rows = wrapped(&kit.chrome.help_text, width);
     let contexts = std::iter::once(of).chain(of.beneath().iter().copied());
+    let mut told = Vec::new();
     for context in contexts {
-        let bindings = kit.keymap.bindings(context);
-        if bindings.is_empty() {
-            continue;
+        let mut group = Vec::new();
+        for binding in kit.keymap.bindings(context) {
+            let command = binding.command;
+            // Keys that the context above uses for something else do not do this here.
+            let keys = kit.keymap.keys(of, command);
+            if keys.is_empty() || told.contains(&command) {
+                continue;
+            }
+            told.push(command);
+            let keys: Vec<&str> = keys.iter().map(|key| kit.chrome.key(key)).collect();
+            let keys = keys.join(", ");
+            let keys = pad(&keys, KEYS.max(cells(&keys)), Align::Left);
+            group.push(format!("  {keys} {}", kit.chrome.label(command.name())));
         }
-        rows.push(String::new());
-        rows.push(kit.chrome.context(&context.to_string()).to_owned());
-        for binding in bindings {
-            let keys: Vec<String> =
-                binding.keys.iter().map(|k| kit.chrome.key(&k.to_string()).to_owned()).collect();
-            let keys = pad(&keys.join(", "), 18.max(cells(&keys.join(", "))), Align::Left);
-            rows.push(format!("  {keys} {}", kit.chrome.label(binding.command.name())));
+        if !group.is_empty() {
+            rows.push(String::new());
+            rows.push(kit.chrome.context(&context.to_string()).to_owned());
+            rows.extend(group);
         }
     }
     rows

@@ -74,6 +74,12 @@ fn window(area: Rect, width: u16, rows: usize) -> Rect {
     }
 }
 
+/// The first row at the end of so many rows in a window as high as a terminal of `height` lets
+/// it be.
+fn last_top(rows: usize, height: u16) -> usize {
+    rows.saturating_sub(usize::from(height.saturating_sub(2)))
+}
+
 /// The first row shown after a scrolling command; nothing where it is no such command.
 fn scrolled(command: super::keymap::Command, top: usize) -> Option<usize> {
     use super::keymap::Command as C;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Overlay, scrolled, window};
+use super::{Overlay, last_top, scrolled, window};
 use crate::app::verifying::Verified;
 use crate::text::wrapped;
 use crate::tui::keymap::{Command, Context, Press};
@@ -21,7 +21,9 @@ pub(super) fn update(model: &mut Model, result: Arc<Verified>, top: usize, press
     match model.kit.keymap.command(Context::Details, press.key) {
         Some(Command::Back | Command::Open | Command::Quit) => {}
         Some(command) => {
-            let top = scrolled(command, top).unwrap_or(top);
+            let (width, height) = model.size;
+            let last = last_top(rows(&model.kit, &result, inside(width)).len(), height);
+            let top = scrolled(command, top).unwrap_or(top).min(last);
             model.overlay = Some(Overlay::Verified { result, top });
         }
         None => model.overlay = Some(Overlay::Verified { result, top }),
@@ -29,9 +31,14 @@ pub(super) fn update(model: &mut Model, result: Arc<Verified>, top: usize, press
     Step::Stay
 }
 
+/// The cells for text on a terminal of that width.
+fn inside(width: u16) -> usize {
+    usize::from(WIDTH.min(width.saturating_sub(4)).saturating_sub(4))
+}
+
 pub(super) fn view(kit: &Kit, result: &Verified, top: usize, area: Rect, buf: &mut Buffer) {
     let width = WIDTH.min(area.width.saturating_sub(4));
-    let rows = rows(kit, result, usize::from(width) - 4);
+    let rows = rows(kit, result, inside(area.width));
     let frame = window(area, width, rows.len());
     paint::clear(frame, buf);
     let title = &kit.chrome.verified.title;

@@ -1,44 +1,78 @@
-//! A sealed report, read and searched on the screen.
+//! A sealed report, read and searched on the screen, under its 確認コード.
+//!
+//! It lays nothing out: the text comes in rows of at most 80 cells.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+mod update;
+mod view;
 
-use super::keymap::Context;
+pub(super) use self::update::update;
+pub(super) use self::view::view;
+use super::editor::Editor;
+use super::keymap::{Command, Context};
 use super::kit::Kit;
 use super::msg::Reading;
-use super::step::Step;
-use super::update::Input;
+
+/// Characters of a search.
+const QUERY: usize = 100;
+
+/// What brought the reader here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Occasion {
+    /// The period was sealed a moment ago: the code has not been written down yet.
+    Sealed,
+    Opened,
+}
 
 #[derive(Debug, Clone)]
 pub struct State {
     reading: Reading,
+    occasion: Occasion,
+    /// The line that the reader has at the top; where the person has read to.
+    at: usize,
+    /// What is searched for; it stays when the field is closed.
+    query: Editor,
+    typing: bool,
+    /// The lines in which it stands.
+    matches: Vec<usize>,
+    /// The line of the last match shown.
+    found: Option<usize>,
 }
 
 impl State {
-    pub(super) fn new(reading: Reading) -> Self {
-        Self { reading }
+    pub(super) fn new(reading: Reading, occasion: Occasion) -> Self {
+        let query = Editor::line("", QUERY);
+        Self { reading, occasion, at: 0, query, typing: false, matches: Vec::new(), found: None }
     }
 
     pub(super) fn context(&self) -> Context {
-        Context::Report
+        if self.typing { Context::Search } else { Context::Report }
+    }
+
+    /// What can be done now, most wanted first.
+    pub(super) fn commands(&self) -> &'static [Command] {
+        use Command as C;
+        if self.typing {
+            &[C::Open, C::Cancel]
+        } else {
+            &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Help, C::Back]
+        }
     }
 
     /// What the title bar says on the right.
     pub(super) fn about(&self, kit: &Kit) -> String {
         kit.terms.period(self.reading.period)
     }
-}
 
-pub(super) fn update(_state: &mut State, _kit: &Kit, _size: (u16, u16), _input: &Input) -> Step {
-    Step::Stay
-}
+    fn lines(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.reading.text.lines()
+    }
 
-/// Draws the report and says where text is typed, if it is.
-pub(super) fn view(
-    _state: &State,
-    _kit: &Kit,
-    _area: Rect,
-    _buf: &mut Buffer,
-) -> Option<(u16, u16)> {
-    None
+    /// Looks anew for what is typed.
+    fn search(&mut self) {
+        let needle = self.query.text().trim();
+        let found = |line: &str| !needle.is_empty() && crate::text::contains(line, needle);
+        let lines = self.lines().enumerate().filter(|(_, line)| found(line));
+        self.matches = lines.map(|(at, _)| at).collect();
+        self.found = None;
+    }
 }

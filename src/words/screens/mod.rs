@@ -1,26 +1,29 @@
 //! The words of each screen, one file a screen.
 
+mod common;
 mod home;
 mod inspect;
 mod review;
 mod setup;
 mod viewer;
 
-pub use home::HomeWords;
+pub use common::CommonWords;
+pub use home::{HomeWords, NextWords};
 pub use inspect::{FormWords, InspectWords};
 pub use review::ReviewWords;
-pub use setup::SetupWords;
+pub use setup::{SetupFields, SetupWords};
 pub use viewer::ViewerWords;
 
 use super::{Lang, WordsError, read};
 
 #[cfg(test)]
-pub(super) const FILES: [(&str, &str); 5] =
-    [home::FILES, inspect::FILES, review::FILES, setup::FILES, viewer::FILES];
+pub(super) const FILES: [(&str, &str); 6] =
+    [common::FILES, home::FILES, inspect::FILES, review::FILES, setup::FILES, viewer::FILES];
 
 /// The words of all screens in one language.
 #[derive(Debug, Clone)]
 pub struct ScreenWords {
+    pub common: CommonWords,
     pub home: HomeWords,
     pub inspect: InspectWords,
     pub review: ReviewWords,
@@ -35,6 +38,7 @@ impl ScreenWords {
             Lang::En => en,
         };
         Ok(Self {
+            common: read("common.toml", pick(common::FILES))?,
             home: read("home.toml", pick(home::FILES))?,
             inspect: read("inspect.toml", pick(inspect::FILES))?,
             review: read("review.toml", pick(review::FILES))?,

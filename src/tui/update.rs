@@ -80,9 +80,8 @@ fn pressed(model: &mut Model, press: Press) -> Option<Effect> {
 /// Where keys are read now.
 pub(super) fn context(screen: &Screen) -> Context {
     match screen {
-        Screen::Loading | Screen::Failed => Context::Home,
+        Screen::Loading | Screen::Failed | Screen::Home(_) => Context::Home,
         Screen::Setup(state) => state.context(),
-        Screen::Home(_) => Context::Home,
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
@@ -123,7 +122,7 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 return None;
             };
             let failed = result.is_err();
-            let step = inspect::recorded(state, result, doubtful);
+            let step = inspect::recorded(state, result, doubtful.as_deref());
             let effect = follow(model, step);
             if failed {
                 transition::stay_if_asked(model);

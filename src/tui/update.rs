@@ -80,9 +80,8 @@ fn pressed(model: &mut Model, press: Press) -> Option<Effect> {
 /// Where keys are read now.
 pub(super) fn context(screen: &Screen) -> Context {
     match screen {
-        Screen::Loading | Screen::Failed => Context::Home,
-        Screen::Setup(state) => state.context(),
-        Screen::Home(_) => Context::Home,
+        Screen::Loading | Screen::Failed | Screen::Home(_) => Context::Home,
+        Screen::Setup(_) => Context::Setup,
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),

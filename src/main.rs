@@ -1,2 +1,55 @@
-//! t
-fn main() {}
+//! The program: reads its surroundings once, and ends with the exit code it is handed.
+//!
+//! Everything else is in the library; nothing but this file reads the environment.
+
+use std::io::IsTerminal as _;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use tenken::app::failure::Exit;
+use tenken::cli::{self, Look, Surroundings, Terminal};
+use tenken::store::fs::DiskFs;
+use tenken::tui::MouseUse;
+use tenken::tui::paint::BorderSet;
+
+fn main() {
+    let from = surroundings();
+    // Not locked here: the interface runs in between, and a panic must be able to speak.
+    let run = || cli::run(&from, Arc::new(DiskFs), &mut std::io::stdout(), &mut std::io::stderr());
+    // The panic has been told by its hook; what is left is the exit code of a bug.
+    let exit = std::panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or(Exit::Bug);
+    leave(exit as i32);
+}
+
+#[expect(clippy::exit, reason = "the exit codes are part of the interface")]
+fn leave(code: i32) -> ! {
+    std::process::exit(code)
+}
+
+fn surroundings() -> Surroundings {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb;
+    Surroundings {
+        args: std::env::args_os().collect(),
+        root: variable("TENKEN_ROOT"),
+        lang: variable("TENKEN_LANG"),
+        today: variable("TENKEN_TODAY"),
+        // A folder that has been taken away leaves the dot, and whatever fails then says so.
+        directory: std::env::current_dir().unwrap_or_else(|_| ".".into()),
+        terminal: if screen { Terminal::Screen } else { Terminal::None },
+        look: Look {
+            theme: text("TENKEN_THEME"),
+            no_color: text("NO_COLOR"),
+            borders: match text("TENKEN_BORDERS").as_deref() {
+                Some("ascii") => BorderSet::Ascii,
+                _ => BorderSet::Lines,
+            },
+            mouse: match text("TENKEN_MOUSE").as_deref() {
+                Some("off") => MouseUse::Off,
+                _ => MouseUse::On,
+            },
+        },
+    }
+}

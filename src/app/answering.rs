@@ -1,7 +1,8 @@
 //! `tenken answer`: one answer, given as fields.
 
-use super::inspect::{self, Missing};
-use super::{App, Failure};
+use super::failure::{Failure, Wrong};
+use super::inspect::{self, Missing, Work};
+use super::{App, status};
 use crate::domain::answer::{Answer, Evidence, Grade, Verdict};
 use crate::domain::checklist::Method;
 use crate::domain::id::ItemId;
@@ -26,18 +27,33 @@ pub struct Said {
     pub due: Option<chrono::NaiveDate>,
 }
 
-/// Records one answer, starting the period if need be. Nothing is written when it is refused.
+/// Records one answer, starting the period if need be. Nothing is written when it is refused,
+/// not even the start of a period. Returns how the inspection stands afterwards.
 pub fn answer(
     app: &App,
     period: Period,
     item: &ItemId,
     said: &Said,
     by: &str,
-) -> Result<Event, Failure> {
+) -> Result<(Event, Work), Failure> {
+    let by = typed_line(by);
+    let change = |work: &Work| {
+        let answer = said.over(work.inspection.answer(item));
+        Change::Put { item: item.clone(), act: Act::Answer, answer }
+    };
+    if !app.root.drafts()?.contains(&period) {
+        let work = status::unstarted(app, period)?;
+        if let Some(refusal) = work.inspection.refusal(&work.checklist, &change(&work)) {
+            return Err(refusal.into());
+        }
+        if by.is_empty() && work.society.people.inspector.is_empty() {
+            return Err(Failure::Wrong(Wrong::NoInspector));
+        }
+    }
     let mut session = inspect::open(app, period, Missing::Start)?;
-    let answer = said.over(session.work().inspection.answer(item));
-    let change = Change::Put { item: item.clone(), act: Act::Answer, answer };
-    session.record(app.now(), &typed_line(by), change)
+    let change = change(session.work());
+    let event = session.record(app.now(), &by, change)?;
+    Ok((event, session.work().clone()))
 }
 
 impl Said {

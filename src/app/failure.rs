@@ -61,6 +61,10 @@ pub enum Wrong {
     ItemId { text: String },
     /// The two sides of a comparison are not to be compared.
     OtherChecklist { old: String, new: String },
+    /// A date of the wrong form, or a day that does not exist.
+    Date { text: String },
+    /// A 確認コード that is not 64 hexadecimal digits.
+    Code { text: String },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +91,8 @@ pub enum Failure {
     NotStarted { period: Period },
     #[error(transparent)]
     Refused(#[from] Refusal),
+    #[error("{} is there with other content", file.display())]
+    OtherContent { file: PathBuf },
     #[error("{} gaps keep {period} from being sealed", gaps.len())]
     Gaps { period: Period, gaps: Vec<Gap> },
     #[error("the clock stands before the last sealed entry {entry}")]
@@ -114,7 +120,10 @@ pub enum Failure {
 impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
-            Self::NotSetUp { .. } | Self::Wrong(_) | Self::Period { .. } => Exit::Usage,
+            Self::NotSetUp { .. }
+            | Self::Wrong(_)
+            | Self::Period { .. }
+            | Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
             Self::AlreadySetUp { .. }
             | Self::OtherCycle { .. }
             | Self::NotBegun { .. }
@@ -123,18 +132,18 @@ impl Failure {
             | Self::NotSealed { .. }
             | Self::NotStarted { .. }
             | Self::Refused(_)
+            | Self::OtherContent { .. }
             | Self::Gaps { .. }
             | Self::ClockBack { .. }
             | Self::ReadOnly(_)
-            | Self::Disk(_) => Exit::Refused,
-            Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
+            | Self::Disk(_)
+            | Self::Root(RootError::Fs(_)) => Exit::Refused,
             Self::Checklist(_)
             | Self::DraftChecklist { .. }
             | Self::Event { .. }
-            | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. }) => Exit::Damaged,
-            Self::Root(RootError::Fs(_)) => Exit::Refused,
+            | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. })
+            | Self::Seal(_) => Exit::Damaged,
             Self::Journal(error) => of_journal(error),
-            Self::Seal(_) => Exit::Damaged,
             Self::Words(_) => Exit::Bug,
         }
     }

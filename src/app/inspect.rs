@@ -74,7 +74,7 @@ pub fn peek(app: &App, period: Period) -> Result<Work, Failure> {
     Ok(look(app, app.society()?, period, None)?.work)
 }
 
-fn refuse_unfit(app: &App, society: &Society, period: Period) -> Result<(), Failure> {
+pub(super) fn refuse_unfit(app: &App, society: &Society, period: Period) -> Result<(), Failure> {
     if period.cycle() != society.cycle {
         return Err(Failure::OtherCycle { period });
     }
@@ -105,18 +105,7 @@ pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
 
 fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Session, Failure> {
     let checklist = checklists::load(app, &society.checklist)?;
-    let now = app.now();
-    let inspector = society.people.inspector.clone();
-    let start = Start {
-        period,
-        stamp: Stamp { by: inspector, at: now.at },
-        clock: now.clock,
-        program: PROGRAM.to_owned(),
-        society: society.name.clone(),
-        checklist: checklist.id.clone(),
-        checklist_version: checklist.version.clone(),
-        checklist_digest: lists::digest(&checklist),
-    };
+    let start = start_of(app, &society, period, &checklist);
     let dir = app.root.draft(period);
     write_checklist(&app.root, &dir, &checklist)?;
     let body = event::write_start(&start);
@@ -126,6 +115,26 @@ fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Sess
     let checklist = Arc::new(checklist);
     let work = Work { society, checklist, inspection, past, torn: None, read_only: None };
     Ok(Session { work, journal: Some(journal), _lock: Some(lock) })
+}
+
+/// The first event of an inspection that starts now.
+pub(super) fn start_of(
+    app: &App,
+    society: &Society,
+    period: Period,
+    checklist: &Checklist,
+) -> Start {
+    let now = app.now();
+    Start {
+        period,
+        stamp: Stamp { by: society.people.inspector.clone(), at: now.at },
+        clock: now.clock,
+        program: PROGRAM.to_owned(),
+        society: society.name.clone(),
+        checklist: checklist.id.clone(),
+        checklist_version: checklist.version.clone(),
+        checklist_digest: lists::digest(checklist),
+    }
 }
 
 /// Keeps the checklist as it is now, so that a later edition of it does not change the questions

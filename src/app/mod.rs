@@ -5,6 +5,7 @@
 
 pub mod answering;
 pub mod checklists;
+pub mod exporting;
 pub mod failure;
 pub mod inspect;
 pub mod moment;
@@ -12,6 +13,7 @@ pub mod overview;
 pub mod reading;
 pub mod sealing;
 pub mod setup;
+pub mod status;
 pub mod tell;
 pub mod verifying;
 

@@ -109,7 +109,7 @@ pub fn sealed_lines(app: &App) -> Result<Vec<SealedLine>, Failure> {
     Ok(entries.map(|entry| sealed_line(app, entry)).collect())
 }
 
-fn sealed_line(app: &App, entry: EntryName) -> SealedLine {
+pub(super) fn sealed_line(app: &App, entry: EntryName) -> SealedLine {
     let seal = app.root.entry(&entry).join(SEAL);
     let code = app.root.fs().read(&seal, MAX_SEAL).ok().map(|bytes| Digest::of(&bytes));
     SealedLine { code, head: app.root.record_head(&entry), entry }

@@ -5,6 +5,7 @@ use crate::domain::period::Period;
 use crate::domain::record::Record;
 use crate::report::{self, Format};
 use crate::store::names::EntryName;
+use crate::store::verify::{Fault, check_entry};
 use crate::words::{Lang, ReportWords, Terms};
 
 /// Puts records into formats in one language.
@@ -31,4 +32,10 @@ pub fn sealed(app: &App, period: Period) -> Result<(EntryName, Record), Failure>
     let (_, entry) = found.ok_or(Failure::NotSealed { period })?;
     let record = app.root.record(&entry)?;
     Ok((entry, record))
+}
+
+/// What of an entry is not as it was sealed, looked at by itself: enough to warn a reader, not to
+/// vouch for the chain.
+pub fn faults(app: &App, entry: &EntryName) -> Vec<Fault> {
+    check_entry(app.root.fs(), &app.root.reports(), entry, None).faults
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::failure::{Failure, ReadOnly, Wrong};
 use crate::domain::inspection::Refusal;
 use crate::domain::period::Cycle;
+use crate::domain::rules::Lack;
 use crate::store::checklists::CatalogError;
 use crate::store::fs::FsError;
 use crate::store::journal::JournalError;
@@ -43,6 +44,7 @@ impl Teller<'_> {
         match failure {
             Failure::NotSetUp { root } => put(&words.not_set_up, &[("root", &path(root))]),
             Failure::AlreadySetUp { file } => put(&words.already_set_up, &[("file", &path(file))]),
+            Failure::OtherContent { file } => put(&words.other_content, &[("file", &path(file))]),
             Failure::Wrong(wrong) => self.wrong(wrong),
             Failure::Period { text, .. } => put(&words.period, &[("text", text)]),
             Failure::NothingSealed => words.nothing_sealed.clone(),
@@ -115,6 +117,8 @@ impl Teller<'_> {
             Wrong::OtherChecklist { old, new } => {
                 put(&words.other_checklist, &[("old", old), ("new", new)])
             }
+            Wrong::Date { text } => put(&words.bad_date, &[("text", text)]),
+            Wrong::Code { text } => put(&words.bad_code, &[("text", text)]),
         }
     }
 
@@ -129,6 +133,9 @@ impl Teller<'_> {
                 &[("item", item.as_str()), ("nearest", nearest.as_str())],
             ),
             Refusal::NotDue { item } => put(&words.not_due, &[("item", item.as_str())]),
+            Refusal::Lacks { item, lacks, .. } if lacks.contains(&Lack::NotApplicableRefused) => {
+                put(&words.not_applicable_refused, &[("item", item.as_str())])
+            }
             Refusal::Lacks { item, verdict, lacks } => {
                 let list: Vec<&str> = lacks.iter().map(|lack| words.lack(*lack)).collect();
                 let list = list.join("、");
@@ -169,7 +176,7 @@ impl Teller<'_> {
         }
     }
 
-    fn root(&self, error: &RootError) -> Told {
+    pub fn root(&self, error: &RootError) -> Told {
         match error {
             RootError::Fs(error) => self.disk(error),
             RootError::Encoding { path: file, at } => {
@@ -196,7 +203,7 @@ impl Teller<'_> {
     }
 
     /// What the system said, in words; the text of the library is never shown.
-    fn io(&self, error: &FsError) -> String {
+    pub fn io(&self, error: &FsError) -> String {
         let words = &self.words.io;
         match error.io_kind() {
             Some(ErrorKind::NotFound) => words.not_found.clone(),

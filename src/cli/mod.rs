@@ -1,7 +1,237 @@
-//! What the command line prints, as text made from values.
+//! The command line: arguments in, text and an exit code out.
 //!
-//! It holds no rules and decides nothing; arguments in, text out.
+//! It holds no rules: what may be done is asked of `app`. Nothing here reads the environment.
 
+pub mod answer;
+pub mod args;
+pub mod check;
 pub mod checklist;
 pub mod checklist_diff;
+pub mod checklists;
+pub mod context;
+pub mod export;
+pub mod gaps;
+pub mod help;
+pub mod init;
+pub mod json;
+pub mod list;
+pub mod manual;
+pub mod page;
+pub mod reply;
+pub mod seal;
 pub mod snippet;
+pub mod status;
+pub mod usage;
+pub mod verify;
+pub mod verify_json;
+
+use std::ffi::OsString;
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::FromArgMatches as _;
+
+use self::args::{Arguments, Command};
+use self::context::{Context, Speech};
+use self::reply::{Reply, Stop};
+use crate::app::failure::{Exit, Failure, Wrong};
+use crate::app::{App, Place, Timepiece};
+use crate::domain::typed_date;
+use crate::store::fs::{Fs, FsError, Op};
+use crate::tui::MouseUse;
+use crate::tui::paint::BorderSet;
+use crate::words::{CliWords, Lang};
+
+/// All that the program is told from outside, read once by `main`. Empty variables are unset ones.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// With the name of the program first.
+    pub args: Vec<OsString>,
+    /// `TENKEN_ROOT`.
+    pub root: Option<OsString>,
+    /// `TENKEN_LANG`.
+    pub lang: Option<OsString>,
+    /// `TENKEN_TODAY`.
+    pub today: Option<OsString>,
+    /// The current folder.
+    pub directory: PathBuf,
+    pub terminal: Terminal,
+    pub look: Look,
+}
+
+/// Whether the interface can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Terminal {
+    /// Input and output are a terminal that can place the cursor.
+    Screen,
+    None,
+}
+
+/// How the interface is to look and feel.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// `TENKEN_THEME`.
+    pub theme: Option<String>,
+    /// `NO_COLOR`.
+    pub no_color: Option<String>,
+    /// `TENKEN_BORDERS`: `ascii` for fonts and terminals that trip over frames.
+    pub borders: BorderSet,
+    /// `TENKEN_MOUSE`: `off` leaves the mouse to the terminal.
+    pub mouse: MouseUse,
+}
+
+/// Does what the arguments say; what is to be read goes to `out`, refusals and notes to `err`.
+pub fn run(from: &Surroundings, fs: Arc<dyn Fs>, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    let (lang, foreign) = language(from);
+    let speech = match Speech::load(lang) {
+        Ok(speech) => speech,
+        // Words that cannot be read leave none to say so with.
+        Err(failure) => {
+            drop(writeln!(err, "{failure}"));
+            return failure.exit();
+        }
+    };
+    let reply = match foreign {
+        Some(value) => {
+            let told = reply::put(&speech.words.usage.bad_language, &[("value", &value)]);
+            Reply::refused(&told, Exit::Usage, &speech.words)
+        }
+        None => dispatch(from, fs, lang, &speech),
+    };
+    print(&reply, out, err, &speech)
+}
+
+/// The language to speak, also of help and of complaints about the other arguments; and the value
+/// of the variable where that is no language. A wrong `--lang` is left for clap to find.
+fn language(from: &Surroundings) -> (Lang, Option<String>) {
+    let mut given = None;
+    let mut words = from.args.iter().skip(1).map(|arg| arg.to_string_lossy());
+    while let Some(word) = words.next().filter(|word| word != "--") {
+        if let Some(value) = word.strip_prefix("--lang=") {
+            given = Some(value.to_owned());
+        } else if word == "--lang" {
+            given = words.next().map(std::borrow::Cow::into_owned);
+        }
+    }
+    if let Some(given) = given {
+        return (Lang::named(&given).unwrap_or_default(), None);
+    }
+    match from.lang.as_ref().map(|value| value.to_string_lossy()) {
+        None => (Lang::default(), None),
+        Some(value) => match Lang::named(&value) {
+            Some(lang) => (lang, None),
+            None => (Lang::default(), Some(value.into_owned())),
+        },
+    }
+}
+
+fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -> Reply {
+    let mut command = help::command(&speech.words);
+    let parsed = command
+        .try_get_matches_from_mut(&from.args)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return not_parsed(&error, &speech.words),
+    };
+    let context = match context(from, fs, lang, speech, &arguments) {
+        Ok(context) => context,
+        Err(failure) => return speech.told(&failure, None),
+    };
+    let done = match &arguments.command {
+        None => check::interface(context.clone(), from),
+        Some(Command::Init(args)) => init::run(&context, args),
+        Some(Command::Check(args)) => check::check(context.clone(), args, from),
+        Some(Command::Status(args)) => status::run(&context, args),
+        Some(Command::Answer(args)) => answer::run(&context, args),
+        Some(Command::Seal(args)) => seal::run(&context, args),
+        Some(Command::List(args)) => list::run(&context, args),
+        Some(Command::Show(args)) => export::show(&context, args),
+        Some(Command::Report(args)) => export::report(&context, args),
+        Some(Command::Verify(args)) => verify::run(&context, args),
+        Some(Command::Checklist(args)) => checklists::run(&context, args),
+        Some(Command::Completions(args)) => Ok(manual::completions(args, &mut command)),
+        Some(Command::Man(args)) => manual::man(args, &command, &speech.words),
+        Some(Command::Help(args)) => manual::help(args, &command, &speech.words),
+    };
+    match done {
+        Ok(reply) => reply,
+        Err(Stop::Failure(failure)) => failed(&context, &failure),
+        Err(Stop::Usage(told)) => Reply::refused(&told, Exit::Usage, &speech.words),
+    }
+}
+
+fn failed(context: &Context, failure: &Failure) -> Reply {
+    let mut reply = context.told(failure);
+    if let Ok(lines) = checklists::snippets(context, failure) {
+        reply.aside.insert_str(0, &lines);
+    }
+    reply
+}
+
+fn not_parsed(error: &clap::Error, words: &CliWords) -> Reply {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayVersion};
+    if matches!(error.kind(), DisplayHelp | DisplayVersion) {
+        return Reply::done(error.render().to_string());
+    }
+    let (told, usage) = usage::tell(error, words);
+    let mut reply = Reply::refused(&told, Exit::Usage, words);
+    if let Some(usage) = usage {
+        reply.aside.push_str(&usage);
+        reply.aside.push('\n');
+    }
+    reply
+}
+
+fn context(
+    from: &Surroundings,
+    fs: Arc<dyn Fs>,
+    lang: Lang,
+    speech: &Speech,
+    arguments: &Arguments,
+) -> Result<Context, Failure> {
+    let stated = arguments.global.today.clone();
+    let stated = stated.or_else(|| Some(from.today.as_ref()?.to_string_lossy().into_owned()));
+    let timepiece = match stated {
+        None => Timepiece::Machine,
+        Some(text) => match typed_date::read(&text) {
+            Ok(date) => Timepiece::Stated(date),
+            Err(_) => return Err(Failure::Wrong(Wrong::Date { text })),
+        },
+    };
+    let named = arguments.global.root.as_deref().or(from.root.as_deref().map(Path::new));
+    let place = named.map_or(Place::Upwards(&from.directory), Place::Named);
+    Ok(Context { app: App::new(fs, &place, timepiece), lang, speech: speech.clone() })
+}
+
+/// Writes a reply. A reader who has gone away has read enough.
+fn print(reply: &Reply, out: &mut dyn Write, err: &mut dyn Write, speech: &Speech) -> Exit {
+    // Where even this cannot be written, the exit code is all that is left to say. What warns of
+    // the output stands before it, what comes of it behind.
+    let say_aside = |err: &mut dyn Write| drop(write(err, &reply.aside));
+    if reply.exit != Exit::Done {
+        say_aside(err);
+    }
+    let written = write(out, &reply.out);
+    let exit = match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let error = FsError::io(Op::Write, Path::new(export::PRINT), error);
+            let what = speech.teller(None).io(&error);
+            let told = reply::put(&speech.words.usage.output, &[("what", &what)]);
+            drop(write(err, &Reply::refused(&told, Exit::Refused, &speech.words).aside));
+            if reply.exit == Exit::Done { Exit::Refused } else { reply.exit }
+        }
+        _ => reply.exit,
+    };
+    if reply.exit == Exit::Done {
+        say_aside(err);
+    }
+    exit
+}
+
+fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
+    let mut buffered = BufWriter::new(to);
+    buffered.write_all(text.as_bytes())?;
+    buffered.flush()
+}

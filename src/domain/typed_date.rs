@@ -22,21 +22,17 @@ pub enum DateError {
 pub fn read(text: &str) -> Result<NaiveDate, DateError> {
     let plain: String =
         text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
-    match era_of(&plain) {
-        Some((era, rest)) => {
-            let (year, month, day) = parts(rest)?;
-            let year = if year == "元" { 1 } else { number(year, 2)? };
-            in_era(EraYear { era, year }, number(month, 2)?, number(day, 2)?)
-        }
-        None => {
-            let (year, month, day) = parts(&plain)?;
-            if year.len() != 4 {
-                return Err(DateError::Form);
-            }
-            let (month, day) = (number(month, 2)?, number(day, 2)?);
-            NaiveDate::from_ymd_opt(number(year, 4)?, month, day).ok_or(DateError::NoSuchDay)
-        }
+    if let Some((era, rest)) = era_of(&plain) {
+        let (year, month, day) = parts(rest)?;
+        let year = if year == "元" { 1 } else { number(year, 2)? };
+        return in_era(EraYear { era, year }, number(month, 2)?, number(day, 2)?);
     }
+    let (year, month, day) = parts(&plain)?;
+    if year.len() != 4 {
+        return Err(DateError::Form);
+    }
+    let (month, day) = (number(month, 2)?, number(day, 2)?);
+    NaiveDate::from_ymd_opt(number(year, 4)?, month, day).ok_or(DateError::NoSuchDay)
 }
 
 fn era_of(text: &str) -> Option<(Era, &str)> {

@@ -35,5 +35,6 @@ pub use model::{Model, Screen};
 pub use msg::{Answer, Choice, Mouse, Msg, Outcome, Reading};
 pub use runner::Desk;
 pub use stage::{Options, TuiError, run};
+pub use terminal::MouseUse;
 pub use update::update;
 pub use view::view;

@@ -5,6 +5,7 @@
 
 mod checklist;
 mod chrome;
+mod cli;
 mod failure;
 mod lint;
 mod report;
@@ -13,6 +14,7 @@ mod terms;
 
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
+pub use cli::{CliWords, WrongWords};
 pub use failure::{FailureWords, Told};
 pub use lint::LintWords;
 pub use report::ReportWords;
@@ -88,7 +90,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 7] = [
+    const FILES: [&[(&str, &str)]; 8] = [
         &terms::FILES,
         &failure::FILES,
         &chrome::FILES,
@@ -96,6 +98,7 @@ pub(crate) mod tests {
         &screens::FILES,
         &lint::FILES,
         &checklist::FILES,
+        &cli::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -144,9 +147,10 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            CliWords::load(lang).unwrap();
+            ReportWords::load(lang).unwrap();
             ChromeWords::load(lang).unwrap();
             ScreenWords::load(lang).unwrap();
-            ReportWords::load(lang).unwrap();
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
         }

@@ -5,8 +5,17 @@
 use tenken::domain;
 
 mod checklists;
+mod cli_answer;
+mod cli_help;
+mod cli_hostile;
+mod cli_seal;
+mod cli_setup;
+mod cli_society;
+mod cli_verify;
 mod driver;
+mod fixture;
 mod lint;
+mod readme_example;
 mod report_formats;
 mod sample_record;
 mod scenes;

@@ -1,0 +1,250 @@
+//! The arguments of every command, as clap reads them.
+//!
+//! Comments here are no doc comments: clap would print those, and what people read is in `words`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::answer::{Grade, Verdict};
+use crate::domain::checklist::Method;
+use crate::domain::period::Cycle;
+use crate::report::Format;
+use crate::words::Lang;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "tenken",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    term_width = 0
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<String>,
+    #[arg(long, short = 'h', global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(Init),
+    Check(Check),
+    Status(Status),
+    Answer(Answer),
+    Seal(Seal),
+    List(Printed),
+    Show(Show),
+    Report(Report),
+    Verify(Verify),
+    #[command(subcommand)]
+    Checklist(Checklist),
+    Completions(Completions),
+    Man(Named),
+    Help(Named),
+}
+
+// What the output is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Printed {
+    #[arg(long, value_name = "F", default_value = "text", hide_default_value = true)]
+    pub format: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub checklist: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub inspector: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub officer: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub auditor: Vec<String>,
+    #[arg(long, value_name = "CYCLE", value_parser = cycle())]
+    pub cycle: Option<Cycle>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    pub period: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Status {
+    pub period: Option<String>,
+    #[arg(long, conflicts_with = "format")]
+    pub ids: bool,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Answer {
+    pub period: String,
+    pub item: String,
+    #[arg(value_parser = verdict())]
+    pub verdict: Verdict,
+    #[arg(long, value_name = "G", value_parser = grade())]
+    pub grade: Option<Grade>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub evidence: Vec<String>,
+    #[arg(long, value_name = "M", value_parser = method())]
+    pub method: Vec<Method>,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub cause: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub action: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub owner: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Seal {
+    pub period: String,
+    #[arg(long, value_name = "NAME")]
+    pub confirmed_by: String,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    pub period: String,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    pub period: String,
+    #[arg(long = "format", value_name = "F", value_delimiter = ',', value_parser = format())]
+    pub formats: Vec<Format>,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[arg(long, value_name = "CODE", num_args = 1..=16)]
+    pub head: Vec<String>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Checklist {
+    List(Printed),
+    Show(ChecklistShow),
+    Lint(ChecklistLint),
+    Diff(ChecklistDiff),
+}
+
+#[derive(Debug, Args)]
+pub struct ChecklistShow {
+    pub id: String,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct ChecklistLint {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct ChecklistDiff {
+    pub old: PathBuf,
+    pub new: PathBuf,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Named {
+    pub command: Vec<String>,
+}
+
+fn named<T: Clone + Send + Sync + 'static>(
+    names: Vec<(PossibleValue, T)>,
+) -> impl TypedValueParser<Value = T> {
+    let values: Vec<PossibleValue> = names.iter().map(|(name, _)| name.clone()).collect();
+    PossibleValuesParser::new(values).try_map(move |text: String| {
+        let found = names.iter().find(|(name, _)| name.matches(&text, false));
+        found.map(|(_, value)| value.clone()).ok_or(clap::Error::new(
+            // The parser lets nothing else through.
+            clap::error::ErrorKind::InvalidValue,
+        ))
+    })
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    named(Lang::ALL.map(|lang| (PossibleValue::new(lang.name()), lang)).to_vec())
+}
+
+fn cycle() -> impl TypedValueParser<Value = Cycle> {
+    named(Cycle::ALL.map(|cycle| (PossibleValue::new(cycle.name()), cycle)).to_vec())
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    named(Format::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
+}
+
+fn method() -> impl TypedValueParser<Value = Method> {
+    named(Method::ALL.map(|method| (PossibleValue::new(method.name()), method)).to_vec())
+}
+
+fn verdict() -> impl TypedValueParser<Value = Verdict> {
+    let name = |v: Verdict| (PossibleValue::new(v.name()).alias(v.kanji()), v);
+    named(Verdict::ALL.map(name).to_vec())
+}
+
+fn grade() -> impl TypedValueParser<Value = Grade> {
+    let name = |g: Grade| (PossibleValue::new(g.name()).alias(g.kanji()), g);
+    named(Grade::ALL.map(name).to_vec())
+}

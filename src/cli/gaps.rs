@@ -1,0 +1,38 @@
+//! What keeps an inspection from being sealed, one line for each item.
+
+use super::context::Context;
+use super::page::{Page, Table};
+use super::reply::clean;
+use crate::domain::checklist::Checklist;
+use crate::domain::gate::Gap;
+use crate::text::Align;
+
+/// Adds all of `gaps` to `page`, each with its item and what it needs.
+pub fn list(page: &mut Page, gaps: &[Gap], checklist: &Checklist, context: &Context) {
+    let mut table = Table::new(vec![Align::Left, Align::Left, Align::Left]);
+    for gap in gaps {
+        match gap.item() {
+            None => {
+                page.indented(&needs(gap, context));
+            }
+            Some(id) => {
+                let title = checklist.item(id).map(|item| item.title.clone());
+                table.row(vec![id.to_string(), needs(gap, context), title.unwrap_or_default()]);
+            }
+        }
+    }
+    page.table(&table);
+}
+
+fn needs(gap: &Gap, context: &Context) -> String {
+    let words = &context.words.gap;
+    match gap {
+        Gap::NoInspector => words.no_inspector.clone(),
+        Gap::Open { .. } => words.open.clone(),
+        Gap::Draft { .. } => words.draft.clone(),
+        Gap::Lacks { lacks, .. } => {
+            let lacks: Vec<&str> = lacks.iter().map(|lack| context.failure.lack(*lack)).collect();
+            clean(&words.lacks, &[("lacks", &lacks.join(&context.words.line.list_separator))])
+        }
+    }
+}

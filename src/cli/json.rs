@@ -1,0 +1,155 @@
+//! The shapes of JSON output, format 1: fields are only ever added.
+//!
+//! No words are in it but names of things; `docs/formats.md` describes each field.
+
+use serde::Serialize;
+
+use crate::domain::checklist::Checklist;
+use crate::domain::gate::Gap;
+use crate::domain::period::Period;
+use crate::domain::rules::Lack;
+use crate::domain::society::{SamePerson, Society};
+use crate::domain::tally::{Rate, Tally};
+
+/// The version of every shape here.
+pub const FORMAT: u32 = 1;
+
+/// `value` as indented JSON with a line end.
+pub fn text(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value);
+    // None of the shapes has a map with keys that are no texts, the only way to fail.
+    text.unwrap_or_else(|error| unreachable!("{error}")) + "\n"
+}
+
+#[derive(Debug, Serialize)]
+pub struct PeriodShape {
+    pub id: String,
+    pub name: String,
+    pub start: String,
+    pub end: String,
+}
+
+impl PeriodShape {
+    pub fn of(period: Period) -> Self {
+        Self {
+            id: period.to_string(),
+            name: period.in_era(),
+            start: period.start().to_string(),
+            end: period.end().to_string(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub struct TallyShape {
+    pub ok: usize,
+    pub ng: usize,
+    pub na: usize,
+    pub unverified: usize,
+    pub open: usize,
+    pub not_due: usize,
+    /// 適合率; null where there is nothing to divide by.
+    pub rate: Option<RateShape>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RateShape {
+    pub ok: usize,
+    pub of: usize,
+}
+
+impl From<&Tally> for TallyShape {
+    fn from(tally: &Tally) -> Self {
+        let Tally { ok, ng, na, unverified, open, not_due } = *tally;
+        let rate = tally.rate().map(|Rate { ok, of }| RateShape { ok, of });
+        Self { ok, ng, na, unverified, open, not_due, rate }
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub struct GapShape {
+    /// `no_inspector`, `open`, `draft` or `lacks`.
+    pub kind: &'static str,
+    pub item: Option<String>,
+    pub title: Option<String>,
+    pub lacks: Vec<&'static str>,
+}
+
+impl GapShape {
+    pub fn of(gap: &Gap, checklist: &Checklist) -> Self {
+        let (kind, lacks) = match gap {
+            Gap::NoInspector => ("no_inspector", &[][..]),
+            Gap::Open { .. } => ("open", &[][..]),
+            Gap::Draft { .. } => ("draft", &[][..]),
+            Gap::Lacks { lacks, .. } => ("lacks", lacks.as_slice()),
+        };
+        let item = gap.item();
+        Self {
+            kind,
+            item: item.map(ToString::to_string),
+            title: item.and_then(|id| checklist.item(id)).map(|item| item.title.clone()),
+            lacks: lacks.iter().map(|lack| lack_name(*lack)).collect(),
+        }
+    }
+}
+
+fn lack_name(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Evidence => "evidence",
+        Lack::Grade => "grade",
+        Lack::Wrong => "note",
+        Lack::Action => "action",
+        Lack::Owner => "owner",
+        Lack::Due => "due",
+        Lack::NotApplicableRefused => "not_applicable_refused",
+        Lack::Reason => "reason",
+        Lack::TooLong => "too_long",
+        Lack::TooMany => "too_many",
+        Lack::BlankEvidence => "blank_evidence",
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub struct SocietyShape {
+    pub name: String,
+    pub checklist: String,
+    pub cycle: &'static str,
+    pub deadline_days: u16,
+    pub inspector: String,
+    pub officer: String,
+    pub auditors: Vec<AuditorShape>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct AuditorShape {
+    pub name: String,
+    /// 選定 or 互選.
+    pub seat: &'static str,
+}
+
+impl From<&Society> for SocietyShape {
+    fn from(society: &Society) -> Self {
+        let auditors = society.people.auditors.iter();
+        Self {
+            name: society.name.clone(),
+            checklist: society.checklist.to_string(),
+            cycle: society.cycle.name(),
+            deadline_days: society.deadline_days,
+            inspector: society.people.inspector.clone(),
+            officer: society.people.officer.clone(),
+            auditors: auditors
+                .map(|a| AuditorShape { name: a.name.clone(), seat: a.seat.kanji() })
+                .collect(),
+        }
+    }
+}
+
+/// The name of an overlap of roles.
+pub fn same_person(same: &SamePerson) -> &'static str {
+    match same {
+        SamePerson::InspectorIsOfficer { .. } => "inspector_is_officer",
+        SamePerson::AuditorIsInspector { .. } => "auditor_is_inspector",
+        SamePerson::AuditorIsOfficer { .. } => "auditor_is_officer",
+        SamePerson::BothAuditors { .. } => "both_auditors",
+    }
+}

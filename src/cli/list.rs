@@ -1,0 +1,205 @@
+//! `tenken list`: every period that was started or sealed, newest first.
+
+use serde::Serialize;
+
+use super::args::{Form, Printed};
+use super::context::Context;
+use super::json::{self, FORMAT, TallyShape};
+use super::page::{Page, Table};
+use super::reply::{Reply, Stop, clean};
+use crate::app::Failure;
+use crate::app::failure::Exit;
+use crate::app::overview::{self, SealedLine, Standing};
+use crate::domain::answer::Verdict;
+use crate::domain::period::Period;
+use crate::domain::tally::Tally;
+use crate::store::names::EntryKind;
+use crate::text::Align;
+
+#[derive(Debug, Serialize)]
+struct Shape {
+    format: u32,
+    /// Newest period first.
+    periods: Vec<RowShape>,
+}
+
+#[derive(Debug, Serialize)]
+struct RowShape {
+    period: String,
+    name: String,
+    /// `in_progress`, `sealed` or `damaged`.
+    state: &'static str,
+    /// Of the entry: `report`, `correction` or `audit`; null while in progress.
+    kind: Option<&'static str>,
+    entry: Option<String>,
+    /// 確認コード of the entry.
+    code: Option<String>,
+    sealed_at: Option<String>,
+    tally: Option<TallyShape>,
+    gaps: Option<usize>,
+}
+
+/// A line of the list.
+enum Row {
+    Open(Period, Standing),
+    Sealed(Box<SealedLine>),
+}
+
+impl Row {
+    /// The period, as far as its name is one, and the number of the entry.
+    fn order(&self) -> (Option<Period>, u32) {
+        match self {
+            Self::Open(period, _) => (Some(*period), u32::MAX),
+            Self::Sealed(line) => (line.entry.period.as_str().parse().ok(), line.entry.seq),
+        }
+    }
+
+    fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Open(_, Standing::Damaged(failure)) => Some(failure),
+            _ => None,
+        }
+    }
+
+    fn is_damaged(&self) -> bool {
+        self.failure().is_some() || matches!(self, Self::Sealed(line) if line.head.is_err())
+    }
+}
+
+pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
+    let app = &context.app;
+    if !app.root.is_set_up()? && app.root.entries()?.is_empty() {
+        return Err(Failure::NotSetUp { root: app.root.dir().to_owned() }.into());
+    }
+    let standing = app.root.standing()?;
+    let sealed = |period: &Period| standing.iter().any(|(p, _)| p == period);
+    let mut rows: Vec<Row> =
+        overview::sealed_lines(app)?.into_iter().map(|line| Row::Sealed(Box::new(line))).collect();
+    for period in app.root.drafts()?.into_iter().filter(|period| !sealed(period)) {
+        rows.push(Row::Open(period, overview::progress(app, period)));
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.order()));
+    let mut reply = Reply::done(match printed.format {
+        Form::Text => text(context, &rows),
+        Form::Json => {
+            json::text(&Shape { format: FORMAT, periods: rows.iter().map(shape).collect() })
+        }
+    });
+    if rows.iter().any(Row::is_damaged) {
+        reply.aside = context.warning(&context.words.list.todo_damaged);
+        reply.exit = Exit::Damaged;
+    }
+    Ok(reply)
+}
+
+fn shape(row: &Row) -> RowShape {
+    let name = |period: &str| period.parse().map_or(period.to_owned(), Period::in_era);
+    match row {
+        Row::Open(period, standing) => {
+            let progress = match standing {
+                Standing::InProgress { tally, gaps } => Some((tally, *gaps)),
+                _ => None,
+            };
+            RowShape {
+                period: period.to_string(),
+                name: period.in_era(),
+                state: if progress.is_some() { "in_progress" } else { "damaged" },
+                kind: None,
+                entry: None,
+                code: None,
+                sealed_at: None,
+                tally: progress.map(|(tally, _)| TallyShape::from(tally)),
+                gaps: progress.map(|(_, gaps)| gaps),
+            }
+        }
+        Row::Sealed(line) => {
+            let head = line.head.as_ref().ok();
+            RowShape {
+                period: line.entry.period.to_string(),
+                name: name(line.entry.period.as_str()),
+                state: if head.is_some() { "sealed" } else { "damaged" },
+                kind: Some(line.entry.kind.as_str()),
+                entry: Some(line.entry.to_string()),
+                code: line.code.map(|code| code.to_string()),
+                sealed_at: head.map(|head| head.sealing.at.to_rfc3339()),
+                tally: head.map(|head| TallyShape::from(&head.tally)),
+                gaps: None,
+            }
+        }
+    }
+}
+
+fn text(context: &Context, rows: &[Row]) -> String {
+    let words = &context.words.list;
+    let mut page = Page::default();
+    if rows.is_empty() {
+        page.line(&words.none);
+        return page.into_text() + &context.todo(&words.todo_none);
+    }
+    let mut columns = vec![Align::Left; 2];
+    columns.extend([Align::Right; 4]);
+    columns.push(Align::Left);
+    let mut table = Table::new(columns);
+    let mut header = vec![words.period.clone(), words.state.clone()];
+    header.extend(Verdict::ALL.map(|v| context.terms.verdict(Some(v)).to_owned()));
+    header.push(words.rate.clone());
+    table.row(header);
+    for row in rows {
+        match row {
+            Row::Open(period, standing) => open(&mut table, context, *period, standing),
+            Row::Sealed(line) => sealed(&mut table, context, line),
+        }
+    }
+    page.table(&table);
+    if rows.iter().any(|row| matches!(row, Row::Sealed(_))) {
+        page.line(&words.note_head);
+    }
+    page.into_text()
+}
+
+fn cells(context: &Context, period: String, state: &str, tally: Option<&Tally>) -> Vec<String> {
+    let mut cells = vec![period, state.to_owned()];
+    cells.extend(Verdict::ALL.map(|v| tally.map(|t| t.of(v).to_string()).unwrap_or_default()));
+    cells.push(tally.map(|tally| context.rate(tally.rate())).unwrap_or_default());
+    cells
+}
+
+fn open(table: &mut Table, context: &Context, period: Period, standing: &Standing) {
+    let words = &context.words.list;
+    let name = context.terms.period(period);
+    match standing {
+        Standing::InProgress { tally, gaps } => {
+            table.row(cells(context, name, &words.in_progress, Some(tally)));
+            let (done, due) = (tally.answered().to_string(), tally.due().to_string());
+            table.under(clean(&words.progress, &[("done", &done), ("due", &due)]));
+            table.under(clean(&words.gaps, &[("n", &gaps.to_string())]));
+        }
+        Standing::Damaged(failure) => {
+            table.row(cells(context, name, &words.damaged, None));
+            table.under(context.teller().tell(failure).what);
+        }
+        Standing::NotStarted | Standing::Sealed { .. } => {}
+    }
+}
+
+fn sealed(table: &mut Table, context: &Context, line: &SealedLine) {
+    let words = &context.words.list;
+    let period = line.entry.period.as_str();
+    let name = period.parse().map_or(period.to_owned(), |p| context.terms.period(p));
+    let state = match line.entry.kind {
+        EntryKind::Report => &words.sealed,
+        EntryKind::Correction => &words.correction,
+        EntryKind::Audit => &words.audit,
+    };
+    match &line.head {
+        Ok(head) => table.row(cells(context, name, state, Some(&head.tally))),
+        Err(error) => {
+            table.row(cells(context, name, &words.damaged, None));
+            table.under(context.teller().root(error).what);
+        }
+    }
+    table.under(format!("{}  {}", words.entry, line.entry));
+    let code = line.code.map(|code| code.grouped());
+    let code = code.unwrap_or_else(|| context.words.status.code_unreadable.clone());
+    table.under(format!("{}  {code}", words.code));
+}

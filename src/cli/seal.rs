@@ -1,0 +1,168 @@
+//! `tenken seal`: seals a period, or shows everything that keeps it from being sealed.
+
+use serde::Serialize;
+
+use super::args::{self, Form};
+use super::context::Context;
+use super::gaps;
+use super::json::{self, FORMAT, GapShape, PeriodShape, TallyShape};
+use super::page::Page;
+use super::reply::{Reply, Stop, clean};
+use crate::app::Failure;
+use crate::app::reading::Renderer;
+use crate::app::sealing::{self, Confirmation};
+use crate::domain::inspection::Clock;
+use crate::domain::period::Period;
+use crate::domain::record::Record;
+use crate::store::fs::{DirSync, FileName};
+use crate::store::names::SEAL;
+use crate::store::seal::Sealed;
+
+#[derive(Debug, Serialize)]
+struct DoneShape {
+    format: u32,
+    sealed: bool,
+    period: PeriodShape,
+    entry: String,
+    folder: String,
+    code: String,
+    confirmed_by: String,
+    sealed_at: String,
+    tally: TallyShape,
+    /// Roles that one person has together.
+    same_person: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct GapsShape {
+    format: u32,
+    sealed: bool,
+    period: PeriodShape,
+    gaps: Vec<GapShape>,
+}
+
+pub fn run(context: &Context, args: &args::Seal) -> Result<Reply, Stop> {
+    let period = context.app.period(&args.period)?;
+    let meaning = &context.words.seal.meaning;
+    let confirmation = Confirmation { confirmed_by: &args.confirmed_by, meaning };
+    let renderer = Renderer::new(context.lang)?;
+    match sealing::seal(&context.app, period, confirmation, &renderer) {
+        Ok((record, sealed)) => Ok(done(context, &record, &sealed, args.printed.format)),
+        Err(failure @ Failure::Gaps { .. }) => {
+            refused(context, period, &failure, args.printed.format)
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+fn refused(
+    context: &Context,
+    period: Period,
+    failure: &Failure,
+    form: Form,
+) -> Result<Reply, Stop> {
+    let (work, gaps) = sealing::gaps(&context.app, period)?;
+    let mut reply = context.told(failure);
+    match form {
+        Form::Text => {
+            let mut page = Page::default();
+            page.line(&context.words.seal.gaps);
+            gaps::list(&mut page, &gaps, &work.checklist, context);
+            reply.aside.push_str(&page.into_text());
+        }
+        Form::Json => {
+            reply.out = json::text(&GapsShape {
+                format: FORMAT,
+                sealed: false,
+                period: PeriodShape::of(period),
+                gaps: gaps.iter().map(|gap| GapShape::of(gap, &work.checklist)).collect(),
+            });
+        }
+    }
+    Ok(reply)
+}
+
+fn done(context: &Context, record: &Record, sealed: &Sealed, form: Form) -> Reply {
+    let words = &context.words.seal;
+    let same = record.people.same();
+    let mut reply = Reply::done(match form {
+        Form::Text => text(context, record, sealed),
+        Form::Json => json::text(&DoneShape {
+            format: FORMAT,
+            sealed: true,
+            period: PeriodShape::of(record.period),
+            entry: sealed.entry.to_string(),
+            folder: folder(context, sealed),
+            code: sealed.code.to_string(),
+            confirmed_by: record.sealing.confirmed_by.clone(),
+            sealed_at: record.sealing.at.to_rfc3339(),
+            tally: TallyShape::from(&record.tally()),
+            same_person: same.iter().map(json::same_person).collect(),
+        }),
+    });
+    for same in &same {
+        reply.aside.push_str(&context.same_person(same));
+    }
+    let confirmer = &record.sealing.confirmed_by;
+    if record.people.is_inspector(confirmer) {
+        let template = &context.words.person.confirmer_is_inspector;
+        reply.aside.push_str(&context.warning(&clean(template, &[("name", confirmer)])));
+    }
+    if record.sealing.clock == Clock::Stated {
+        reply.aside.push_str(&context.warning(&words.stated_clock));
+    }
+    if sealed.dir_sync == DirSync::Unsupported {
+        reply.aside.push_str(&context.warning(&words.not_durable));
+    }
+    if !sealed.unguarded.is_empty() {
+        let files: Vec<&str> = sealed.unguarded.iter().map(FileName::as_str).collect();
+        let files = files.join(&context.words.line.list_separator);
+        let told = clean(&words.unguarded, &[("files", &files)]);
+        reply.aside.push_str(&context.warning(&told));
+    }
+    reply
+}
+
+fn folder(context: &Context, sealed: &Sealed) -> String {
+    context.app.root.entry(&sealed.entry).display().to_string()
+}
+
+fn text(context: &Context, record: &Record, sealed: &Sealed) -> String {
+    let words = &context.words.seal;
+    let tally = record.tally();
+    let folder = folder(context, sealed);
+    let mut page = Page::default();
+    page.line(&clean(&words.done, &[("period", &context.period(record.period))])).fields(&[
+        (&words.entry, sealed.entry.to_string()),
+        (&words.rate, context.rate(tally.rate())),
+        (&words.counts, context.counts(&tally)),
+        (&words.confirmed_by, record.sealing.confirmed_by.clone()),
+    ]);
+    page.blank().line(&words.code).indented(&sealed.code.grouped()).line(&words.keep);
+    page.blank().line(&words.check).verbatim(&check_line(&folder)).blank();
+    page.into_text() + &context.todo(&clean(&words.todo, &[("folder", &folder)]))
+}
+
+/// The command that checks one entry without this program.
+fn check_line(folder: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    let shown = crate::text::line(folder);
+    let quoted = if shown.chars().all(plain) {
+        shown.into_owned()
+    } else {
+        format!("'{}'", shown.replace('\'', r"'\''"))
+    };
+    format!("  cd {quoted} && sha256sum --strict -c {SEAL}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_is_quoted_for_the_shell_where_it_needs_it() {
+        assert_eq!(check_line("/a/b_c"), "  cd /a/b_c && sha256sum --strict -c SEAL");
+        assert_eq!(check_line("/a b/it's"), r"  cd '/a b/it'\''s' && sha256sum --strict -c SEAL");
+        assert_eq!(check_line("/点検"), "  cd /点検 && sha256sum --strict -c SEAL");
+    }
+}

@@ -1,0 +1,274 @@
+//! `tenken status`: how far a period has come, and everything that is left.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::args::{self, Form};
+use super::context::Context;
+use super::gaps;
+use super::json::{self, FORMAT, GapShape, PeriodShape, TallyShape};
+use super::page::{Page, Table};
+use super::reply::{Reply, Stop, clean};
+use crate::app::inspect::Work;
+use crate::app::overview::SealedLine;
+use crate::app::status::{self, State, Status};
+use crate::domain::answer::Verdict;
+use crate::domain::due::is_due;
+use crate::domain::era::date_in_era;
+use crate::domain::gate::{self, Gap};
+use crate::domain::id::SectionId;
+use crate::domain::tally::Tally;
+use crate::text::Align;
+use crate::words::Lang;
+
+#[derive(Debug, Serialize)]
+struct Shape {
+    format: u32,
+    period: PeriodShape,
+    today: String,
+    deadline: String,
+    /// Negative after the deadline.
+    days_left: i64,
+    /// `not_started`, `in_progress` or `sealed`.
+    state: &'static str,
+    society: String,
+    checklist: Option<ChecklistShape>,
+    tally: TallyShape,
+    sections: Vec<SectionShape>,
+    gaps: Vec<GapShape>,
+    entry: Option<String>,
+    code: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChecklistShape {
+    id: String,
+    version: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionShape {
+    id: String,
+    title: String,
+    tally: TallyShape,
+}
+
+pub fn run(context: &Context, args: &args::Status) -> Result<Reply, Stop> {
+    let period = context.app.period(args.period.as_deref().unwrap_or("current"))?;
+    let status = status::status(&context.app, period)?;
+    if args.ids {
+        return Ok(Reply::done(open_ids(&status)));
+    }
+    let text = match (&status.state, args.printed.format) {
+        (State::NotStarted(work) | State::InProgress(work), Form::Text) => {
+            open_text(context, &status, work)
+        }
+        (State::NotStarted(work) | State::InProgress(work), Form::Json) => {
+            json::text(&open_shape(&status, work))
+        }
+        (State::Sealed(line), form) => return sealed(context, &status, line, form),
+    };
+    Ok(Reply::done(text))
+}
+
+/// Items that are due and have no verdict, one per line.
+fn open_ids(status: &Status) -> String {
+    let (State::NotStarted(work) | State::InProgress(work)) = &status.state else {
+        return String::new();
+    };
+    let due = work.inspection.due(&work.checklist);
+    let open = due.filter(|item| work.inspection.verdict(&item.id).is_none());
+    let mut ids: Vec<&str> = open.map(|item| item.id.as_str()).collect();
+    // Ends the last line where there is one.
+    ids.push("");
+    ids.join("\n")
+}
+
+fn deadline_of(status: &Status, work: &Work) -> NaiveDate {
+    status.period.deadline(work.society.deadline_days)
+}
+
+fn gaps_of(work: &Work) -> Vec<Gap> {
+    gate::gaps(&work.checklist, &work.inspection, &work.society.people)
+}
+
+fn section_tally(work: &Work, section: &SectionId) -> Tally {
+    let mut tally = Tally::default();
+    for item in work.checklist.items_of(section) {
+        if is_due(item, work.inspection.period()) {
+            tally.add(work.inspection.verdict(&item.id));
+        } else {
+            tally.not_due += 1;
+        }
+    }
+    tally
+}
+
+fn open_shape(status: &Status, work: &Work) -> Shape {
+    let deadline = deadline_of(status, work);
+    let checklist = &work.checklist;
+    let started = matches!(status.state, State::InProgress(_));
+    Shape {
+        format: FORMAT,
+        period: PeriodShape::of(status.period),
+        today: status.today.to_string(),
+        deadline: deadline.to_string(),
+        days_left: (deadline - status.today).num_days(),
+        state: if started { "in_progress" } else { "not_started" },
+        society: work.society.name.clone(),
+        checklist: Some(ChecklistShape {
+            id: checklist.id.to_string(),
+            version: checklist.version.clone(),
+        }),
+        tally: TallyShape::from(&gate::progress(checklist, &work.inspection)),
+        sections: checklist
+            .sections
+            .iter()
+            .map(|section| SectionShape {
+                id: section.id.to_string(),
+                title: section.title.clone(),
+                tally: TallyShape::from(&section_tally(work, &section.id)),
+            })
+            .collect(),
+        gaps: gaps_of(work).iter().map(|gap| GapShape::of(gap, checklist)).collect(),
+        entry: None,
+        code: None,
+    }
+}
+
+fn open_text(context: &Context, status: &Status, work: &Work) -> String {
+    let words = &context.words.status;
+    let tally = gate::progress(&work.checklist, &work.inspection);
+    let gaps = gaps_of(work);
+    let started = matches!(status.state, State::InProgress(_));
+    let (done, due) = (tally.answered().to_string(), tally.due().to_string());
+    let state = match (started, gaps.is_empty()) {
+        (false, _) => words.not_started.clone(),
+        (true, true) => words.complete.clone(),
+        (true, false) => clean(&words.in_progress, &[("done", &done), ("due", &due)]),
+    };
+    let (id, version) = (work.checklist.id.to_string(), &work.checklist.version);
+    let checklist = clean(&words.checklist_value, &[("id", &id), ("version", version)]);
+    let mut page = head(context, status, &work.society.name);
+    page.fields(&[
+        (&words.span, span(context, status)),
+        (&words.deadline, days(context, status.today, deadline_of(status, work))),
+        (&words.state, state),
+        (&words.checklist, checklist),
+        (&words.rate, context.rate(tally.rate())),
+    ]);
+    page.blank().table(&sections(context, work, &tally));
+    if !gaps.is_empty() {
+        page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
+        gaps::list(&mut page, &gaps, &work.checklist, context);
+    }
+    let todo = match (started, gaps.is_empty()) {
+        (false, _) => &words.todo_start,
+        (true, false) => &words.todo_go_on,
+        (true, true) => &words.todo_seal,
+    };
+    page.blank();
+    page.into_text() + &context.todo(&clean(todo, &[("id", &status.period.to_string())]))
+}
+
+fn head(context: &Context, status: &Status, society: &str) -> Page {
+    let mut page = Page::default();
+    page.line(society).line(&context.period(status.period));
+    page
+}
+
+fn date(context: &Context, date: NaiveDate) -> String {
+    match context.lang {
+        Lang::Ja => date_in_era(date),
+        Lang::En => date.to_string(),
+    }
+}
+
+fn span(context: &Context, status: &Status) -> String {
+    let (start, end) = (status.period.start(), status.period.end());
+    let values = [("start", &*date(context, start)), ("end", &*date(context, end))];
+    clean(&context.words.status.span_value, &values)
+}
+
+fn days(context: &Context, today: NaiveDate, deadline: NaiveDate) -> String {
+    let words = &context.words.status;
+    let left = (deadline - today).num_days();
+    let template = match left {
+        1.. => &words.days_left,
+        0 => &words.due_today,
+        _ => &words.days_over,
+    };
+    clean(template, &[("date", &date(context, deadline)), ("n", &left.abs().to_string())])
+}
+
+fn sections(context: &Context, work: &Work, total: &Tally) -> Table {
+    let (words, terms) = (&context.words.status, &context.terms);
+    let mut columns = vec![Align::Left];
+    columns.extend([Align::Right; 7]);
+    let mut table = Table::new(columns);
+    let mut header = vec![words.section.clone(), words.due.clone()];
+    header.extend(Verdict::ALL.map(|verdict| terms.verdict(Some(verdict)).to_owned()));
+    header.extend([terms.verdict(None).to_owned(), terms.not_due().to_owned()]);
+    table.row(header);
+    for section in &work.checklist.sections {
+        table.row(counted(&section.title, &section_tally(work, &section.id)));
+    }
+    table.row(counted(&words.total, total));
+    table
+}
+
+fn counted(title: &str, tally: &Tally) -> Vec<String> {
+    let mut cells = vec![title.to_owned(), tally.due().to_string()];
+    cells.extend(Verdict::ALL.map(|verdict| tally.of(verdict).to_string()));
+    cells.extend([tally.open.to_string(), tally.not_due.to_string()]);
+    cells
+}
+
+fn sealed(
+    context: &Context,
+    status: &Status,
+    line: &SealedLine,
+    form: Form,
+) -> Result<Reply, Stop> {
+    let Ok(head) = &line.head else {
+        // The reason is read again, as a failure of its own.
+        let found = context.app.root.record_head(&line.entry);
+        let gone = || crate::app::Failure::NotSealed { period: status.period };
+        return Err(found.err().map_or_else(|| gone().into(), Stop::from));
+    };
+    let words = &context.words.status;
+    let code = line.code.map(|code| code.to_string());
+    if form == Form::Json {
+        return Ok(Reply::done(json::text(&Shape {
+            format: FORMAT,
+            period: PeriodShape::of(status.period),
+            today: status.today.to_string(),
+            deadline: head.deadline.to_string(),
+            days_left: (head.deadline - status.today).num_days(),
+            state: "sealed",
+            society: head.society.clone(),
+            checklist: None,
+            tally: TallyShape::from(&head.tally),
+            sections: Vec::new(),
+            gaps: Vec::new(),
+            entry: Some(line.entry.to_string()),
+            code,
+        })));
+    }
+    let mut page = self::head(context, status, &head.society);
+    let sealed_on = date(context, line.entry.date);
+    page.fields(&[
+        (&words.span, span(context, status)),
+        (&words.deadline, date(context, head.deadline)),
+        (&words.state, clean(&words.sealed, &[("date", &sealed_on)])),
+        (&words.rate, context.rate(head.tally.rate())),
+        (&words.entry, line.entry.to_string()),
+        (&words.code, line.code.map_or_else(|| words.code_unreadable.clone(), |c| c.grouped())),
+    ]);
+    let mut text = page.into_text();
+    let id = status.period.to_string();
+    let _ = write!(text, "\n{}", context.todo(&clean(&words.todo_show, &[("id", &id)])));
+    Ok(Reply::done(text))
+}

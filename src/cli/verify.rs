@@ -1,0 +1,161 @@
+//! `tenken verify`: what was found out about the chain, and what cannot be found out.
+
+use super::args::{self, Form};
+use super::context::Context;
+use super::page::Page;
+use super::reply::{Reply, Stop, clean};
+use super::{json, verify_json};
+use crate::app::failure::{Exit, Failure, Wrong as WrongInput};
+use crate::app::verifying::{self, Verified};
+use crate::store::digest::Digest;
+use crate::store::seal::SealTextError;
+use crate::store::verify::{Fault, HeadCheck, Note, Wrong};
+use crate::words::WrongWords;
+
+pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
+    let app = &context.app;
+    let head = code(&args.head)?;
+    if !app.root.is_set_up()? && app.root.fs().metadata(&app.root.reports()).is_err() {
+        return Err(Failure::NotSetUp { root: app.root.dir().to_owned() }.into());
+    }
+    let verified = verifying::verify(app, head);
+    Ok(Reply {
+        out: match args.printed.format {
+            Form::Text => text(context, &verified),
+            Form::Json => json::text(&verify_json::shape(&verified)),
+        },
+        aside: String::new(),
+        exit: if verified.is_clean() { Exit::Done } else { Exit::Damaged },
+    })
+}
+
+fn code(words: &[String]) -> Result<Option<Digest>, Failure> {
+    let text = words.join(" ");
+    if words.is_empty() {
+        return Ok(None);
+    }
+    match text.parse() {
+        Ok(digest) => Ok(Some(digest)),
+        Err(_) => Err(Failure::Wrong(WrongInput::Code { text })),
+    }
+}
+
+fn text(context: &Context, verified: &Verified) -> String {
+    let words = &context.words.verify;
+    let ledger = &verified.ledger;
+    let mut page = Page::default();
+    for entry in &ledger.entries {
+        let files = entry.text.as_ref().map_or(0, |text| text.files.len()).to_string();
+        let values = [("entry", &*entry.name.to_string()), ("n", &*files)];
+        if entry.faults.is_empty() {
+            page.line(&clean(&words.entry_good, &values));
+        } else {
+            page.line(&clean(&words.entry_bad, &values));
+        }
+        for fault in &entry.faults {
+            page.indented(&fault_line(context, fault));
+        }
+    }
+    for (entry, error) in &verified.unreadable {
+        let what = context.teller().root(error).what;
+        let values = [("entry", &*entry.to_string()), ("what", &*what)];
+        page.line(&clean(&words.unreadable, &values));
+    }
+    for entry in &verified.misplaced {
+        page.line(&clean(&words.misplaced, &[("entry", &entry.to_string())]));
+    }
+    if !ledger.chain.is_empty() {
+        page.line(&words.chain);
+        for fault in &ledger.chain {
+            page.indented(&fault_line(context, fault));
+        }
+    }
+    if !ledger.notes.is_empty() {
+        page.line(&words.notes);
+        for note in &ledger.notes {
+            page.indented(&note_line(context, note));
+        }
+    }
+    conclusion(&mut page, context, verified);
+    page.into_text()
+}
+
+fn conclusion(page: &mut Page, context: &Context, verified: &Verified) {
+    let words = &context.words.verify;
+    let ledger = &verified.ledger;
+    let faults = ledger.faults().count() + verified.unreadable.len() + verified.misplaced.len();
+    let newest = ledger.entries.last();
+    page.blank();
+    if faults > 0 {
+        page.line(&clean(&words.bad, &[("n", &faults.to_string())]));
+    } else if newest.is_none() {
+        page.line(&words.none);
+    } else {
+        page.line(&clean(&words.good, &[("n", &ledger.entries.len().to_string())]));
+    }
+    match (&ledger.head, newest) {
+        (HeadCheck::NotGiven, _) => page.line(&words.head_not_given),
+        (HeadCheck::Equal, Some(entry)) => {
+            page.line(&clean(&words.head_equal, &[("entry", &entry.name.to_string())]))
+        }
+        (HeadCheck::FoundAt(entry), _) => {
+            page.line(&clean(&words.head_found, &[("entry", &entry.to_string())]))
+        }
+        (HeadCheck::NotFound | HeadCheck::Equal, _) => page.line(&words.head_missing),
+    };
+    if !verified.is_clean() {
+        page.line(&clean(&context.words.line.todo, &[("text", &words.todo_bad)]));
+    }
+    if let Some(code) = newest.and_then(|entry| entry.seal) {
+        page.blank().line(&words.newest).indented(&code.grouped());
+    }
+}
+
+fn fault_line(context: &Context, fault: &Fault) -> String {
+    let what = wrong(&context.words.wrong, &fault.what);
+    if fault.file.is_empty() {
+        return what;
+    }
+    clean(&context.words.verify.fault, &[("file", &fault.file), ("what", &what)])
+}
+
+fn note_line(context: &Context, note: &Note) -> String {
+    let words = &context.words.verify;
+    match note {
+        Note::Foreign { name } => clean(&words.foreign, &[("name", name)]),
+        Note::Leftover { name } => clean(&words.leftover, &[("name", name)]),
+        Note::SignatureNotChecked { entry } => {
+            clean(&words.signature, &[("entry", &entry.to_string())])
+        }
+    }
+}
+
+fn wrong(words: &WrongWords, what: &Wrong) -> String {
+    let entry = |template: &str, entry: &dyn std::fmt::Display| {
+        clean(template, &[("entry", &entry.to_string())])
+    };
+    match what {
+        Wrong::Changed { .. } => words.changed.clone(),
+        Wrong::Missing => words.missing.clone(),
+        Wrong::Extra => words.extra.clone(),
+        Wrong::NotRegular { .. } => words.not_regular.clone(),
+        Wrong::TooLarge => words.too_large.clone(),
+        Wrong::Unreadable { .. } => words.unreadable.clone(),
+        Wrong::SealText(SealTextError::NotUtf8) => words.seal_not_utf8.clone(),
+        Wrong::SealText(SealTextError::Newer { format }) => {
+            clean(&words.seal_newer, &[("format", &format.to_string())])
+        }
+        Wrong::SealText(SealTextError::Line { line }) => {
+            clean(&words.seal_line, &[("line", &line.to_string())])
+        }
+        Wrong::SealText(SealTextError::NotCanonical) => words.seal_not_canonical.clone(),
+        Wrong::Renamed { sealed_as } => entry(&words.renamed, sealed_as),
+        Wrong::Misfit { .. } => words.misfit.clone(),
+        Wrong::Gap { expected } => clean(&words.gap, &[("n", &expected.to_string())]),
+        Wrong::Duplicate { other } => entry(&words.duplicate, other),
+        Wrong::NoLink => words.no_link.clone(),
+        Wrong::LinkOfFirst { entry: other } => entry(&words.link_of_first, other),
+        Wrong::WrongLink { entry: other } => entry(&words.wrong_link, other),
+        Wrong::ClockBack { previous } => clean(&words.clock_back, &[("at", &previous.to_string())]),
+    }
+}

@@ -81,7 +81,7 @@ fn pressed(model: &mut Model, press: Press) -> Option<Effect> {
 pub(super) fn context(screen: &Screen) -> Context {
     match screen {
         Screen::Loading | Screen::Failed | Screen::Home(_) => Context::Home,
-        Screen::Setup(state) => state.context(),
+        Screen::Setup(_) => Context::Setup,
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
@@ -90,13 +90,13 @@ pub(super) fn context(screen: &Screen) -> Context {
 
 fn on_screen(model: &mut Model, input: &Input) -> Step {
     let body = view::body(model);
-    let (kit, size) = (&model.kit, model.size);
+    let kit = &model.kit;
     match &mut model.screen {
         Screen::Loading => Step::Stay,
         Screen::Failed => failed(kit, input),
         Screen::Setup(state) => setup::update(state, kit, body, input),
         Screen::Home(state) => home::update(state, kit, body, input),
-        Screen::Inspect(state) => inspect::update(state, kit, size, input),
+        Screen::Inspect(state) => inspect::update(state, kit, body, input),
         Screen::Review(state, work) => review::update(state, work, kit, body, input),
         Screen::Report(state) => viewer::update(state, kit, body, input),
     }

@@ -11,10 +11,11 @@ mod lint;
 mod report;
 mod screens;
 mod terms;
+mod wrong;
 
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
-pub use cli::{CliWords, WrongWords};
+pub use cli::CliWords;
 pub use failure::{FailureWords, Told};
 pub use lint::LintWords;
 pub use report::ReportWords;
@@ -23,6 +24,7 @@ pub use screens::{
     SetupFields, SetupWords, ViewerWords,
 };
 pub use terms::Terms;
+pub use wrong::WrongWords;
 
 use serde::de::DeserializeOwned;
 
@@ -148,6 +150,7 @@ pub(crate) mod tests {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
+            WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
             ChromeWords::load(lang).unwrap();
             ScreenWords::load(lang).unwrap();

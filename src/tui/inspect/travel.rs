@@ -1,5 +1,7 @@
 //! Moving about: rows, pages, sections, halves, and the mouse.
 
+use ratatui::layout::Rect;
+
 use super::rows::Row;
 use super::view::Layout;
 use super::{Pane, State, item};
@@ -9,12 +11,12 @@ use crate::tui::msg::Mouse;
 use crate::tui::step::Step;
 
 /// Commands that only move.
-pub(super) fn travel(state: &mut State, kit: &Kit, size: (u16, u16), command: Command) {
+pub(super) fn travel(state: &mut State, kit: &Kit, area: Rect, command: Command) {
     use Command as C;
-    let page = usize::from(size.1.saturating_sub(6)).max(1);
+    let page = usize::from(area.height.saturating_sub(4)).max(1);
     let last = state.items().len().saturating_sub(1);
     if state.pane == Pane::Item {
-        let rows = item::rows(state, kit, Layout::of(state, size).item.width).len();
+        let rows = item::rows(state, kit, Layout::in_area(state, area).item.width).len();
         let end = rows.saturating_sub(page);
         match command {
             C::Up => state.read_to = state.read_to.saturating_sub(1),
@@ -59,11 +61,11 @@ fn section(state: &mut State, by: isize) {
     }
 }
 
-pub(super) fn mouse(state: &mut State, size: (u16, u16), mouse: Mouse) -> Step {
+pub(super) fn mouse(state: &mut State, area: Rect, mouse: Mouse) -> Step {
     if state.form.is_some() {
         return Step::Stay;
     }
-    let layout = Layout::of(state, size);
+    let layout = Layout::in_area(state, area);
     let (Mouse::Click { x, y } | Mouse::WheelUp { x, y } | Mouse::WheelDown { x, y }) = mouse;
     let on_list = layout.list.contains(ratatui::layout::Position { x, y });
     match mouse {

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::form::{self, Field, Formed};
 use super::view::text_width;
 use super::{Pane, State, search, travel};
 use crate::app::Failure;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::due::is_due;
-use crate::domain::inspection::{Act, Change, Draft, Event, Refusal, cite};
+use crate::domain::inspection::{Act, Change, Event, Refusal, cite};
 use crate::domain::rules;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
@@ -16,25 +18,20 @@ use crate::tui::kit::Kit;
 use crate::tui::step::{Goal, Notice, Question, Step};
 use crate::tui::update::Input;
 
-pub(in crate::tui) fn update(
-    state: &mut State,
-    kit: &Kit,
-    size: (u16, u16),
-    input: &Input,
-) -> Step {
+pub(in crate::tui) fn update(state: &mut State, kit: &Kit, area: Rect, input: &Input) -> Step {
     match input {
-        Input::Press(press) if state.form.is_some() => on_form(state, kit, size, *press),
+        Input::Press(press) if state.form.is_some() => on_form(state, kit, area, *press),
         Input::Press(press) if state.search.is_some() => search::press(state, kit, *press),
         Input::Press(press) => match kit.keymap.command(Context::Inspection, press.key) {
-            Some(command) => obey(state, kit, size, command),
+            Some(command) => obey(state, kit, area, command),
             None => Step::Stay,
         },
-        Input::Paste(text) => pasted(state, size, text),
-        Input::Mouse(mouse) => travel::mouse(state, size, *mouse),
+        Input::Paste(text) => pasted(state, area, text),
+        Input::Mouse(mouse) => travel::mouse(state, area, *mouse),
     }
 }
 
-fn obey(state: &mut State, kit: &Kit, size: (u16, u16), command: Command) -> Step {
+fn obey(state: &mut State, kit: &Kit, area: Rect, command: Command) -> Step {
     use Command as C;
     match command {
         C::VerdictOk => verdict(state, Verdict::Ok),
@@ -63,7 +60,7 @@ fn obey(state: &mut State, kit: &Kit, size: (u16, u16), command: Command) -> Ste
         C::Review => Step::Go(Goal::Review),
         C::Back => back(state),
         other => {
-            travel::travel(state, kit, size, other);
+            travel::travel(state, kit, area, other);
             Step::Stay
         }
     }
@@ -164,15 +161,15 @@ fn step_history(state: &mut State, act: Act) -> Step {
     state.change(&item, act, answer)
 }
 
-fn on_form(state: &mut State, kit: &Kit, size: (u16, u16), press: Press) -> Step {
-    let width = text_width(state, size);
+fn on_form(state: &mut State, kit: &Kit, area: Rect, press: Press) -> Step {
+    let width = text_width(state, area);
     let Some(form) = &mut state.form else { return Step::Stay };
     let formed = form::press(form, kit, width, press);
     formed_step(state, formed)
 }
 
-fn pasted(state: &mut State, size: (u16, u16), text: &str) -> Step {
-    let width = text_width(state, size);
+fn pasted(state: &mut State, area: Rect, text: &str) -> Step {
+    let width = text_width(state, area);
     if let Some(form) = &mut state.form {
         let formed = form::paste(form, width, text);
         return formed_step(state, formed);

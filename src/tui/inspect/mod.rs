@@ -91,7 +91,8 @@ impl State {
         state
     }
 
-    pub(super) fn work(&self) -> &Work {
+    /// What is being inspected, as far as it is on the disk.
+    pub fn work(&self) -> &Work {
         &self.work
     }
 

@@ -122,7 +122,7 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 return None;
             };
             let failed = result.is_err();
-            let step = inspect::recorded(state, result, doubtful);
+            let step = inspect::recorded(state, result, doubtful.as_deref());
             let effect = follow(model, step);
             if failed {
                 transition::stay_if_asked(model);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::rows::Row;
-use super::update::matches;
+use super::search::matches;
 use super::{Pane, State, form, item};
 use crate::domain::due::is_due;
 use crate::text::{Align, fit, pad};

@@ -92,12 +92,13 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 8] = [
+    const FILES: [&[(&str, &str)]; 9] = [
         &terms::FILES,
         &failure::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
+        &wrong::FILES,
         &lint::FILES,
         &checklist::FILES,
         &cli::FILES,

@@ -91,7 +91,8 @@ pub fn seal(
 /// entry with its draft still beside it.
 fn finish(app: &App, period: Period) -> Result<Option<(Record, Sealed)>, Failure> {
     let standing = app.root.standing()?.into_iter().find(|(sealed, _)| *sealed == period);
-    let Some((_, entry)) = standing.filter(|_| app.root.drafts().is_ok_and(|d| d.contains(&period)))
+    let Some((_, entry)) =
+        standing.filter(|_| app.root.drafts().is_ok_and(|d| d.contains(&period)))
     else {
         return Ok(None);
     };

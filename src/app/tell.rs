@@ -172,7 +172,10 @@ impl Teller<'_> {
             CatalogError::Unknown { id, nearest: None } => {
                 put(&words.unknown_checklist, &[("id", id.as_str())])
             }
-            faulty => put(&words.faulty_checklist, &[("files", &faulty.to_string())]),
+            CatalogError::Faulty { files } => {
+                let names: Vec<String> = files.iter().map(|f| f.file.clone()).collect();
+                put(&words.faulty_checklist, &[("files", &names.join("、"))])
+            }
         }
     }
 

@@ -78,8 +78,8 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     }
     rows.gap();
     entered(&mut rows, state, item);
-    how(&mut rows, item);
     past(&mut rows, state, item);
+    how(&mut rows, item);
     ground(&mut rows, state, item);
     rows.made
 }

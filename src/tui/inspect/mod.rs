@@ -64,6 +64,8 @@ pub struct State {
     /// The first row of the item that is shown; where the person has read to.
     read_to: usize,
     form: Option<Form>,
+    /// The half to go back to when the form closes.
+    form_from: Pane,
     search: Option<Search>,
     history: History,
     sent: VecDeque<Sent>,
@@ -82,6 +84,7 @@ impl State {
             pane: Pane::List,
             read_to: 0,
             form: None,
+            form_from: Pane::List,
             search: None,
             history: History::default(),
             sent: VecDeque::new(),
@@ -269,7 +272,15 @@ impl State {
         if let Some(field) = field {
             form.focus_on(field);
         }
+        self.form_from = self.pane;
         self.pane = Pane::Item;
         self.form = Some(form);
+    }
+
+    /// Ends the form; what is in it must have been recorded or kept.
+    fn close_form(&mut self) {
+        if self.form.take().is_some() {
+            self.pane = self.form_from;
+        }
     }
 }

@@ -208,7 +208,7 @@ fn save(state: &mut State) -> Step {
     let change = Change::Put { item: item.clone(), act, answer };
     match state.refused(&change) {
         Some(Failure::Refused(Refusal::Unchanged { .. })) => {
-            state.form = None;
+            state.close_form();
             Step::Stay
         }
         Some(failure) => Step::Tell(Notice::Failed(Arc::new(failure))),
@@ -246,7 +246,7 @@ fn close(state: &mut State) -> Step {
     if lost {
         return Step::Tell(Notice::Unsaved);
     }
-    state.form = None;
+    state.close_form();
     kept.map_or(Step::Stay, |change| Step::Do(Effect::Record(change)))
 }
 
@@ -269,7 +269,7 @@ pub(in crate::tui) fn recorded(
                 state.history.recorded(act, sent.item.clone(), sent.before);
             }
             if sent.of_form && state.form.as_ref().is_some_and(|form| form.item == sent.item) {
-                state.form = None;
+                state.close_form();
             }
             let kept = sent.act.is_none() && state.form.is_none();
             if cited {

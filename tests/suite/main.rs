@@ -4,6 +4,7 @@
 
 use tenken::domain;
 
+mod architecture;
 mod checklists;
 mod cli_answer;
 mod cli_help;
@@ -25,6 +26,8 @@ mod screen_review;
 mod screen_setup;
 mod screen_viewer;
 mod screen_words;
+mod source;
 mod store_faults;
 mod store_journal;
 mod store_seal;
+mod supply;

@@ -17,6 +17,7 @@ mod driver;
 mod fixture;
 mod lint;
 mod readme_example;
+mod readme_keys;
 mod report_formats;
 mod sample_record;
 mod scenes;

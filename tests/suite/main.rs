@@ -15,6 +15,7 @@ mod cli_society;
 mod cli_verify;
 mod driver;
 mod fixture;
+mod formats;
 mod lint;
 mod readme_example;
 mod readme_keys;

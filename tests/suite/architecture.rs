@@ -222,3 +222,17 @@ fn the_model_of_the_interface_stays_small() {
          let a screen's state hold what only that screen needs"
     );
 }
+
+#[test]
+fn every_test_that_the_documents_name_exists() {
+    let page = file("ARCHITECTURE.md");
+    let mut count = 0;
+    for name in page.split('`').skip(1).step_by(2) {
+        let Some((module, test)) = name.split_once("::") else { continue };
+        let text = file(&format!("tests/suite/{module}.rs"));
+        let found = text.contains(&format!("fn {test}()"));
+        assert!(found, "ARCHITECTURE.md: no test {name}; name the one that holds the rule");
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
+}

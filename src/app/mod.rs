@@ -15,6 +15,7 @@ pub mod sealing;
 pub mod setup;
 pub mod status;
 pub mod tell;
+pub mod tell_wrong;
 pub mod verifying;
 
 use std::path::Path;

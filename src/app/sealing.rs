@@ -43,6 +43,9 @@ pub fn seal(
 ) -> Result<(Record, Sealed), Failure> {
     let confirmed_by = typed_line(confirmation.confirmed_by);
     let signer: HeaderValue = header(&confirmed_by)?;
+    if let Some(finished) = finish(app, period)? {
+        return Ok(finished);
+    }
     let session = inspect::open(app, period, Missing::Refuse)?;
     let work = session.work();
     if let Some(why) = &work.read_only {
@@ -78,8 +81,26 @@ pub fn seal(
         files: files(app, period, &record, renderer)?,
     };
     let sealed = seal::seal_entry(app.root.fs(), &app.root.reports(), &request)?;
-    take_draft_away(app, period, &request.files);
+    let journal = request.files.iter().find(|(name, _)| name.as_str() == JOURNAL);
+    take_draft_away(app, period, journal.map_or(&[], |(_, bytes)| bytes));
     Ok((record, sealed))
+}
+
+/// Finishes a seal that was cut off, or could not be confirmed, after its entry had its name:
+/// makes the entry durable, reads it back, and takes the draft away. `None` where there is no
+/// entry with its draft still beside it.
+fn finish(app: &App, period: Period) -> Result<Option<(Record, Sealed)>, Failure> {
+    let standing = app.root.standing()?.into_iter().find(|(sealed, _)| *sealed == period);
+    let Some((_, entry)) = standing.filter(|_| app.root.drafts().is_ok_and(|d| d.contains(&period)))
+    else {
+        return Ok(None);
+    };
+    let _lock = inspect::lock(app, &app.society()?).map_err(Failure::ReadOnly)?;
+    let sealed = seal::confirm_entry(app.root.fs(), &app.root.reports(), &entry)?;
+    let record = app.root.record(&entry)?;
+    let journal = app.root.fs().read(&app.root.entry(&entry).join(JOURNAL), MAX_JOURNAL)?;
+    take_draft_away(app, period, &journal);
+    Ok(Some((record, sealed)))
 }
 
 fn header(text: &str) -> Result<HeaderValue, Failure> {
@@ -116,10 +137,10 @@ fn files(
 
 /// Removes the draft of a sealed period where its journal is the sealed one; torn tails that were
 /// set aside stay. What cannot be removed does no harm: a sealed period is never opened again.
-fn take_draft_away(app: &App, period: Period, sealed: &BTreeMap<FileName, Vec<u8>>) {
+fn take_draft_away(app: &App, period: Period, sealed: &[u8]) {
     let dir = app.root.draft(period);
     let fs = app.root.fs();
-    let same = |journal: Vec<u8>| sealed.values().any(|bytes| *bytes == journal);
+    let same = |journal: Vec<u8>| journal == sealed;
     if !fs.read(&dir.join(JOURNAL), MAX_JOURNAL).is_ok_and(same) {
         return;
     }

@@ -6,11 +6,10 @@ use super::page::Page;
 use super::reply::{Reply, Stop, clean};
 use super::{json, verify_json};
 use crate::app::failure::{Exit, Failure, Wrong as WrongInput};
+use crate::app::tell_wrong;
 use crate::app::verifying::{self, Verified};
 use crate::store::digest::Digest;
-use crate::store::seal::SealTextError;
-use crate::store::verify::{Fault, HeadCheck, Note, Wrong};
-use crate::words::WrongWords;
+use crate::store::verify::{Fault, HeadCheck, Note};
 
 pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
     let app = &context.app;
@@ -112,7 +111,7 @@ fn conclusion(page: &mut Page, context: &Context, verified: &Verified) {
 }
 
 fn fault_line(context: &Context, fault: &Fault) -> String {
-    let what = wrong(&context.words.wrong, &fault.what);
+    let what = tell_wrong::tell(&context.wrong, &fault.what);
     if fault.file.is_empty() {
         return what;
     }
@@ -127,35 +126,5 @@ fn note_line(context: &Context, note: &Note) -> String {
         Note::SignatureNotChecked { entry } => {
             clean(&words.signature, &[("entry", &entry.to_string())])
         }
-    }
-}
-
-fn wrong(words: &WrongWords, what: &Wrong) -> String {
-    let entry = |template: &str, entry: &dyn std::fmt::Display| {
-        clean(template, &[("entry", &entry.to_string())])
-    };
-    match what {
-        Wrong::Changed { .. } => words.changed.clone(),
-        Wrong::Missing => words.missing.clone(),
-        Wrong::Extra => words.extra.clone(),
-        Wrong::NotRegular { .. } => words.not_regular.clone(),
-        Wrong::TooLarge => words.too_large.clone(),
-        Wrong::Unreadable { .. } => words.unreadable.clone(),
-        Wrong::SealText(SealTextError::NotUtf8) => words.seal_not_utf8.clone(),
-        Wrong::SealText(SealTextError::Newer { format }) => {
-            clean(&words.seal_newer, &[("format", &format.to_string())])
-        }
-        Wrong::SealText(SealTextError::Line { line }) => {
-            clean(&words.seal_line, &[("line", &line.to_string())])
-        }
-        Wrong::SealText(SealTextError::NotCanonical) => words.seal_not_canonical.clone(),
-        Wrong::Renamed { sealed_as } => entry(&words.renamed, sealed_as),
-        Wrong::Misfit { .. } => words.misfit.clone(),
-        Wrong::Gap { expected } => clean(&words.gap, &[("n", &expected.to_string())]),
-        Wrong::Duplicate { other } => entry(&words.duplicate, other),
-        Wrong::NoLink => words.no_link.clone(),
-        Wrong::LinkOfFirst { entry: other } => entry(&words.link_of_first, other),
-        Wrong::WrongLink { entry: other } => entry(&words.wrong_link, other),
-        Wrong::ClockBack { previous } => clean(&words.clock_back, &[("at", &previous.to_string())]),
     }
 }

@@ -130,6 +130,7 @@ impl Answer {
 
     /// This answer with another verdict and without what only the earlier one needed: a remedy
     /// belongs to 不適, a reason to 該当なし and 確認不能. Note and evidence stay.
+    #[must_use]
     pub fn with_verdict(mut self, verdict: Verdict) -> Self {
         self.verdict = Some(verdict);
         if verdict != Verdict::Ng {

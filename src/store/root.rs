@@ -128,7 +128,7 @@ impl Root {
         };
         let mut files = Vec::new();
         for entry in listed {
-            let Some(name) = entry.name.to_str().filter(|name| name.ends_with(".toml")) else {
+            let Some(name) = entry.name.to_str().filter(|name| is_toml(name)) else {
                 continue;
             };
             if entry.kind == Kind::File && !name.starts_with('.') {
@@ -198,6 +198,11 @@ impl Root {
         let text = self.text(&path, MAX_RECORD)?;
         record_in::read_head(&text).map_err(|what| RootError::Shape { path, what })
     }
+}
+
+/// Whether a file in `checklists/` is one, whatever the case of its ending.
+fn is_toml(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 /// The name of a period on the disk.

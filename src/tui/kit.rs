@@ -6,7 +6,7 @@ use super::keymap::{Keymap, KeymapError};
 use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
-use crate::words::{ChromeWords, FailureWords, Lang, ScreenWords, Terms, WordsError};
+use crate::words::{ChromeWords, FailureWords, Lang, ScreenWords, Terms, WordsError, WrongWords};
 
 /// Data built into the program that turns out to be unusable.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +27,7 @@ pub struct Kit {
     pub words: ScreenWords,
     pub terms: Terms,
     pub failures: FailureWords,
+    pub wrong: WrongWords,
     pub keymap: Keymap,
     pub theme: Theme,
     pub borders: BorderSet,
@@ -72,6 +73,7 @@ impl Kit {
             words: ScreenWords::load(lang)?,
             terms: Terms::load(lang)?,
             failures: FailureWords::load(lang)?,
+            wrong: WrongWords::load(lang)?,
             keymap: Keymap::load()?,
             theme: Theme::choose(look.theme, look.no_color)?,
             borders: look.borders,

@@ -82,9 +82,8 @@ pub fn run(app: App, options: &Options) -> Result<(), TuiError> {
     terminal::enter(options.mouse)?;
     let result = play(kit, desk, options);
     terminal::leave();
-    match result? {
-        Some(signal) => terminal::die_of(signal),
-        None => {}
+    if let Some(signal) = result? {
+        terminal::die_of(signal);
     }
     Ok(())
 }

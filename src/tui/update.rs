@@ -80,9 +80,8 @@ fn pressed(model: &mut Model, press: Press) -> Option<Effect> {
 /// Where keys are read now.
 pub(super) fn context(screen: &Screen) -> Context {
     match screen {
-        Screen::Loading | Screen::Failed => Context::Home,
-        Screen::Setup(state) => state.context(),
-        Screen::Home(_) => Context::Home,
+        Screen::Loading | Screen::Failed | Screen::Home(_) => Context::Home,
+        Screen::Setup(_) => Context::Setup,
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
@@ -91,13 +90,13 @@ pub(super) fn context(screen: &Screen) -> Context {
 
 fn on_screen(model: &mut Model, input: &Input) -> Step {
     let body = view::body(model);
-    let (kit, size) = (&model.kit, model.size);
+    let kit = &model.kit;
     match &mut model.screen {
         Screen::Loading => Step::Stay,
         Screen::Failed => failed(kit, input),
         Screen::Setup(state) => setup::update(state, kit, body, input),
         Screen::Home(state) => home::update(state, kit, body, input),
-        Screen::Inspect(state) => inspect::update(state, kit, size, input),
+        Screen::Inspect(state) => inspect::update(state, kit, body, input),
         Screen::Review(state, work) => review::update(state, work, kit, body, input),
         Screen::Report(state) => viewer::update(state, kit, body, input),
     }
@@ -123,7 +122,7 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 return None;
             };
             let failed = result.is_err();
-            let step = inspect::recorded(state, result, doubtful);
+            let step = inspect::recorded(state, result, doubtful.as_deref());
             let effect = follow(model, step);
             if failed {
                 transition::stay_if_asked(model);

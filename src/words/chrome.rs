@@ -83,6 +83,8 @@ pub struct VerifiedWords {
     pub none: String,
     pub faulty: String,
     pub fault: String,
+    pub unreadable: String,
+    pub misplaced: String,
     pub limit: String,
     pub close: String,
 }

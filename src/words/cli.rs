@@ -35,7 +35,6 @@ pub struct CliWords {
     pub show: ShowWords,
     pub export: ExportWords,
     pub verify: VerifyWords,
-    pub wrong: WrongWords,
 }
 
 /// The frame of help texts; `template` is for clap, which knows the names in braces.
@@ -244,30 +243,6 @@ pub struct VerifyWords {
     pub foreign: String,
     pub leftover: String,
     pub signature: String,
-}
-
-/// What is not as it was sealed.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrongWords {
-    pub changed: String,
-    pub missing: String,
-    pub extra: String,
-    pub not_regular: String,
-    pub too_large: String,
-    pub unreadable: String,
-    pub seal_not_utf8: String,
-    pub seal_newer: String,
-    pub seal_line: String,
-    pub seal_not_canonical: String,
-    pub renamed: String,
-    pub misfit: String,
-    pub gap: String,
-    pub duplicate: String,
-    pub no_link: String,
-    pub link_of_first: String,
-    pub wrong_link: String,
-    pub clock_back: String,
 }
 
 impl CliWords {

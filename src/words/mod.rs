@@ -11,10 +11,11 @@ mod lint;
 mod report;
 mod screens;
 mod terms;
+mod wrong;
 
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
-pub use cli::{CliWords, WrongWords};
+pub use cli::CliWords;
 pub use failure::{FailureWords, Told};
 pub use lint::LintWords;
 pub use report::ReportWords;
@@ -23,6 +24,7 @@ pub use screens::{
     SetupFields, SetupWords, ViewerWords,
 };
 pub use terms::Terms;
+pub use wrong::WrongWords;
 
 use serde::de::DeserializeOwned;
 
@@ -90,12 +92,13 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 8] = [
+    const FILES: [&[(&str, &str)]; 9] = [
         &terms::FILES,
         &failure::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
+        &wrong::FILES,
         &lint::FILES,
         &checklist::FILES,
         &cli::FILES,
@@ -148,6 +151,7 @@ pub(crate) mod tests {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
+            WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
             ChromeWords::load(lang).unwrap();
             ScreenWords::load(lang).unwrap();

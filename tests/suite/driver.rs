@@ -3,6 +3,7 @@
 //! Effects are carried out in line, on a folder of the test's own, on a fixed day; there is no
 //! terminal, no thread and no clock.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -189,7 +190,8 @@ impl Driver {
             self.resize(width, height);
             let (screen, cursor) = self.draw();
             let cursor = cursor.map_or(String::new(), |(x, y)| format!(", cursor {x},{y}"));
-            out.push_str(&format!("==== {width}x{height}{cursor}\n{screen}"));
+            writeln!(out, "==== {width}x{height}{cursor}").unwrap();
+            out.push_str(&screen);
         }
         self.resize(before.0, before.1);
         out

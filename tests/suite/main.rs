@@ -24,6 +24,7 @@ mod sample_record;
 mod scenes;
 mod screen_flow;
 mod screen_home;
+mod screen_inspect;
 mod screen_review;
 mod screen_setup;
 mod screen_viewer;

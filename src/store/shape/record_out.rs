@@ -9,6 +9,7 @@ use super::instant_text;
 use crate::domain::answer::{Answer, Stamp};
 use crate::domain::checklist::{Checklist, Item};
 use crate::domain::finding;
+use crate::domain::id::CommitmentId;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
@@ -27,7 +28,7 @@ pub fn write(record: &Record) -> String {
         definition(&mut out, item);
         match outcome {
             Outcome::Asked { answer, stamp } => {
-                asked(&mut out, record.period, item, (answer, stamp))
+                asked(&mut out, record.period, item, (answer, stamp));
             }
             Outcome::NotDue { last } => {
                 bool(&mut out, "asked", false);
@@ -128,7 +129,7 @@ fn definition(out: &mut String, item: &Item) {
     list(out, "evidence_examples", item.evidence.iter().map(String::as_str));
     text(out, "not_applicable", item.not_applicable.as_deref().unwrap_or_default());
     list(out, "basis", item.basis.iter().map(String::as_str));
-    list(out, "commitments", item.commitments.iter().map(|c| c.as_str()));
+    list(out, "commitments", item.commitments.iter().map(CommitmentId::as_str));
     text(out, "frequency", item.frequency.name());
     if let Some(quarter) = item.frequency.quarter() {
         number(out, "quarter", i64::from(quarter));
@@ -185,7 +186,8 @@ fn text(out: &mut String, key: &str, value: &str) {
             quoted[1..quoted.len() - 1].to_owned()
         });
         let body: Vec<String> = lines.collect();
-        out.push_str(&format!("{key} = \"\"\"\n{}\"\"\"\n", body.join("\n")));
+        let body = body.join("\n");
+        out.extend([key, " = \"\"\"\n", &body, "\"\"\"\n"]);
     } else if !value.is_empty() {
         out.push_str(&line(key, &string(value)));
     }

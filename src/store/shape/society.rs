@@ -131,25 +131,24 @@ fn nearest(key: &str, known: &'static [&'static str]) -> Option<&'static str> {
 pub fn write(society: &Society, comments: &[&str]) -> String {
     let mut out = String::new();
     for comment in comments {
-        out.push_str(&format!("# {comment}\n"));
+        out.extend(["# ", *comment, "\n"]);
     }
     let people = &society.people;
-    out.push_str(&format!(
-        "format = 1\nname = {}\nchecklist = {}\ncycle = {}\ndeadline_days = {}\n\n\
-         [people]\ninspector = {}\nofficer = {}\n",
-        quote(&society.name),
-        quote(society.checklist.as_str()),
-        quote(society.cycle.name()),
-        society.deadline_days,
-        quote(&people.inspector),
-        quote(&people.officer),
-    ));
+    let mut put = |key: &str, value: &str| out.extend([key, " = ", value, "\n"]);
+    put("format", "1");
+    put("name", &quote(&society.name));
+    put("checklist", &quote(society.checklist.as_str()));
+    put("cycle", &quote(society.cycle.name()));
+    put("deadline_days", &society.deadline_days.to_string());
+    out.push_str("\n[people]\n");
+    let mut put = |key: &str, name: &str| out.extend([key, " = ", &quote(name), "\n"]);
+    put("inspector", &people.inspector);
+    put("officer", &people.officer);
     for auditor in &people.auditors {
-        out.push_str(&format!(
-            "\n[[auditor]]\nname = {}\nseat = {}\n",
-            quote(&auditor.name),
-            quote(auditor.seat.kanji())
-        ));
+        out.push_str("\n[[auditor]]\n");
+        let mut put = |key: &str, text: &str| out.extend([key, " = ", &quote(text), "\n"]);
+        put("name", &auditor.name);
+        put("seat", auditor.seat.kanji());
     }
     out
 }

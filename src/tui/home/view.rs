@@ -120,7 +120,7 @@ fn progress(tally: &Tally, kit: &Kit, width: u16) -> String {
         fill(&kit.words.home.progress, &[("done", &done.to_string()), ("due", &due.to_string())]);
     let room = usize::from(width).saturating_sub(cells(&told) + 6).clamp(4, 50);
     // A bar looks full only when everything is done.
-    let filled = if due == 0 { 0 } else { room * done / due };
+    let filled = (room * done).checked_div(due).unwrap_or(0);
     format!("[{}{}]  {told}", "#".repeat(filled), "-".repeat(room - filled))
 }
 

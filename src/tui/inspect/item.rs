@@ -24,13 +24,13 @@ pub(super) struct Styled {
 struct Rows<'a> {
     kit: &'a Kit,
     width: usize,
-    rows: Vec<Styled>,
+    made: Vec<Styled>,
 }
 
 impl Rows<'_> {
     fn push(&mut self, text: &str, style: Style) {
         for row in wrapped(text, self.width) {
-            self.rows.push(Styled { text: row, style });
+            self.made.push(Styled { text: row, style });
         }
     }
 
@@ -45,14 +45,14 @@ impl Rows<'_> {
 
     fn indented(&mut self, text: &str, style: Style) {
         for row in wrapped(text, self.width.saturating_sub(2)) {
-            self.rows.push(Styled { text: format!("  {row}"), style });
+            self.made.push(Styled { text: format!("  {row}"), style });
         }
     }
 
     /// A name and a short text on one row where they fit.
     fn pair(&mut self, name: &str, text: &str, style: Style) {
         if cells(name) + 2 + cells(text) <= self.width {
-            self.rows.push(Styled { text: format!("{name}  {text}"), style });
+            self.made.push(Styled { text: format!("{name}  {text}"), style });
         } else {
             self.push(name, self.kit.theme.dim);
             self.indented(text, style);
@@ -60,8 +60,8 @@ impl Rows<'_> {
     }
 
     fn gap(&mut self) {
-        if self.rows.last().is_some_and(|row| !row.text.is_empty()) {
-            self.rows.push(Styled { text: String::new(), style: self.kit.theme.text });
+        if self.made.last().is_some_and(|row| !row.text.is_empty()) {
+            self.made.push(Styled { text: String::new(), style: self.kit.theme.text });
         }
     }
 }
@@ -69,7 +69,7 @@ impl Rows<'_> {
 /// The rows of the item under the cursor for an area of that width.
 pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     let Some(item) = state.item() else { return Vec::new() };
-    let mut rows = Rows { kit, width: usize::from(width).max(8), rows: Vec::new() };
+    let mut rows = Rows { kit, width: usize::from(width).max(8), made: Vec::new() };
     verdict(&mut rows, state, item);
     rows.gap();
     rows.part(&kit.words.inspect.question, &item.question);
@@ -81,7 +81,7 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     how(&mut rows, item);
     past(&mut rows, state, item);
     ground(&mut rows, state, item);
-    rows.rows
+    rows.made
 }
 
 fn verdict(rows: &mut Rows<'_>, state: &State, item: &Item) {

@@ -7,6 +7,8 @@ mod form;
 mod history;
 mod item;
 mod rows;
+mod search;
+mod travel;
 mod update;
 mod view;
 
@@ -16,10 +18,10 @@ use std::sync::Arc;
 use self::form::{Field, Form, offers};
 use self::history::History;
 use self::rows::Row;
-pub(super) use self::update::{drop_draft, recorded, update};
+use self::search::Search;
+pub(super) use self::update::{recorded, update};
 pub(super) use self::view::view;
 use super::chrome::Saving;
-use super::editor::Editor;
 use super::effect::Effect;
 use super::keymap::{Command, Context};
 use super::kit::Kit;
@@ -40,14 +42,6 @@ use crate::domain::period::Period;
 enum Pane {
     List,
     Item,
-}
-
-/// A search in titles and questions.
-#[derive(Debug, Clone)]
-struct Search {
-    query: Editor,
-    /// Where the cursor was, to go back to.
-    from: usize,
 }
 
 /// A change that is on its way to the disk.
@@ -97,7 +91,8 @@ impl State {
         state
     }
 
-    pub(super) fn work(&self) -> &Work {
+    /// What is being inspected, as far as it is on the disk.
+    pub fn work(&self) -> &Work {
         &self.work
     }
 
@@ -147,8 +142,8 @@ impl State {
                 C::VerdictNa,
                 C::VerdictUnverified,
                 C::Edit,
-                C::CiteLast,
                 C::NextOpen,
+                C::CiteLast,
                 C::Review,
                 C::Search,
                 C::Undo,
@@ -209,14 +204,20 @@ impl State {
 
     /// A change of an answer, sent off unless it must be refused.
     pub(super) fn change(&mut self, item: &ItemId, act: Act, answer: Answer) -> Step {
-        let change = Change::Put { item: item.clone(), act, answer };
-        match self.refused(&change) {
-            Some(failure) => Step::Tell(Notice::Failed(Arc::new(failure))),
-            None => {
-                self.send(item, Some(act), false);
-                Step::Do(Effect::Record(change))
-            }
+        self.submit(Change::Put { item: item.clone(), act, answer }, Some(act))
+    }
+
+    /// Throws an unfinished form away, on the person's word.
+    pub(super) fn drop_draft(&mut self, item: &ItemId) -> Step {
+        self.submit(Change::Draft { item: item.clone(), draft: Draft::default() }, None)
+    }
+
+    fn submit(&mut self, change: Change, act: Option<Act>) -> Step {
+        if let Some(failure) = self.refused(&change) {
+            return Step::Tell(Notice::Failed(Arc::new(failure)));
         }
+        self.send(change.item(), act, false);
+        Step::Do(Effect::Record(change))
     }
 
     fn refused(&self, change: &Change) -> Option<Failure> {

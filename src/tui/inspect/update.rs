@@ -2,45 +2,36 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::form::{self, Field, Formed};
-use super::rows::Row;
-use super::view::{Layout, text_width};
-use super::{Pane, Search, State};
+use super::view::text_width;
+use super::{Pane, State, search, travel};
 use crate::app::Failure;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::due::is_due;
-use crate::domain::inspection::{Act, Change, Draft, Event, Refusal, cite};
+use crate::domain::inspection::{Act, Change, Event, Refusal, cite};
 use crate::domain::rules;
-use crate::tui::editor::{EditKey, Editor};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
-use crate::tui::msg::Mouse;
 use crate::tui::step::{Goal, Notice, Question, Step};
 use crate::tui::update::Input;
 
-/// Characters of a search.
-const QUERY: usize = 100;
-
-pub(in crate::tui) fn update(
-    state: &mut State,
-    kit: &Kit,
-    size: (u16, u16),
-    input: &Input,
-) -> Step {
+pub(in crate::tui) fn update(state: &mut State, kit: &Kit, area: Rect, input: &Input) -> Step {
     match input {
-        Input::Press(press) if state.form.is_some() => on_form(state, kit, size, *press),
-        Input::Press(press) if state.search.is_some() => on_search(state, kit, *press),
+        Input::Press(press) if state.form.is_some() => on_form(state, kit, area, *press),
+        Input::Press(press) if state.search.is_some() => search::press(state, kit, *press),
         Input::Press(press) => match kit.keymap.command(Context::Inspection, press.key) {
-            Some(command) => obey(state, kit, size, command),
+            Some(command) => obey(state, kit, area, command),
             None => Step::Stay,
         },
-        Input::Paste(text) => pasted(state, size, text),
-        Input::Mouse(mouse) => on_mouse(state, size, *mouse),
+        Input::Paste(text) => pasted(state, area, text),
+        Input::Mouse(mouse) => travel::mouse(state, area, *mouse),
     }
 }
 
-fn obey(state: &mut State, kit: &Kit, size: (u16, u16), command: Command) -> Step {
+fn obey(state: &mut State, kit: &Kit, area: Rect, command: Command) -> Step {
     use Command as C;
     match command {
         C::VerdictOk => verdict(state, Verdict::Ok),
@@ -63,15 +54,13 @@ fn obey(state: &mut State, kit: &Kit, size: (u16, u16), command: Command) -> Ste
         C::Undo => step_history(state, Act::Undo),
         C::Redo => step_history(state, Act::Redo),
         C::Search => {
-            let query = Editor::line("", QUERY);
-            state.search = Some(Search { query, from: state.cursor });
-            state.pane = Pane::List;
+            search::begin(state);
             Step::Stay
         }
         C::Review => Step::Go(Goal::Review),
         C::Back => back(state),
         other => {
-            travel(state, kit, size, other);
+            travel::travel(state, kit, area, other);
             Step::Stay
         }
     }
@@ -84,57 +73,6 @@ fn back(state: &mut State) -> Step {
         return Step::Stay;
     }
     Step::Go(Goal::Home)
-}
-
-/// Commands that only move.
-fn travel(state: &mut State, kit: &Kit, size: (u16, u16), command: Command) {
-    use Command as C;
-    let page = usize::from(size.1.saturating_sub(6)).max(1);
-    let last = state.items().len().saturating_sub(1);
-    if state.pane == Pane::Item {
-        let rows = super::item::rows(state, kit, Layout::of(state, size).item.width).len();
-        let end = rows.saturating_sub(page);
-        match command {
-            C::Up => state.read_to = state.read_to.saturating_sub(1),
-            C::Down => state.read_to = (state.read_to + 1).min(end),
-            C::PageUp => state.read_to = state.read_to.saturating_sub(page),
-            C::PageDown => state.read_to = (state.read_to + page).min(end),
-            C::First => state.read_to = 0,
-            C::Last => state.read_to = end,
-            C::Left | C::NextPane | C::PreviousPane => state.pane = Pane::List,
-            C::NextSection => section(state, 1),
-            C::PreviousSection => section(state, -1),
-            _ => {}
-        }
-        return;
-    }
-    match command {
-        C::Up => state.go_to(state.cursor.saturating_sub(1)),
-        C::Down => state.go_to((state.cursor + 1).min(last)),
-        C::PageUp => state.go_to(state.cursor.saturating_sub(page)),
-        C::PageDown => state.go_to((state.cursor + page).min(last)),
-        C::First => state.go_to(0),
-        C::Last => state.go_to(last),
-        C::Right | C::NextPane | C::PreviousPane => state.pane = Pane::Item,
-        C::NextSection => section(state, 1),
-        C::PreviousSection => section(state, -1),
-        _ => {}
-    }
-}
-
-/// To the first item of the next or previous section.
-fn section(state: &mut State, by: isize) {
-    let Some(here) = state.item().map(|item| item.section.clone()) else { return };
-    let ids: Vec<_> = state.work.checklist.sections.iter().map(|s| s.id.clone()).collect();
-    let Some(at) = ids.iter().position(|id| *id == here) else { return };
-    let mut to = at;
-    while let Some(next) = to.checked_add_signed(by).filter(|next| *next < ids.len()) {
-        to = next;
-        if let Some(first) = state.items().iter().position(|item| item.section == ids[to]) {
-            state.go_to(first);
-            return;
-        }
-    }
 }
 
 /// Why the item under the cursor cannot be changed now.
@@ -223,23 +161,20 @@ fn step_history(state: &mut State, act: Act) -> Step {
     state.change(&item, act, answer)
 }
 
-fn on_form(state: &mut State, kit: &Kit, size: (u16, u16), press: Press) -> Step {
-    let width = text_width(state, size);
+fn on_form(state: &mut State, kit: &Kit, area: Rect, press: Press) -> Step {
+    let width = text_width(state, area);
     let Some(form) = &mut state.form else { return Step::Stay };
     let formed = form::press(form, kit, width, press);
     formed_step(state, formed)
 }
 
-fn pasted(state: &mut State, size: (u16, u16), text: &str) -> Step {
-    let width = text_width(state, size);
+fn pasted(state: &mut State, area: Rect, text: &str) -> Step {
+    let width = text_width(state, area);
     if let Some(form) = &mut state.form {
         let formed = form::paste(form, width, text);
         return formed_step(state, formed);
     }
-    if let Some(search) = &mut state.search {
-        let _ = search.query.apply(EditKey::Paste(text.to_owned()), u16::MAX);
-        find(state);
-    }
+    search::paste(state, text);
     Step::Stay
 }
 
@@ -312,97 +247,16 @@ fn close(state: &mut State) -> Step {
         return Step::Tell(Notice::Unsaved);
     }
     state.form = None;
-    match kept {
-        Some(change) => Step::Do(Effect::Record(change)),
-        None => Step::Stay,
-    }
-}
-
-fn on_search(state: &mut State, kit: &Kit, press: Press) -> Step {
-    match kit.keymap.command(Context::Search, press.key) {
-        Some(Command::Open) => state.search = None,
-        Some(Command::Cancel) => {
-            if let Some(search) = state.search.take() {
-                state.go_to(search.from);
-            }
-        }
-        Some(Command::Down | Command::NextField) => next_match(state, 1),
-        Some(Command::Up) => next_match(state, -1),
-        _ => {
-            if let (Some(key), Some(search)) = (EditKey::of(&kit.keymap, press), &mut state.search)
-            {
-                let _ = search.query.apply(key, u16::MAX);
-                find(state);
-            }
-        }
-    }
-    Step::Stay
-}
-
-/// Indices of the items that match the query, in order.
-pub(super) fn matches(state: &State, query: &str) -> Vec<usize> {
-    let found: Vec<_> = state.work.checklist.search(query).map(|item| &item.id).collect();
-    let items = state.items().iter().enumerate();
-    items.filter(|(_, item)| found.contains(&&item.id)).map(|(at, _)| at).collect()
-}
-
-/// To the first match at or after where the search began.
-fn find(state: &mut State) {
-    let Some(search) = &state.search else { return };
-    let (from, query) = (search.from, search.query.text().trim().to_owned());
-    if query.is_empty() {
-        state.go_to(from);
-        return;
-    }
-    let found = matches(state, &query);
-    if let Some(at) = found.iter().find(|at| **at >= from).or(found.first()) {
-        state.go_to(*at);
-    }
-}
-
-fn next_match(state: &mut State, by: isize) {
-    let Some(search) = &state.search else { return };
-    let found = matches(state, search.query.text().trim());
-    if found.is_empty() {
-        return;
-    }
-    let here = found.iter().position(|at| *at >= state.cursor).unwrap_or(0);
-    let to = (here + found.len()).saturating_add_signed(by) % found.len();
-    state.go_to(found[to]);
-}
-
-fn on_mouse(state: &mut State, size: (u16, u16), mouse: Mouse) -> Step {
-    if state.form.is_some() {
-        return Step::Stay;
-    }
-    let layout = Layout::of(state, size);
-    let (Mouse::Click { x, y } | Mouse::WheelUp { x, y } | Mouse::WheelDown { x, y }) = mouse;
-    let on_list = layout.list.contains(ratatui::layout::Position { x, y });
-    match mouse {
-        Mouse::Click { .. } if on_list => {
-            state.pane = Pane::List;
-            let first = layout.first_row(state);
-            let row = first + usize::from(y.saturating_sub(layout.list.y + 1));
-            if let Some(Row::Item(at)) = state.rows.get(row) {
-                state.go_to(*at);
-            }
-        }
-        Mouse::Click { .. } => state.pane = Pane::Item,
-        Mouse::WheelUp { .. } if on_list => state.go_to(state.cursor.saturating_sub(1)),
-        Mouse::WheelDown { .. } if on_list => state.go_to(state.cursor + 1),
-        Mouse::WheelUp { .. } => state.read_to = state.read_to.saturating_sub(1),
-        Mouse::WheelDown { .. } => state.read_to += 1,
-    }
-    Step::Stay
+    kept.map_or(Step::Stay, |change| Step::Do(Effect::Record(change)))
 }
 
 /// The worker's answer to the oldest change that is under way.
 pub(in crate::tui) fn recorded(
     state: &mut State,
     result: Result<Event, Arc<Failure>>,
-    doubtful: Option<Arc<Failure>>,
+    doubtful: Option<&Failure>,
 ) -> Step {
-    if let Some(Failure::ReadOnly(why)) = doubtful.as_deref() {
+    if let Some(Failure::ReadOnly(why)) = doubtful {
         state.work.read_only = Some(why.clone());
     }
     let Some(sent) = state.sent.pop_front() else { return Step::Stay };
@@ -435,18 +289,6 @@ pub(in crate::tui) fn recorded(
                 form.not_kept();
             }
             Step::Tell(Notice::Failed(failure))
-        }
-    }
-}
-
-/// Drops an unfinished form on the person's word.
-pub(in crate::tui) fn drop_draft(state: &mut State, item: &crate::domain::id::ItemId) -> Step {
-    let change = Change::Draft { item: item.clone(), draft: Draft::default() };
-    match state.refused(&change) {
-        Some(failure) => Step::Tell(Notice::Failed(Arc::new(failure))),
-        None => {
-            state.send(item, None, false);
-            Step::Do(Effect::Record(change))
         }
     }
 }

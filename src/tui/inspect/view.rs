@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::rows::Row;
-use super::update::matches;
+use super::search::matches;
 use super::{Pane, State, form, item};
 use crate::domain::due::is_due;
 use crate::text::{Align, fit, pad};
@@ -25,13 +25,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The layout for a terminal of that size; one row is the title bar, one the footer.
-    pub(super) fn of(state: &State, size: (u16, u16)) -> Self {
-        let body = Rect { x: 0, y: 1, width: size.0, height: size.1.saturating_sub(2) };
-        Self::in_area(state, body)
-    }
-
-    fn in_area(state: &State, area: Rect) -> Self {
+    pub(super) fn in_area(state: &State, area: Rect) -> Self {
         let narrow = area.width < NARROW;
         let list_width = match area.width {
             _ if narrow && state.pane == Pane::List && state.form.is_none() => area.width,
@@ -56,9 +50,9 @@ impl Layout {
     }
 }
 
-/// The width of a text field of the form in a terminal of that size.
-pub(super) fn text_width(state: &State, size: (u16, u16)) -> u16 {
-    form::text_width(Layout::of(state, size).item.width)
+/// The width of a text field of the form in an area of that size.
+pub(super) fn text_width(state: &State, area: Rect) -> u16 {
+    form::text_width(Layout::in_area(state, area).item.width)
 }
 
 /// ```text

@@ -12,7 +12,7 @@ use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
 use crate::tui::model::Model;
 use crate::tui::step::{Question, Step};
-use crate::tui::{inspect, paint, transition};
+use crate::tui::{paint, transition};
 use crate::words::fill;
 
 /// The question and which answer the cursor is on.
@@ -54,7 +54,7 @@ fn accept(model: &mut Model, question: Question) -> Step {
             Step::Stay
         }
         Question::DropDraft(item) => match transition::inspection(&mut model.screen) {
-            Some(state) => inspect::drop_draft(state, &item),
+            Some(state) => state.drop_draft(&item),
             None => Step::Stay,
         },
         Question::Clear(item) => match transition::inspection(&mut model.screen) {

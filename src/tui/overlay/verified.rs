@@ -6,8 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Overlay, last_top, scrolled, window};
+use crate::app::tell_wrong;
 use crate::app::verifying::Verified;
-use crate::text::wrapped;
+use crate::text::{line, wrapped};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
 use crate::tui::model::Model;
@@ -61,12 +62,19 @@ fn rows(kit: &Kit, result: &Verified, width: usize) -> Vec<String> {
         vec![fill(&words.clean, &[("n", &count.to_string())])]
     };
     for fault in result.ledger.faults() {
-        let file = crate::text::line(&fault.file).into_owned();
-        text.push(fill(&words.fault, &[("file", &file), ("what", &fault.what.to_string())]));
+        let what = tell_wrong::tell(&kit.wrong, &fault.what);
+        // A fault of the chain as a whole is about no file.
+        text.push(if fault.file.is_empty() {
+            what
+        } else {
+            fill(&words.fault, &[("file", &line(&fault.file)), ("what", &what)])
+        });
     }
-    let unread = result.unreadable.iter().map(|(entry, _)| entry);
-    for entry in unread.chain(&result.misplaced) {
-        text.push(entry.to_string());
+    for (entry, _) in &result.unreadable {
+        text.push(fill(&words.unreadable, &[("entry", &entry.to_string())]));
+    }
+    for entry in &result.misplaced {
+        text.push(fill(&words.misplaced, &[("entry", &entry.to_string())]));
     }
     if count > 0 {
         text.extend([String::new(), words.limit.clone()]);

@@ -12,7 +12,6 @@ use std::path::PathBuf;
 pub(super) use self::update::update;
 pub(super) use self::view::view;
 use super::editor::Editor;
-use super::keymap::Context;
 use super::msg::Choice;
 use crate::app::setup::{DEFAULT_CHECKLIST, NewSociety};
 use crate::domain::answer::limit;
@@ -95,10 +94,6 @@ impl State {
     /// Writing was refused; the form can be sent again.
     pub(super) fn refused(&mut self) {
         self.sent = false;
-    }
-
-    pub(super) fn context(&self) -> Context {
-        Context::Setup
     }
 
     /// True when leaving would lose something a person typed.

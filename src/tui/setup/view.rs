@@ -103,8 +103,8 @@ fn lines(state: &State, kit: &Kit, width: u16) -> Vec<Line> {
         lines.extend(wrapped(text, room).into_iter().map(|row| Line::Text(row, style)));
     };
     say(&mut lines, &words.intro, theme.text);
-    let root = state.root.display().to_string();
-    say(&mut lines, &fill(&words.folder, &[("root", &root)]), theme.title);
+    let folder = state.root.display().to_string();
+    say(&mut lines, &fill(&words.folder, &[("root", &folder)]), theme.title);
     say(&mut lines, &words.society_file, theme.text);
     say(&mut lines, &words.reports, theme.text);
     say(&mut lines, "", theme.text);
@@ -130,8 +130,8 @@ fn remarks(state: &State, kit: &Kit, width: u16) -> Vec<(String, Style)> {
         (text_of(&words.help, state.focus).to_owned(), theme.dim),
         (fill(&words.finish, &[("save", save)]), theme.title),
     ];
-    let same = state.people().same();
-    texts.extend(same.iter().map(|same| (kit.words.common.same(same), theme.warn)));
+    let twice = state.people().same();
+    texts.extend(twice.iter().map(|one| (kit.words.common.same(one), theme.warn)));
     let rows = texts
         .iter()
         .flat_map(|(text, style)| wrapped(text, room).into_iter().map(|row| (row, *style)));

@@ -139,10 +139,6 @@ impl Form {
         self.focus
     }
 
-    pub(super) fn verdict(&self) -> Option<Verdict> {
-        self.verdict
-    }
-
     pub(super) fn set_verdict(&mut self, verdict: Option<Verdict>) {
         self.verdict = verdict;
         if !self.fields().contains(&self.focus) {

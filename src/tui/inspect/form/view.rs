@@ -92,7 +92,7 @@ fn label(form: &Form, field: Field, lacking: bool, kit: &Kit, rows: &mut Vec<Row
     let words = &kit.words.inspect.form;
     let mut text = name(words, form, field);
     if lacking {
-        text = format!("{text}  《{}》", words.required);
+        text = format!("《{}》{text}", words.required);
     }
     let here = field == form.focus;
     let style = if here { kit.theme.title } else { kit.theme.dim };
@@ -104,7 +104,9 @@ fn body(form: &Form, field: Field, kit: &Kit, area: Rect, rows: &mut Vec<Row>) {
     let plain = kit.theme.text;
     if field.is_choice() {
         let text = choices(form, field, kit);
-        rows.push(Row { text: format!("  {text}"), style: plain, cursor: None });
+        for line in wrapped(&text, usize::from(text_width(area.width))) {
+            rows.push(Row { text: format!("  {line}"), style: plain, cursor: None });
+        }
         return;
     }
     let width = text_width(area.width);
@@ -151,9 +153,11 @@ fn choices(form: &Form, field: Field, kit: &Kit) -> String {
             .iter()
             .enumerate()
             .map(|(at, m)| {
-                let name = one(form.methods.ticked.contains(m), kit.terms.method(*m));
+                let name = kit.terms.method(*m);
+                let ticked = form.methods.ticked.contains(m);
+                let name = if ticked { format!("[{name}]") } else { name.to_owned() };
                 let here = form.focus == Field::Methods && form.methods.at == at;
-                if here { format!(">{name}") } else { format!(" {name}") }
+                if here { format!(">{name}") } else { name }
             })
             .collect(),
     };

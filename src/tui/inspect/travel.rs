@@ -1,0 +1,87 @@
+//! Moving about: rows, pages, sections, halves, and the mouse.
+
+use ratatui::layout::Rect;
+
+use super::rows::Row;
+use super::view::Layout;
+use super::{Pane, State, item};
+use crate::tui::keymap::Command;
+use crate::tui::kit::Kit;
+use crate::tui::msg::Mouse;
+use crate::tui::step::Step;
+
+/// Commands that only move.
+pub(super) fn travel(state: &mut State, kit: &Kit, area: Rect, command: Command) {
+    use Command as C;
+    let page = usize::from(area.height.saturating_sub(4)).max(1);
+    let last = state.items().len().saturating_sub(1);
+    if state.pane == Pane::Item {
+        let rows = item::rows(state, kit, Layout::in_area(state, area).item.width).len();
+        let end = rows.saturating_sub(page);
+        match command {
+            C::Up => state.read_to = state.read_to.saturating_sub(1),
+            C::Down => state.read_to = (state.read_to + 1).min(end),
+            C::PageUp => state.read_to = state.read_to.saturating_sub(page),
+            C::PageDown => state.read_to = (state.read_to + page).min(end),
+            C::First => state.read_to = 0,
+            C::Last => state.read_to = end,
+            C::Left | C::NextPane | C::PreviousPane => state.pane = Pane::List,
+            C::NextSection => section(state, 1),
+            C::PreviousSection => section(state, -1),
+            _ => {}
+        }
+        return;
+    }
+    match command {
+        C::Up => state.go_to(state.cursor.saturating_sub(1)),
+        C::Down => state.go_to((state.cursor + 1).min(last)),
+        C::PageUp => state.go_to(state.cursor.saturating_sub(page)),
+        C::PageDown => state.go_to((state.cursor + page).min(last)),
+        C::First => state.go_to(0),
+        C::Last => state.go_to(last),
+        C::Right | C::NextPane | C::PreviousPane => state.pane = Pane::Item,
+        C::NextSection => section(state, 1),
+        C::PreviousSection => section(state, -1),
+        _ => {}
+    }
+}
+
+/// To the first item of the next or previous section.
+fn section(state: &mut State, by: isize) {
+    let Some(here) = state.item().map(|item| item.section.clone()) else { return };
+    let ids: Vec<_> = state.work.checklist.sections.iter().map(|s| s.id.clone()).collect();
+    let Some(at) = ids.iter().position(|id| *id == here) else { return };
+    let mut to = at;
+    while let Some(next) = to.checked_add_signed(by).filter(|next| *next < ids.len()) {
+        to = next;
+        if let Some(first) = state.items().iter().position(|item| item.section == ids[to]) {
+            state.go_to(first);
+            return;
+        }
+    }
+}
+
+pub(super) fn mouse(state: &mut State, area: Rect, mouse: Mouse) -> Step {
+    if state.form.is_some() {
+        return Step::Stay;
+    }
+    let layout = Layout::in_area(state, area);
+    let (Mouse::Click { x, y } | Mouse::WheelUp { x, y } | Mouse::WheelDown { x, y }) = mouse;
+    let on_list = layout.list.contains(ratatui::layout::Position { x, y });
+    match mouse {
+        Mouse::Click { .. } if on_list => {
+            state.pane = Pane::List;
+            let first = layout.first_row(state);
+            let row = first + usize::from(y.saturating_sub(layout.list.y + 1));
+            if let Some(Row::Item(at)) = state.rows.get(row) {
+                state.go_to(*at);
+            }
+        }
+        Mouse::Click { .. } => state.pane = Pane::Item,
+        Mouse::WheelUp { .. } if on_list => state.go_to(state.cursor.saturating_sub(1)),
+        Mouse::WheelDown { .. } if on_list => state.go_to(state.cursor + 1),
+        Mouse::WheelUp { .. } => state.read_to = state.read_to.saturating_sub(1),
+        Mouse::WheelDown { .. } => state.read_to += 1,
+    }
+    Step::Stay
+}

@@ -229,8 +229,8 @@ fn every_test_that_the_documents_name_exists() {
     let mut count = 0;
     for name in page.split('`').skip(1).step_by(2) {
         let Some((module, test)) = name.split_once("::") else { continue };
-        let text = file(&format!("tests/suite/{module}.rs"));
-        let found = text.contains(&format!("fn {test}()"));
+        let code = file(&format!("tests/suite/{module}.rs"));
+        let found = code.contains(&format!("fn {test}()"));
         assert!(found, "ARCHITECTURE.md: no test {name}; name the one that holds the rule");
         count += 1;
     }

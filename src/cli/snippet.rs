@@ -40,7 +40,7 @@ struct Indexed<'a> {
     lines: Lines<'a>,
 }
 
-/// All faults, an empty line after each; beyond the first [`MAX_SHOWN`] a line each. Of a
+/// All faults, an empty line after each; beyond the first `MAX_SHOWN` a line each. Of a
 /// place in a file that is not among `sources` nothing but the name of the file can be shown.
 pub fn render(faults: &[Fault], sources: &[Source<'_>], words: &LintWords) -> String {
     let sources: Vec<Indexed<'_>> = sources

@@ -75,7 +75,7 @@ macro_rules! id {
 }
 
 id!(
-    /// A permanent name of one item: `ORG-01`, at most 16 of `A–Z 0–9 -`. Its meaning never changes.
+    /// A permanent name of one item, `ORG-01`: at most 16 of `A–Z 0–9 -`; never of other meaning.
     ItemId, 16, upper_or_digit
 );
 id!(

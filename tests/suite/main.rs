@@ -4,6 +4,7 @@
 
 use tenken::domain;
 
+mod architecture;
 mod checklists;
 mod cli_answer;
 mod cli_help;
@@ -14,8 +15,10 @@ mod cli_society;
 mod cli_verify;
 mod driver;
 mod fixture;
+mod formats;
 mod lint;
 mod readme_example;
+mod readme_keys;
 mod report_formats;
 mod sample_record;
 mod scenes;
@@ -26,6 +29,8 @@ mod screen_review;
 mod screen_setup;
 mod screen_viewer;
 mod screen_words;
+mod source;
 mod store_faults;
 mod store_journal;
 mod store_seal;
+mod supply;

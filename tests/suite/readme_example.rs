@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::fixture::{TENKEN, TODAY};
+use crate::source::file;
 
 const BEGIN: &str = "<!-- example:begin -->";
 const END: &str = "<!-- example:end -->";
@@ -29,14 +30,7 @@ fn example(text: &str) -> String {
 
 #[test]
 fn the_example_of_the_readme_leads_to_a_sealed_report() {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(manifest.join("README.md")).unwrap_or_default();
-    let text = if readme.contains(BEGIN) {
-        readme
-    } else {
-        std::fs::read_to_string(manifest.join("docs/readme-example.md")).unwrap()
-    };
-    let script = example(&text);
+    let script = example(&file("README.md"));
     assert!(script.contains("tenken init") && script.contains("sha256sum"), "{script}");
     let temp = tempfile::tempdir().unwrap();
     let programs = Path::new(TENKEN).parent().unwrap().display().to_string();

@@ -254,7 +254,7 @@ fn keys(value: &serde_json::Value, out: &mut std::collections::BTreeSet<String>)
 
 #[test]
 fn every_key_of_the_json_is_documented() {
-    let docs = include_str!("../../docs/formats-json.md");
+    let docs = include_str!("../../docs/formats.md");
     let json = written(Format::Json, &sample(), Lang::Ja);
     let mut found = std::collections::BTreeSet::new();
     keys(&serde_json::from_str(&json).unwrap(), &mut found);

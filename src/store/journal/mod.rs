@@ -171,7 +171,7 @@ impl Journal {
 
     /// Appends one event and returns its number once it is durable.
     ///
-    /// `body` is lines of `key = value` as [`check_body`] wants them, best made by [`line`].
+    /// `body` is lines of `key = value` as [`check_body`] wants them, best made by [`line()`].
     pub fn append(&mut self, body: &str) -> Result<u64, JournalError> {
         if self.state == State::Doubtful {
             return Err(JournalError::ReadOnly);

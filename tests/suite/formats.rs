@@ -1,0 +1,198 @@
+//! docs/formats.md against what the program writes and prints.
+//!
+//! That a field means what the page says is not checked; that it is told of, and exists, is.
+
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::fixture::Folder;
+use crate::source::file;
+
+const PAGE: &str = "docs/formats.md";
+
+/// A section of the page, from its heading to the next of the same or a higher rank.
+fn section<'a>(page: &'a str, heading: &str) -> &'a str {
+    let rank = heading.split(' ').next().unwrap().len();
+    let (_, rest) = page
+        .split_once(&format!("\n{heading}\n"))
+        .unwrap_or_else(|| panic!("{PAGE} has no section {heading:?}"));
+    let ends = |line: &str| {
+        let hashes = line.chars().take_while(|c| *c == '#').count();
+        (1..=rank).contains(&hashes) && line[hashes..].starts_with(' ')
+    };
+    let mut end = 0;
+    let mut fenced = false;
+    for line in rest.split_inclusive('\n') {
+        fenced ^= line.starts_with("```");
+        if !fenced && ends(line) {
+            break;
+        }
+        end += line.len();
+    }
+    &rest[..end]
+}
+
+/// What stands in backticks, outside blocks of code, cut at what is no part of a name.
+fn told(text: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for line in text.lines().filter(|line| !line.starts_with("```")) {
+        for quoted in line.split('`').skip(1).step_by(2) {
+            let inner = quoted.trim_matches(|c| "[]\"".contains(c));
+            names.extend(inner.split('.').map(str::to_owned));
+        }
+    }
+    names
+}
+
+/// Every key of a TOML or JSON value, with those inside it.
+fn keys(value: &serde_json::Value, out: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Array(list) => list.iter().for_each(|value| keys(value, out)),
+        serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| {
+            out.insert(key.clone());
+            keys(value, out);
+        }),
+        _ => {}
+    }
+}
+
+fn toml_keys(path: &Path) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let value: serde_json::Value = toml::from_str(&text).unwrap();
+    let mut found = BTreeSet::new();
+    keys(&value, &mut found);
+    assert!(found.contains("format"), "{}", path.display());
+    found
+}
+
+fn all_told(heading: &str, found: &BTreeSet<String>) {
+    let page = file(PAGE);
+    let known = told(section(&page, heading));
+    let missing: Vec<_> = found.difference(&known).collect();
+    assert!(missing.is_empty(), "{PAGE}, {heading}: tell of {missing:?} in backticks");
+}
+
+/// A folder with every kind of answer in the third quarter, changed and cited ones among them.
+fn worked() -> Folder {
+    let folder = Folder::empty();
+    let people = ["--inspector", "山田花子", "--officer", "鈴木一郎", "--auditor", "監事太郎"];
+    folder.done(&[&["init", "--checklist", "fsi-kenpo"], &people[..]].concat());
+    let answer = |rest: &[&str]| folder.done(&[&["answer", "current"], rest].concat());
+    answer(&["ORG-01", "ok", "--evidence", "任命書", "--method", "閲覧"]);
+    let remedy = ["--action", "直す", "--owner", "佐藤", "--due", "2027-01-31"];
+    let fault = ["ORG-02", "ng", "--grade", "minor", "--note", "漏れ\n2件", "--cause", "異動"];
+    answer(&[&fault[..], &remedy[..]].concat());
+    answer(&["ORG-06", "na", "--reason", "0件"]);
+    answer(&["ORG-04", "unverified", "--reason", "立ち会えない"]);
+    folder
+}
+
+fn seal(folder: &Folder) {
+    folder.answer_all("current");
+    folder.done(&["seal", "current", "--confirmed-by", "鈴木一郎"]);
+}
+
+#[test]
+fn every_key_that_is_written_is_told_of() {
+    let folder = worked();
+    let draft = folder.path().join("reports/drafts/FY2026-Q3");
+    all_told("## tenken.toml", &toml_keys(&folder.path().join("tenken.toml")));
+    let mut journal = toml_keys(&draft.join("journal.toml"));
+    assert!(journal.remove("event") && journal.contains("was") && journal.contains("due"));
+    all_told("## journal.toml", &journal);
+    let lock = std::fs::read_to_string(folder.path().join("reports/.lock")).unwrap();
+    let lock: toml::Table = toml::from_str(&lock).unwrap();
+    all_told("## reports/.lock", &lock.keys().cloned().collect());
+    seal(&folder);
+    let record = toml_keys(&folder.entry().join("report.toml"));
+    assert!(record.contains("finding") && record.contains("quarter"));
+    all_told("## report.toml", &record);
+}
+
+#[test]
+fn every_line_of_a_seal_is_told_of() {
+    let folder = worked();
+    seal(&folder);
+    let page = file(PAGE);
+    let text = section(&page, "## SEAL");
+    let seal = std::fs::read_to_string(folder.entry().join("SEAL")).unwrap();
+    let mut heads = 0;
+    for line in seal.lines().filter(|line| line.starts_with('#')) {
+        let head = line.split_inclusive(": ").next().unwrap().trim_end();
+        assert!(text.contains(&format!("`{head}`")), "{PAGE}: tell of {head:?}");
+        heads += 1;
+    }
+    assert_eq!(heads, 8, "{seal}");
+}
+
+/// Checks what stands in the first column of the section's tables, or in backticks there.
+fn each_exists(heading: &str, code: &str) {
+    let page = file(PAGE);
+    let rows = section(&page, heading).lines().filter(|line| line.starts_with("| `"));
+    let mut count = 0;
+    for row in rows {
+        for name in told(row.split(" | ").next().unwrap()) {
+            let known =
+                code.contains(&format!("\"{name}\"")) || code.contains(&format!(" {name}:"));
+            assert!(known, "{PAGE}, {heading}: {name:?} is nowhere in the code; take it out");
+            count += 1;
+        }
+    }
+    assert!(count > 5, "{heading}");
+}
+
+#[test]
+fn nothing_is_told_of_that_the_code_does_not_know() {
+    let shape = |name: &str| file(&format!("src/store/shape/{name}.rs"));
+    each_exists("## tenken.toml", &shape("society"));
+    let block = file("src/store/journal/block.rs") + &file("src/store/journal/line.rs");
+    each_exists("## journal.toml", &(shape("event") + &block));
+    let record = shape("record_in") + &shape("record_out") + &shape("item");
+    each_exists("## report.toml", &record);
+}
+
+#[test]
+fn every_field_of_the_json_is_told_of() {
+    let folder = worked();
+    let mut found = BTreeSet::new();
+    let mut see = |args: &[&str]| {
+        let run = folder.run(&[args, &["--format", "json"]].concat());
+        assert!(!run.out.is_empty(), "{args:?}: {}", run.err);
+        keys(&run.json(), &mut found);
+    };
+    see(&["status"]);
+    see(&["answer", "current", "ORG-01", "ok", "--evidence", "辞令"]);
+    see(&["seal", "current", "--confirmed-by", "鈴木一郎"]);
+    see(&["list"]);
+    folder.answer_all("current");
+    see(&["seal", "current", "--confirmed-by", "鈴木一郎"]);
+    for args in [&["list"][..], &["status"], &["verify"], &["show", "last"]] {
+        see(args);
+    }
+    see(&["checklist", "list"]);
+    see(&["checklist", "show", "fsi-kenpo"]);
+    see(&["checklist", "diff", "kenpo", "fsi-kenpo"]);
+    std::fs::write(folder.entry().join("extra"), "x").unwrap();
+    see(&["verify"]);
+    std::fs::write(folder.path().join("bad.toml"), "format = 1\nid = \"bad\"\n").unwrap();
+    see(&["checklist", "lint", "bad.toml"]);
+    let new = Folder::empty();
+    let init = ["init", "--name", "甲", "--inspector", "乙", "--officer", "乙", "--auditor", "乙"];
+    keys(&new.run(&[&init[..], &["--format", "json"]].concat()).json(), &mut found);
+    assert!(found.contains("faults") && found.contains("same_person"), "{found:?}");
+    all_told("## JSON", &found);
+}
+
+#[test]
+fn every_exit_code_is_told_of() {
+    use tenken::app::failure::Exit;
+    let page = file(PAGE);
+    let text = section(&page, "## 終了コード");
+    let all = [Exit::Done, Exit::Refused, Exit::Usage, Exit::Damaged, Exit::Bug];
+    for code in all.map(|exit| exit as i32) {
+        assert!(text.contains(&format!("\n| {code} | ")), "{PAGE}: tell of exit code {code}");
+    }
+    assert_eq!(text.matches("\n| ").count(), all.len() + 2, "{text}");
+}

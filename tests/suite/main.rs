@@ -15,6 +15,8 @@ mod cli_verify;
 mod driver;
 mod fixture;
 mod lint;
+#[cfg(unix)]
+mod pty;
 mod readme_example;
 mod report_formats;
 mod sample_record;

@@ -62,6 +62,8 @@ pub(super) enum Input {
     Stop(i32),
     /// A signal to stop for a while.
     Suspend,
+    /// The worker has ended before its time.
+    Lost,
 }
 
 /// Runs the interface until it is left.
@@ -101,11 +103,13 @@ fn play(kit: Kit, desk: Desk, options: &Options) -> Result<Option<i32>, TuiError
     let mut model = Model::new(kit, (size.width, size.height));
     let _ = inputs.send(Input::Msg(Msg::Start { inspect: options.period }));
     let mut stage = Stage { effects, ended_by: None, mouse: options.mouse };
-    stage.perform(&mut model, &mut screen, &happenings)?;
+    let performed = stage.perform(&mut model, &mut screen, &happenings);
     let ended_by = stage.ended_by;
     // Closing the queue lets the worker finish what was asked of it and go.
     drop(stage);
-    worker.join().map_err(|_| TuiError::Worker)?;
+    // A bug of the worker has been told by the panic hook; here it goes on as what it is.
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    performed?;
     Ok(ended_by)
 }
 
@@ -151,6 +155,7 @@ impl Stage {
                 Msg::Stop
             }
             Input::Suspend => return self.suspend(screen),
+            Input::Lost => return Err(TuiError::Worker),
             Input::Event(event) => {
                 let Some(msg) = message(event) else { return Ok(()) };
                 match asked_of_the_terminal(model, &msg) {
@@ -209,6 +214,16 @@ fn message(event: Event) -> Option<Msg> {
     }
 }
 
+/// Tells the loop that the worker is gone, also when it went by a panic: nothing else would wake
+/// a loop that waits for an answer, and the terminal has been given back already.
+struct Farewell(Sender<Input>);
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        let _ = self.0.send(Input::Lost);
+    }
+}
+
 /// One worker, first in first out; it ends when no more effects can come.
 fn work(
     mut desk: Desk,
@@ -216,8 +231,9 @@ fn work(
 ) -> io::Result<(Sender<Effect>, thread::JoinHandle<()>)> {
     let (effects, queue) = mpsc::channel();
     let worker = thread::Builder::new().name("worker".to_owned()).spawn(move || {
+        let farewell = Farewell(inputs);
         for effect in queue {
-            if inputs.send(Input::Msg(desk.run(effect))).is_err() {
+            if farewell.0.send(Input::Msg(desk.run(effect))).is_err() {
                 return;
             }
         }

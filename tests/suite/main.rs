@@ -17,6 +17,8 @@ mod driver;
 mod fixture;
 mod formats;
 mod lint;
+#[cfg(unix)]
+mod pty;
 mod readme_example;
 mod readme_keys;
 mod report_formats;

@@ -1,0 +1,161 @@
+//! What is typed stays, whatever happens to the program.
+
+use rustix::process::Signal;
+
+use super::{Window, journal};
+use crate::fixture::Folder;
+
+#[test]
+fn a_new_folder_is_set_up_by_typing_japanese_and_leads_home() {
+    let folder = Folder::empty();
+    let mut window = Window::open(&folder, &[]);
+    window.shows("はじめの準備");
+    window.shows("どの組合でも使える点検表");
+    window.is_taken();
+    window.presses("tab");
+    window.types("髙﨑𠮷野健康保険組合");
+    window.cursor_is_behind("髙﨑𠮷野健康保険組合");
+    window.presses("tab");
+    window.types("山田 花子");
+    window.presses("tab");
+    window.types("鈴木 一郎");
+    window.cursor_is_behind("鈴木 一郎");
+    window.presses("ctrl-s");
+    window.shows("点検を始める");
+    window.shows("令和8年度第3四半期");
+    let text = std::fs::read_to_string(folder.path().join("tenken.toml")).unwrap();
+    for typed in ["髙﨑𠮷野健康保険組合", "山田 花子", "鈴木 一郎"] {
+        assert!(text.contains(typed), "{text}");
+    }
+    window.presses("q");
+    assert!(window.ends().success());
+    window.is_given_back();
+    window.was_never_asked_anything();
+}
+
+#[test]
+fn an_answer_shown_as_saved_survives_the_death_of_the_program() {
+    let folder = Folder::small();
+    let mut window = Window::inspecting(&folder);
+    window.presses("1");
+    window.shows("証跡（1行に1件");
+    window.types("任命書 令和8年第1号（金庫）");
+    window.cursor_is_behind("任命書 令和8年第1号（金庫）");
+    window.presses("ctrl-s");
+    window.shows("1/3");
+    window.says_saved();
+    window.is_killed();
+
+    let mut again = Window::inspecting(&folder);
+    again.shows("1/3");
+    again.presses("g");
+    again.shows("任命書 令和8年第1号（金庫）");
+}
+
+#[test]
+fn a_form_left_open_is_kept_as_a_draft_after_forty_characters() {
+    let folder = Folder::small();
+    let typed = "あいうえおかきくけこ".repeat(4);
+    let mut window = Window::inspecting(&folder);
+    window.presses("1");
+    window.shows("証跡（1行に1件");
+    window.types(&typed);
+    window.shows(&typed[..60]);
+    window.says_saved();
+    // Typed after that and not kept yet; it is the most that can be lost.
+    window.types("さし");
+    window.shows("さし");
+    window.shows("未保存");
+    window.is_killed();
+    assert!(journal(&folder).contains(&typed));
+
+    let mut again = Window::inspecting(&folder);
+    again.shows("書きかけ");
+    again.presses("enter");
+    again.shows("証跡（1行に1件");
+    again.shows(&typed[..60]);
+}
+
+#[test]
+fn one_half_of_an_answer_is_never_taken_for_an_answer() {
+    let folder = Folder::small();
+    folder.done(&["answer", "current", "ORG-01", "ok", "--evidence", "任命書"]);
+    let file = folder.path().join("reports/drafts/FY2026-Q3/journal.toml");
+    let whole = journal(&folder);
+    folder.done(&["answer", "current", "HUM-01", "ok", "--evidence", "名簿"]);
+    let more = journal(&folder);
+    let cut = whole.len() + (more.len() - whole.len()) / 2;
+    std::fs::write(file, more.as_bytes().get(..cut).unwrap()).unwrap();
+
+    let window = Window::inspecting(&folder);
+    window.shows("1/3");
+    window.shows("取り置き");
+    drop(window);
+    assert_eq!(journal(&folder), whole);
+}
+
+#[test]
+fn full_width_digits_answer_as_the_others_do() {
+    let folder = Folder::small();
+    let mut window = Window::inspecting(&folder);
+    window.types("１");
+    window.shows("証跡（1行に1件");
+    // Where text is typed they stay what they are.
+    window.types("第１号");
+    window.cursor_is_behind("第１号");
+    window.presses("ctrl-s");
+    window.shows("1/3");
+    window.says_saved();
+    window.types("ｎ４");
+    window.shows("理由");
+    window.types("不在");
+    window.presses("ctrl-s");
+    window.shows("2/3");
+}
+
+#[test]
+fn the_second_window_says_who_is_at_work_and_writes_nothing() {
+    let folder = Folder::small();
+    let mut first = Window::inspecting(&folder);
+    let mut second = Window::inspecting(&folder);
+    second.shows("閲覧のみ");
+    let before = journal(&folder);
+    second.presses("1");
+    second.shows("別の画面で点検中");
+    second.shows("山田花子");
+    assert_eq!(journal(&folder), before);
+
+    first.presses("1");
+    first.shows("証跡（1行に1件");
+    first.types("任命書");
+    first.presses("ctrl-s");
+    first.shows("1/3");
+    first.says_saved();
+    // The right to write ends with the process, however it ends.
+    first.is_sent(Signal::KILL);
+    first.ends();
+    second.presses("esc");
+    second.shows("点検を続ける");
+    second.presses("enter");
+    second.shows("1/3");
+    second.says_saved();
+}
+
+#[test]
+fn a_window_of_any_size_shows_what_fits() {
+    let folder = Folder::small();
+    let mut window = Window::inspecting(&folder);
+    window.presses("1");
+    window.shows("証跡（1行に1件");
+    window.types("任命書");
+    window.cursor_is_behind("任命書");
+    window.resizes(30, 8);
+    window.shows("画面が小さすぎます");
+    window.resizes(60, 16);
+    window.cursor_is_behind("任命書");
+    window.resizes(160, 50);
+    window.cursor_is_behind("任命書");
+    window.types(" 第1号");
+    window.cursor_is_behind("任命書 第1号");
+    window.was_never_asked_anything();
+}

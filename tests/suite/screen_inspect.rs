@@ -364,7 +364,11 @@ fn every_size_draws_and_a_resize_loses_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 40,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// Whatever is pressed, only the item that was shown when a form opened is changed by it, and
     /// what is on the screen is what a fresh start reads from the disk.

@@ -70,6 +70,7 @@ fn tell(kit: &Kit, notice: &Notice) -> Told {
         Notice::NothingOpen => plain(&words.nothing_open),
         Notice::NothingToClear => plain(&words.nothing_to_clear),
         Notice::DraftKept => plain(&words.draft_kept),
+        Notice::NoVerdictYet => plain(&words.no_verdict_yet),
         Notice::TextFull { over } => plain(&fill(&words.text_full, &[("n", &over.to_string())])),
         Notice::BadDate => plain(&words.bad_date),
         Notice::Torn { file, bytes } => {

@@ -41,6 +41,8 @@ pub enum Notice {
     NothingOpen,
     NothingToClear,
     DraftKept,
+    /// Something was entered, but no verdict yet.
+    NoVerdictYet,
     TextFull {
         over: usize,
     },

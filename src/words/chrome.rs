@@ -52,6 +52,7 @@ pub struct NoticeWords {
     pub nothing_open: String,
     pub nothing_to_clear: String,
     pub draft_kept: String,
+    pub no_verdict_yet: String,
     pub text_full: String,
     pub bad_date: String,
     pub torn: String,

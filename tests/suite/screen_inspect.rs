@@ -84,7 +84,7 @@ fn with_past() -> TempDir {
     driver.type_text("任命書 第3号（庶務綴り）");
     driver.press("tab");
     driver.type_text("議事録と一致");
-    driver.press("ctrl-s n 2 2 tab");
+    driver.press("ctrl-s n 2 2");
     driver.type_text("退職者1名の返却記録がない");
     driver.press("tab tab");
     driver.type_text("返却簿を作る");
@@ -175,7 +175,7 @@ fn a_form_that_lacks_something_says_what_and_writes_nothing() {
     let screen = driver.screen();
     assert!(screen.contains("程度") && screen.contains("足りません"), "{screen}");
     assert_eq!(journal(dir.path()), before);
-    driver.press("1 tab");
+    driver.press("1");
     driver.type_text("名簿に漏れ");
     driver.press("tab tab");
     driver.type_text("改める");
@@ -236,6 +236,20 @@ fn an_unfinished_form_can_be_thrown_away_only_after_a_question() {
     assert!(driver.screen().contains("やめる"), "{}", driver.screen());
     driver.press("esc x y enter");
     assert!(!driver.screen().contains("やめる"), "{}", driver.screen());
+}
+
+#[test]
+fn enter_asks_for_the_verdict_first_and_says_when_there_is_none_yet() {
+    let dir = folder();
+    let mut driver = Driver::open(dir.path(), THIS);
+    driver.press("enter tab");
+    driver.type_text("台帳");
+    driver.press("ctrl-s");
+    assert!(driver.screen().contains("判定はまだです"), "{}", driver.screen());
+    driver.press("enter 4");
+    driver.type_text("不在");
+    driver.press("ctrl-s");
+    assert_eq!(verdicts(&driver)[0], Some(Verdict::Unverified));
 }
 
 #[test]

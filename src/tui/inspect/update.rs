@@ -117,7 +117,14 @@ fn edit(state: &mut State) -> Step {
         state.pane = Pane::Item;
         return step;
     }
-    state.open_form(None, Some(Field::Evidence));
+    let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
+    let field = match state.work.inspection.verdict(&item) {
+        None => Field::Verdict,
+        Some(Verdict::Ok) => Field::Evidence,
+        Some(Verdict::Ng) => Field::Note,
+        Some(Verdict::Na | Verdict::Unverified) => Field::Reason,
+    };
+    state.open_form(None, Some(field));
     Step::Stay
 }
 
@@ -272,7 +279,10 @@ pub(in crate::tui) fn recorded(
                 state.close_form();
             }
             let kept = sent.act.is_none() && state.form.is_none();
-            if cited {
+            let open = sent.of_form && state.work.inspection.verdict(&sent.item).is_none();
+            if open {
+                Step::Tell(Notice::NoVerdictYet)
+            } else if cited {
                 Step::Tell(Notice::Cited)
             } else if kept && state.work.inspection.draft(&sent.item).is_some() {
                 Step::Tell(Notice::DraftKept)

@@ -134,10 +134,10 @@ fn choose(form: &mut Form, kit: &Kit, press: Press) -> Formed {
     };
     if changed {
         form.unkept += 1;
-    } else if picked {
-        return go(form, 1);
     }
-    Formed::Stay
+    // One of a few was named by its number, or nothing was left to pick: on to the next field.
+    let named = digit.is_some() && form.focus != Field::Methods;
+    if named || (picked && !changed) { go(form, 1) } else { Formed::Stay }
 }
 
 /// The value `by` places on from the present one, or the one with that number.

@@ -44,7 +44,7 @@ fn an_answer_shown_as_saved_survives_the_death_of_the_program() {
     window.presses("ctrl-s");
     window.shows("1/3");
     window.says_saved();
-    window.is_killed();
+    window.dies();
 
     let mut again = Window::inspecting(&folder);
     again.shows("1/3");
@@ -66,7 +66,7 @@ fn a_form_left_open_is_kept_as_a_draft_after_forty_characters() {
     window.types("さし");
     window.shows("さし");
     window.shows("未保存");
-    window.is_killed();
+    window.dies();
     assert!(journal(&folder).contains(&typed));
 
     let mut again = Window::inspecting(&folder);

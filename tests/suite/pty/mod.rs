@@ -161,7 +161,7 @@ impl Window {
     }
 
     /// Pulls the plug: nothing of the program runs any more.
-    fn is_killed(self) {
+    fn dies(self) {
         self.is_sent(Signal::KILL);
         let exit = self.ends();
         assert!(exit.signal().is_some(), "{exit:?}");

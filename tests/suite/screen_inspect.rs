@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 use tenken::app::Failure;
 use tenken::app::failure::ReadOnly;
-use tenken::domain::answer::Verdict;
+use tenken::domain::answer::{Stamp, Verdict};
+use tenken::domain::inspection::Event;
 use tenken::tui::{Effect, Outcome, Screen};
 
 use crate::driver::{Driver, SIZES, Setting};
@@ -335,6 +336,22 @@ fn a_save_that_fails_is_never_called_saved_and_keeps_the_text() {
     driver.press("ctrl-q");
     assert!(driver.screen().contains("それでも終了しますか"), "{}", driver.screen());
     assert!(!driver.model.is_over());
+}
+
+#[test]
+fn what_is_typed_while_a_save_is_under_way_is_not_lost() {
+    let dir = folder();
+    let mut driver = Driver::open(dir.path(), THIS);
+    driver.press("4");
+    driver.type_text("不在");
+    let Some(Effect::Record(change)) = driver.asks("ctrl-s") else { panic!() };
+    driver.type_text("のため");
+    let stamp =
+        Stamp { by: "山田花子".into(), at: "2026-12-18T12:00:00+09:00".parse().unwrap() };
+    let event = Event { seq: 2, stamp, change };
+    driver.answer(Outcome::Recorded { result: Ok(event), doubtful: None });
+    let screen = driver.screen();
+    assert!(screen.contains("不在のため") && screen.contains("未保存"), "{screen}");
 }
 
 #[test]

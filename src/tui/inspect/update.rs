@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::form::{self, Field, Formed};
+use super::form::{self, Field, Form, Formed};
 use super::view::text_width;
 use super::{Pane, State, search, travel};
 use crate::app::Failure;
@@ -118,7 +118,10 @@ fn edit(state: &mut State) -> Step {
         return step;
     }
     let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
-    let field = match state.work.inspection.verdict(&item) {
+    let inspection = &state.work.inspection;
+    let draft = inspection.draft(&item);
+    let verdict = draft.map_or_else(|| inspection.verdict(&item), |d| d.answer.verdict);
+    let field = match verdict {
         None => Field::Verdict,
         Some(Verdict::Ok) => Field::Evidence,
         Some(Verdict::Ng) => Field::Note,
@@ -220,6 +223,9 @@ fn save(state: &mut State) -> Step {
         }
         Some(failure) => Step::Tell(Notice::Failed(Arc::new(failure))),
         None => {
+            if let Some(form) = &mut state.form {
+                form.kept();
+            }
             state.send(&item, Some(act), true);
             Step::Do(Effect::Record(change))
         }
@@ -275,7 +281,9 @@ pub(in crate::tui) fn recorded(
             if let Some(act) = sent.act {
                 state.history.recorded(act, sent.item.clone(), sent.before);
             }
-            if sent.of_form && state.form.as_ref().is_some_and(|form| form.item == sent.item) {
+            // What was typed after the save was asked for keeps the form open.
+            let done = |form: &Form| form.item == sent.item && !form.is_unkept();
+            if sent.of_form && state.form.as_ref().is_some_and(done) {
                 state.close_form();
             }
             let kept = sent.act.is_none() && state.form.is_none();

@@ -205,7 +205,7 @@ fn on_form(
     let rows = crate::text::wrapped(&item.question, usize::from(inside.width));
     let shown = rows.len().min(usize::from(inside.height / 4));
     for (y, row) in (inside.y..).zip(rows.iter().take(shown)) {
-        paint::put(buf, inside.x, y, row, inside.width, kit.theme.dim);
+        paint::put(buf, inside.x, y, row, inside.width, kit.theme.text);
     }
     let used = u16::try_from(shown).unwrap_or(0);
     let below = Rect { y: inside.y + used, height: inside.height - used, ..inside };

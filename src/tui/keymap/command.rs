@@ -51,7 +51,6 @@ commands! {
     Edit = "edit"
     CiteLast = "cite-last"
     ClearAnswer = "clear-answer"
-    Details = "details"
     NextOpen = "next-open"
     PreviousOpen = "previous-open"
     NextSection = "next-section"

@@ -132,7 +132,7 @@ fn the_second_window_says_who_is_at_work_and_writes_nothing() {
     first.shows("1/3");
     first.says_saved();
     // The right to write ends with the process, however it ends.
-    first.is_sent(Signal::KILL);
+    first.receives(Signal::KILL);
     first.ends();
     second.presses("esc");
     second.shows("点検を続ける");

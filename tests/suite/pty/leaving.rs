@@ -29,7 +29,7 @@ fn the_draft_is_there(folder: &Folder) {
 fn a_signal_ends_it(signal: Signal, name: &str) {
     let folder = Folder::small();
     let window = typing(&folder);
-    window.is_sent(signal);
+    window.receives(signal);
     let exit = window.ends();
     assert_eq!(exit.signal(), Some(name), "{exit:?}");
     window.is_given_back();
@@ -66,7 +66,7 @@ fn ctrl_z_stops_it_and_it_comes_back_with_the_whole_screen() {
         window.stands_still();
         window.is_given_back();
         assert!(!window.contents().contains("任命書"), "{}", window.contents());
-        window.is_sent(Signal::CONT);
+        window.receives(Signal::CONT);
         window.is_taken();
         window.cursor_is_behind("任命書を探している");
         window.shows("責任者が文書で任命されているか");
@@ -80,10 +80,10 @@ fn ctrl_z_stops_it_and_it_comes_back_with_the_whole_screen() {
 fn a_stop_from_outside_is_a_stop_too() {
     let folder = Folder::small();
     let window = typing(&folder);
-    window.is_sent(Signal::TSTP);
+    window.receives(Signal::TSTP);
     window.stands_still();
     window.is_given_back();
-    window.is_sent(Signal::CONT);
+    window.receives(Signal::CONT);
     window.is_taken();
     window.cursor_is_behind("任命書を探している");
 }

@@ -150,7 +150,7 @@ impl Window {
         self.master.resize(size(width, height)).unwrap();
     }
 
-    fn is_sent(&self, signal: Signal) {
+    fn receives(&self, signal: Signal) {
         kill_process(self.pid, signal).unwrap();
     }
 
@@ -162,7 +162,7 @@ impl Window {
 
     /// Pulls the plug: nothing of the program runs any more.
     fn dies(self) {
-        self.is_sent(Signal::KILL);
+        self.receives(Signal::KILL);
         let exit = self.ends();
         assert!(exit.signal().is_some(), "{exit:?}");
     }

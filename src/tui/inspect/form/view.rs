@@ -95,7 +95,11 @@ fn label(form: &Form, field: Field, lacking: bool, kit: &Kit, rows: &mut Vec<Row
         text = format!("《{}》{text}", words.required);
     }
     let here = field == form.focus;
-    let style = if here { kit.theme.title } else { kit.theme.dim };
+    let style = match (here, lacking) {
+        (true, _) => kit.theme.title,
+        (false, true) => kit.theme.warn,
+        (false, false) => kit.theme.dim,
+    };
     let pointer = if here { ">" } else { " " };
     rows.push(Row { text: format!("{pointer}{text}"), style, cursor: None });
 }

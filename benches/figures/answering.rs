@@ -57,7 +57,7 @@ pub(crate) fn put(item: &str, evidence: &str) -> Change {
         evidence: vec![Evidence { text: evidence.to_owned(), carried: None }],
         ..Answer::default()
     };
-    Change::Put { item: ItemId::new(item).unwrap(), act: Act::Answer, answer }
+    Change::Put { item: ItemId::new(item).unwrap(), act: Act::Answer, answer, seconds: None }
 }
 
 fn on_disk() -> TempDir {

@@ -39,11 +39,11 @@ pub fn answer(
     let by = typed_line(by);
     let change = |work: &Work| {
         let answer = said.over(work.inspection.answer(item));
-        Change::Put { item: item.clone(), act: Act::Answer, answer }
+        Change::Put { item: item.clone(), act: Act::Answer, answer, seconds: None }
     };
     if !app.root.drafts()?.contains(&period) {
         let work = status::unstarted(app, period)?;
-        if let Some(refusal) = work.inspection.refusal(&work.checklist, &change(&work)) {
+        if let Some(refusal) = work.refusal(&change(&work)) {
             return Err(refusal.into());
         }
         if by.is_empty() && work.society.people.inspector.is_empty() {

@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::failure::{Failure, ReadOnly, Wrong};
-use super::{App, Moment, PROGRAM, checklists};
+use super::{App, Moment, PROGRAM, checklists, findings};
 use crate::domain::answer::Stamp;
 use crate::domain::checklist::Checklist;
-use crate::domain::inspection::{Change, Event, Inspection, Start};
+use crate::domain::finding::Finding;
+use crate::domain::gate::{self, Gap};
+use crate::domain::inspection::{Change, Event, Ground, Inspection, Refusal, Start};
 use crate::domain::past::Past;
 use crate::domain::period::Period;
 use crate::domain::society::Society;
@@ -29,6 +31,8 @@ pub struct Work {
     pub checklist: Arc<Checklist>,
     pub inspection: Inspection,
     pub past: Arc<Past>,
+    /// The findings to be reviewed, by the period in which they arose.
+    pub open: Arc<Vec<Finding>>,
     pub torn: Option<Torn>,
     /// `None` while it can be written.
     pub read_only: Option<ReadOnly>,
@@ -111,9 +115,10 @@ fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Sess
     let body = event::write_start(&start);
     let journal = Journal::create(app.root.fs(), &dir, &period_name(period), &body)?;
     let past = Arc::new(past(&app.root, period)?);
+    let open = open_findings(app, period)?;
     let inspection = Inspection::new(start);
     let checklist = Arc::new(checklist);
-    let work = Work { society, checklist, inspection, past, torn: None, read_only: None };
+    let work = Work { society, checklist, inspection, past, open, torn: None, read_only: None };
     Ok(Session { work, journal: Some(journal), _lock: Some(lock) })
 }
 
@@ -156,8 +161,8 @@ fn resume(app: &App, society: Society, period: Period, lock: Lock) -> Result<Ses
     let inspection = replay(&dir, period, &opened.blocks)?;
     let checklist = Arc::new(draft_checklist(&app.root, &inspection)?);
     let past = Arc::new(past(&app.root, period)?);
-    let torn = opened.torn;
-    let work = Work { society, checklist, inspection, past, torn, read_only: None };
+    let (open, torn) = (open_findings(app, period)?, opened.torn);
+    let work = Work { society, checklist, inspection, past, open, torn, read_only: None };
     Ok(Session { work, journal: Some(opened.journal), _lock: Some(lock) })
 }
 
@@ -172,7 +177,8 @@ fn look(
     let inspection = replay(&dir, period, &contents.blocks)?;
     let checklist = Arc::new(draft_checklist(&app.root, &inspection)?);
     let past = Arc::new(past(&app.root, period)?);
-    let work = Work { society, checklist, inspection, past, torn: None, read_only };
+    let open = open_findings(app, period)?;
+    let work = Work { society, checklist, inspection, past, open, torn: None, read_only };
     Ok(Session { work, journal: None, _lock: None })
 }
 
@@ -217,6 +223,27 @@ pub(super) fn past(root: &Root, period: Period) -> Result<Past, Failure> {
     Ok(past)
 }
 
+/// What sealed periods left open for `period` to review.
+pub(super) fn open_findings(app: &App, period: Period) -> Result<Arc<Vec<Finding>>, Failure> {
+    Ok(Arc::new(findings::known(app)?.open_before(period)))
+}
+
+impl Work {
+    pub fn ground(&self) -> Ground<'_> {
+        Ground { checklist: &self.checklist, past: &self.past, open: &self.open }
+    }
+
+    /// Everything that keeps it from being sealed.
+    pub fn gaps(&self) -> Vec<Gap> {
+        gate::gaps(self.ground(), &self.inspection, &self.society.people)
+    }
+
+    /// Why `change` may not be recorded, as far as can be told before the moment of recording.
+    pub fn refusal(&self, change: &Change) -> Option<Refusal> {
+        self.inspection.refusal(self.ground(), change, None)
+    }
+}
+
 impl Session {
     pub fn work(&self) -> &Work {
         &self.work
@@ -225,7 +252,8 @@ impl Session {
     /// Checks a change, makes it durable and applies it; whoever records is `by`, or the
     /// inspector where that is empty. Nothing is written when it is refused.
     pub fn record(&mut self, now: Moment, by: &str, change: Change) -> Result<Event, Failure> {
-        if let Some(refusal) = self.work.inspection.refusal(&self.work.checklist, &change) {
+        let work = &self.work;
+        if let Some(refusal) = work.inspection.refusal(work.ground(), &change, Some(now.date())) {
             return Err(refusal.into());
         }
         if let Some(why) = &self.work.read_only {
@@ -239,8 +267,7 @@ impl Session {
             return Err(Failure::Wrong(Wrong::NoInspector));
         }
         let stamp = Stamp { by: by.to_owned(), at: now.at };
-        let before = self.work.inspection.answer(change.item());
-        let body = event::write_change(&stamp, now.clock, &change, &before);
+        let body = event::write_change(&stamp, now.clock, &change, &self.work.inspection);
         let seq = match journal.append(&body) {
             Ok(seq) => seq,
             Err(error) => {

@@ -7,6 +7,7 @@ pub mod answering;
 pub mod checklists;
 pub mod exporting;
 pub mod failure;
+pub mod findings;
 pub mod inspect;
 pub mod moment;
 pub mod overview;

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{App, Failure, inspect};
-use crate::domain::answer::{Grade, Verdict};
-use crate::domain::finding::{self, FindingId};
+use super::{App, Failure, findings, inspect};
+use crate::domain::finding::Finding;
+use crate::domain::findings::sort_by_urgency;
 use crate::domain::gate;
 use crate::domain::period::Period;
 use crate::domain::society::Society;
@@ -41,17 +41,6 @@ pub struct SealedLine {
     pub head: Result<RecordHead, RootError>,
 }
 
-/// A 不適 of the last sealed period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenFinding {
-    pub id: FindingId,
-    pub title: String,
-    pub grade: Option<Grade>,
-    pub owner: String,
-    pub due: Option<NaiveDate>,
-    pub overdue: bool,
-}
-
 /// Everything home shows.
 #[derive(Debug)]
 pub struct Overview {
@@ -65,8 +54,8 @@ pub struct Overview {
     pub unfinished: Vec<(Period, Standing)>,
     /// The period before, if it was neither sealed nor started although others were sealed.
     pub skipped: Option<Period>,
-    /// Overdue first, then by due date.
-    pub findings: Vec<OpenFinding>,
+    /// All that are open, overdue ones first.
+    pub findings: Vec<Finding>,
     /// Newest first.
     pub sealed: Vec<SealedLine>,
 }
@@ -89,7 +78,7 @@ pub fn overview(app: &App) -> Result<Overview, Failure> {
     let skipped = period.previous().ok().filter(|before| {
         !standing_entries.is_empty() && !is_sealed(before) && !drafts.contains(before)
     });
-    let findings = open_findings(app, today)?;
+    let findings = open_findings(app, today);
     Ok(Overview {
         deadline: period.deadline(society.deadline_days),
         society,
@@ -120,33 +109,16 @@ pub fn progress(app: &App, period: Period) -> Standing {
     match inspect::peek(app, period) {
         Ok(work) => Standing::InProgress {
             tally: gate::progress(&work.checklist, &work.inspection),
-            gaps: gate::gaps(&work.checklist, &work.inspection, &work.society.people).len(),
+            gaps: work.gaps().len(),
         },
         Err(failure) => Standing::Damaged(Box::new(failure)),
     }
 }
 
-fn open_findings(app: &App, today: NaiveDate) -> Result<Vec<OpenFinding>, Failure> {
-    let Some((_, entry)) = app.root.standing()?.pop() else { return Ok(Vec::new()) };
-    // A last record that cannot be read is told by its line in the list.
-    let Ok(record) = app.root.record(&entry) else { return Ok(Vec::new()) };
-    let mut found = Vec::new();
-    for (item, outcome) in record.lines() {
-        let Some(answer) = outcome.answer().filter(|a| a.verdict == Some(Verdict::Ng)) else {
-            continue;
-        };
-        if let Some(id) = finding::opened_by(record.period, &item.id, answer) {
-            let due = answer.remedy.due;
-            found.push(OpenFinding {
-                id,
-                title: item.title.clone(),
-                grade: answer.remedy.grade,
-                owner: answer.remedy.owner.clone(),
-                due,
-                overdue: due.is_some_and(|due| due < today),
-            });
-        }
-    }
-    found.sort_by_key(|f| (!f.overdue, f.due, f.grade));
-    Ok(found)
+fn open_findings(app: &App, today: NaiveDate) -> Vec<Finding> {
+    // A head that cannot be read is told by its line in the list.
+    let Ok(known) = findings::known(app) else { return Vec::new() };
+    let mut open: Vec<Finding> = known.iter().filter(|f| f.is_open()).cloned().collect();
+    sort_by_urgency(&mut open, today);
+    open
 }

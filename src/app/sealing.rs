@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::inspect::{self, Missing, Work};
 use super::reading::Renderer;
 use super::{App, Failure, Moment, PROGRAM};
-use crate::domain::gate::{self, Gap};
+use crate::domain::gate::Gap;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Record, Sealing};
@@ -21,7 +21,7 @@ use crate::text::typed_line;
 /// Everything that keeps `period` from being sealed; also for a period that is not started.
 pub fn gaps(app: &App, period: Period) -> Result<(Work, Vec<Gap>), Failure> {
     let work = inspect::peek(app, period)?;
-    let gaps = gate::gaps(&work.checklist, &work.inspection, &work.society.people);
+    let gaps = work.gaps();
     Ok((work, gaps))
 }
 
@@ -51,7 +51,7 @@ pub fn seal(
     if let Some(why) = &work.read_only {
         return Err(Failure::ReadOnly(why.clone()));
     }
-    let gaps = gate::gaps(&work.checklist, &work.inspection, &work.society.people);
+    let gaps = work.gaps();
     if !gaps.is_empty() {
         return Err(Failure::Gaps { period, gaps });
     }
@@ -65,8 +65,7 @@ pub fn seal(
         program: PROGRAM.to_owned(),
     };
     let clock = sealing.clock;
-    let inspection = &work.inspection;
-    let record = Record::compose(&work.society, &work.checklist, inspection, &work.past, sealing);
+    let record = Record::compose(&work.society, work.ground(), &work.inspection, sealing);
     let request = SealRequest {
         kind: EntryKind::Report,
         period: period_name(period),

@@ -52,6 +52,7 @@ pub fn unstarted(app: &App, period: Period) -> Result<Work, Failure> {
         checklist: Arc::new(checklist),
         inspection,
         past: Arc::new(inspect::past(&app.root, period)?),
+        open: inspect::open_findings(app, period)?,
         torn: None,
         read_only: None,
     })

@@ -146,6 +146,18 @@ impl Teller<'_> {
                 )
             }
             Refusal::Unchanged { item } => put(&words.unchanged, &[("item", item.as_str())]),
+            Refusal::UnknownFinding { finding } => {
+                put(&words.unknown_finding, &[("finding", &finding.to_string())])
+            }
+            Refusal::ReviewLacks { finding, lacks } => {
+                let list: Vec<&str> = lacks.iter().map(|l| words.review_lack(*l)).collect();
+                let values = [("finding", &*finding.to_string()), ("lacks", &*list.join("、"))];
+                put(&words.review_lacks, &values)
+            }
+            Refusal::UnchangedReview { finding } => {
+                put(&words.unchanged_review, &[("finding", &finding.to_string())])
+            }
+            Refusal::Comment => words.bad_comment.clone(),
         }
     }
 

@@ -59,8 +59,8 @@ pub fn run(context: &Context, args: &args::Answer) -> Result<Reply, Stop> {
     let by = args.by.clone().unwrap_or_default();
     let (event, work) = answering::answer(&context.app, period, &item, &said, &by)?;
     let mut reply = Reply::done(match args.printed.format {
-        Form::Text => text(context, &event, &work),
-        Form::Json => json::text(&shape(&event, &work)),
+        Form::Text => text(context, &item, &work),
+        Form::Json => json::text(&shape(&item, &event, &work)),
     });
     if let Some(torn) = &work.torn {
         let file = context.app.root.draft(period).join(torn.file.as_str()).display().to_string();
@@ -84,8 +84,7 @@ fn date(text: &str) -> Result<chrono::NaiveDate, Failure> {
     typed_date::read(text).map_err(|_| Failure::Wrong(Wrong::Date { text: text.to_owned() }))
 }
 
-fn shape(event: &Event, work: &Work) -> Shape {
-    let id = event.change.item();
+fn shape(id: &ItemId, event: &Event, work: &Work) -> Shape {
     let answer = work.inspection.answer(id);
     let torn = work.torn.as_ref();
     Shape {
@@ -107,9 +106,9 @@ fn title(work: &Work, id: &ItemId) -> String {
     work.checklist.item(id).map(|item| item.title.clone()).unwrap_or_default()
 }
 
-fn text(context: &Context, event: &Event, work: &Work) -> String {
+fn text(context: &Context, id: &ItemId, work: &Work) -> String {
     let (words, terms) = (&context.words.answer, &context.terms);
-    let id = event.change.item();
+    let by = work.inspection.answered(id).map(|a| a.stamp.by.clone()).unwrap_or_default();
     let answer = work.inspection.answer(id);
     let verdict = terms.verdict(answer.verdict);
     let verdict = match answer.remedy.grade {
@@ -127,7 +126,7 @@ fn text(context: &Context, event: &Event, work: &Work) -> String {
     let mut page = Page::default();
     page.line(&clean(&words.recorded, &values)).fields(&[
         (&words.verdict, verdict),
-        (&words.by, event.stamp.by.clone()),
+        (&words.by, by),
         (&words.progress, progress),
     ]);
     let todo = match tally.open {

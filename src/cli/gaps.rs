@@ -12,9 +12,15 @@ pub fn list(page: &mut Page, gaps: &[Gap], checklist: &Checklist, context: &Cont
     let mut table = Table::new(vec![Align::Left, Align::Left, Align::Left]);
     for gap in gaps {
         match gap.item() {
-            None => {
-                page.indented(&needs(gap, context));
-            }
+            None => match gap.finding() {
+                Some(id) => {
+                    let title = checklist.item(&id.item).map(|item| item.title.clone());
+                    table.row(vec![id.to_string(), needs(gap, context), title.unwrap_or_default()]);
+                }
+                None => {
+                    page.indented(&needs(gap, context));
+                }
+            },
             Some(id) => {
                 let title = checklist.item(id).map(|item| item.title.clone());
                 table.row(vec![id.to_string(), needs(gap, context), title.unwrap_or_default()]);
@@ -33,6 +39,16 @@ fn needs(gap: &Gap, context: &Context) -> String {
         Gap::Lacks { lacks, .. } => {
             let lacks: Vec<&str> = lacks.iter().map(|lack| context.failure.lack(*lack)).collect();
             clean(&words.lacks, &[("lacks", &lacks.join(&context.words.line.list_separator))])
+        }
+        Gap::Unreviewed { .. } => words.unreviewed.clone(),
+        Gap::ReviewDraft { .. } => words.review_draft.clone(),
+        Gap::ReviewLacks { lacks, .. } => {
+            let lacks: Vec<&str> = lacks.iter().map(|l| context.failure.review_lack(*l)).collect();
+            let list = lacks.join(&context.words.line.list_separator);
+            clean(&words.review_lacks, &[("lacks", &list)])
+        }
+        Gap::OtherDue { finding, .. } => {
+            clean(&words.other_due, &[("finding", &finding.to_string())])
         }
     }
 }

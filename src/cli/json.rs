@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::checklist::Checklist;
 use crate::domain::gate::Gap;
 use crate::domain::period::Period;
+use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 use crate::domain::society::{SamePerson, Society};
 use crate::domain::tally::{Rate, Tally};
@@ -68,8 +69,10 @@ impl From<&Tally> for TallyShape {
 
 #[derive(Debug, Serialize)]
 pub struct GapShape {
-    /// `no_inspector`, `open`, `draft` or `lacks`.
+    /// `no_inspector`, `open`, `draft`, `lacks`, `unreviewed`, `review_draft`, `review_lacks` or
+    /// `other_due`.
     pub kind: &'static str,
+    pub finding: Option<String>,
     pub item: Option<String>,
     pub title: Option<String>,
     pub lacks: Vec<&'static str>,
@@ -78,18 +81,44 @@ pub struct GapShape {
 impl GapShape {
     pub fn of(gap: &Gap, checklist: &Checklist) -> Self {
         let (kind, lacks) = match gap {
-            Gap::NoInspector => ("no_inspector", &[][..]),
-            Gap::Open { .. } => ("open", &[][..]),
-            Gap::Draft { .. } => ("draft", &[][..]),
-            Gap::Lacks { lacks, .. } => ("lacks", lacks.as_slice()),
+            Gap::NoInspector => ("no_inspector", vec![]),
+            Gap::Open { .. } => ("open", vec![]),
+            Gap::Draft { .. } => ("draft", vec![]),
+            Gap::Lacks { lacks, .. } => ("lacks", lacks.iter().map(|l| lack_name(*l)).collect()),
+            Gap::Unreviewed { .. } => ("unreviewed", vec![]),
+            Gap::ReviewDraft { .. } => ("review_draft", vec![]),
+            Gap::ReviewLacks { lacks, .. } => {
+                ("review_lacks", lacks.iter().map(|l| review_lack_name(*l)).collect())
+            }
+            Gap::OtherDue { .. } => ("other_due", vec![]),
         };
         let item = gap.item();
         Self {
             kind,
             item: item.map(ToString::to_string),
             title: item.and_then(|id| checklist.item(id)).map(|item| item.title.clone()),
-            lacks: lacks.iter().map(|lack| lack_name(*lack)).collect(),
+            finding: gap.finding().map(ToString::to_string),
+            lacks,
         }
+    }
+}
+
+/// The word for what a review lacks.
+pub fn review_lack_name(lack: ReviewLack) -> &'static str {
+    match lack {
+        ReviewLack::Turn => "turn",
+        ReviewLack::Progress => "progress",
+        ReviewLack::DueReason => "due_reason",
+        ReviewLack::DueNotLater => "due_not_later",
+        ReviewLack::ClosedOn => "closed_on",
+        ReviewLack::ClosedOnOutside => "closed_on_outside",
+        ReviewLack::Evidence => "evidence",
+        ReviewLack::Effect => "effect",
+        ReviewLack::Confirmer => "confirmed_by",
+        ReviewLack::ConfirmerIsOwner => "confirmer_is_owner",
+        ReviewLack::TooLong => "too_long",
+        ReviewLack::TooMany => "too_many",
+        ReviewLack::BlankEvidence => "blank_evidence",
     }
 }
 

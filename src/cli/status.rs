@@ -91,7 +91,7 @@ fn deadline_of(status: &Status, work: &Work) -> NaiveDate {
 }
 
 fn gaps_of(work: &Work) -> Vec<Gap> {
-    gate::gaps(&work.checklist, &work.inspection, &work.society.people)
+    work.gaps()
 }
 
 fn section_tally(work: &Work, section: &SectionId) -> Tally {

@@ -1,11 +1,15 @@
-//! 指摘: what a 不適 leaves behind.
+//! 指摘: what a 不適 leaves behind until it is closed, and what each later period said of it.
 //!
-//! Only its identity and content at birth live here; its life across periods is not told yet.
+//! What a review must hold is decided in `review`; which findings there are, in `findings`.
 
 use std::fmt;
+use std::str::FromStr;
 
-use super::answer::{Answer, Verdict};
-use super::id::ItemId;
+use chrono::{Datelike, NaiveDate};
+
+use super::answer::{Answer, Grade, Stamp, Verdict};
+use super::checklist::Item;
+use super::id::{ItemId, SectionId};
 use super::period::Period;
 
 /// The permanent name of a finding: the period and the item it arose from, `F-FY2026-Q3-ORG-04`.
@@ -21,21 +25,282 @@ impl fmt::Display for FindingId {
     }
 }
 
-/// The finding that `answer` opens, if it is a 不適.
-pub fn opened_by(period: Period, item: &ItemId, answer: &Answer) -> Option<FindingId> {
-    (answer.verdict == Some(Verdict::Ng)).then(|| FindingId { period, item: item.clone() })
+/// A text that names no finding.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is not the name of a finding, as F-FY2026-Q3-ORG-04")]
+pub struct FindingIdError;
+
+impl FromStr for FindingId {
+    type Err = FindingIdError;
+
+    fn from_str(text: &str) -> Result<Self, FindingIdError> {
+        let rest = text.strip_prefix("F-").ok_or(FindingIdError)?;
+        // A period holds one hyphen or none, and an item may hold several.
+        rest.match_indices('-')
+            .take(2)
+            .filter_map(|(at, _)| {
+                let period: Period = rest[..at].parse().ok()?;
+                let item = ItemId::new(&rest[at + 1..]).ok()?;
+                (period.to_string() == rest[..at]).then_some(Self { period, item })
+            })
+            .last()
+            .ok_or(FindingIdError)
+    }
+}
+
+/// What a review does to its finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// 継続: it stays open, perhaps with a later due date.
+    Progress,
+    /// 完了: it is closed.
+    Close,
+}
+
+impl Turn {
+    pub const ALL: [Self; 2] = [Self::Progress, Self::Close];
+
+    /// The word in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Progress => "progress",
+            Self::Close => "close",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|turn| turn.name() == name)
+    }
+}
+
+/// What one period says of an open finding. The default is that nothing has been said yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Review {
+    pub turn: Option<Turn>,
+    /// Of progress: what was done, or why it is not closed. Of a closed one: how it was checked
+    /// that the action has effect (有効性の確認).
+    pub text: String,
+    /// A new due date; the earlier ones stay in the history. Only of progress.
+    pub due: Option<NaiveDate>,
+    /// Why the due date moves.
+    pub due_reason: String,
+    /// The day on which the action was complete. Only of a closed one.
+    pub closed_on: Option<NaiveDate>,
+    /// References, as of an answer. A closed one needs at least one.
+    pub evidence: Vec<String>,
+    /// Who confirmed that it is done; never the owner.
+    pub confirmed_by: String,
+}
+
+impl Review {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// This review with another turn and without what only the earlier one needed.
+    #[must_use]
+    pub fn with_turn(mut self, turn: Turn) -> Self {
+        self.turn = Some(turn);
+        match turn {
+            Turn::Progress => {
+                self.closed_on = None;
+                self.confirmed_by.clear();
+            }
+            Turn::Close => {
+                self.due = None;
+                self.due_reason.clear();
+            }
+        }
+        self
+    }
+}
+
+/// A review as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The period whose inspection said it.
+    pub period: Period,
+    pub stamp: Stamp,
+    pub review: Review,
+}
+
+/// One finding with its whole life so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub id: FindingId,
+    /// Title and section of the item when the finding arose.
+    pub title: String,
+    pub section: SectionId,
+    pub grade: Grade,
+    pub what: String,
+    pub cause: String,
+    pub action: String,
+    pub owner: String,
+    /// The due date as first set.
+    pub first_due: NaiveDate,
+    pub opened: Stamp,
+    /// At most one a period, oldest first.
+    pub history: Vec<Reviewed>,
+}
+
+impl Finding {
+    /// The finding that `answer` opens, if it is a 不適 with all that one requires.
+    pub fn opened_by(period: Period, item: &Item, answer: &Answer, stamp: &Stamp) -> Option<Self> {
+        if answer.verdict != Some(Verdict::Ng) {
+            return None;
+        }
+        let remedy = &answer.remedy;
+        Some(Self {
+            id: FindingId { period, item: item.id.clone() },
+            title: item.title.clone(),
+            section: item.section.clone(),
+            grade: remedy.grade?,
+            what: answer.note.clone(),
+            cause: remedy.cause.clone(),
+            action: remedy.action.clone(),
+            owner: remedy.owner.clone(),
+            first_due: remedy.due?,
+            opened: stamp.clone(),
+            history: Vec::new(),
+        })
+    }
+
+    /// The due date that counts now.
+    pub fn due(&self) -> NaiveDate {
+        self.history.iter().rev().find_map(|r| r.review.due).unwrap_or(self.first_due)
+    }
+
+    /// The reviews that moved the due date, each with the date it replaced.
+    pub fn extensions(&self) -> Vec<(NaiveDate, &Reviewed)> {
+        let mut old = self.first_due;
+        let mut list = Vec::new();
+        for reviewed in &self.history {
+            if let Some(new) = reviewed.review.due {
+                list.push((old, reviewed));
+                old = new;
+            }
+        }
+        list
+    }
+
+    /// The review that closed it.
+    pub fn closed(&self) -> Option<&Reviewed> {
+        self.history.iter().find(|r| r.review.turn == Some(Turn::Close))
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.closed().is_none()
+    }
+
+    /// Open, and its due date lies before `day`.
+    pub fn is_overdue(&self, day: NaiveDate) -> bool {
+        self.is_open() && self.due() < day
+    }
+
+    /// Periods since it arose, in the cycle of `period`: 0 in its own, 1 in the next.
+    pub fn age(&self, period: Period) -> u32 {
+        let month = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
+        let months = month(period.end()) - month(self.id.period.end());
+        let each = 12 / i32::from(period.cycle().periods_a_year());
+        u32::try_from((months + each - 1).div_euclid(each)).unwrap_or(0)
+    }
+
+    pub fn reviewed_in(&self, period: Period) -> Option<&Reviewed> {
+        self.history.iter().find(|r| r.period == period)
+    }
+
+    /// The same with one more review; one of the same period replaces it.
+    pub fn review(&mut self, reviewed: Reviewed) {
+        self.history.retain(|r| r.period != reviewed.period);
+        let place = self.history.partition_point(|r| r.period < reviewed.period);
+        self.history.insert(place, reviewed);
+    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
-    use crate::domain::rules::tests::{ng, ok};
+    use crate::domain::inspection::tests::stamp;
+    use crate::domain::rules::tests::{item, ng, ok};
+
+    pub(crate) fn finding(period: &str, id: &str) -> Finding {
+        Finding::opened_by(period.parse().unwrap(), &item(id), &ng(), &stamp(1)).unwrap()
+    }
+
+    pub(crate) fn progress(period: &str, due: Option<&str>) -> Reviewed {
+        let due = due.map(|d| d.parse().unwrap());
+        let review = Review {
+            turn: Some(Turn::Progress),
+            text: "手配中".into(),
+            due,
+            due_reason: due.map_or(String::new(), |_| "納品の遅れ".into()),
+            ..Review::default()
+        };
+        Reviewed { period: period.parse().unwrap(), stamp: stamp(2), review }
+    }
+
+    pub(crate) fn close(period: &str) -> Reviewed {
+        let review = Review {
+            turn: Some(Turn::Close),
+            text: "抜取りで確かめた".into(),
+            closed_on: NaiveDate::from_ymd_opt(2027, 1, 20),
+            evidence: vec!["連絡網 令和9年1月版".into()],
+            confirmed_by: "鈴木".into(),
+            ..Review::default()
+        };
+        Reviewed { period: period.parse().unwrap(), stamp: stamp(3), review }
+    }
 
     #[test]
     fn only_a_ng_opens_a_finding_and_its_name_is_permanent() {
         let period = "FY2026-Q3".parse().unwrap();
-        let item = ItemId::new("ORG-04").unwrap();
-        assert_eq!(opened_by(period, &item, &ok("a")), None);
-        assert_eq!(opened_by(period, &item, &ng()).unwrap().to_string(), "F-FY2026-Q3-ORG-04");
+        assert_eq!(Finding::opened_by(period, &item("ORG-04"), &ok("a"), &stamp(1)), None);
+        assert_eq!(finding("FY2026-Q3", "ORG-04").id.to_string(), "F-FY2026-Q3-ORG-04");
+    }
+
+    #[test]
+    fn every_name_reads_back_and_nothing_else_does() {
+        for (period, item) in
+            [("FY2026-Q3", "ORG-04"), ("FY2026", "ORG-04"), ("FY2026-H1", "A-B-C")]
+        {
+            let id = finding(period, item).id;
+            assert_eq!(id.to_string().parse(), Ok(id));
+        }
+        for text in ["", "F-", "F-FY2026-Q9-", "F-FY2026", "F-2026Q3-ORG-04", "ORG-04"] {
+            assert_eq!(text.parse::<FindingId>(), Err(FindingIdError), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moved_due_date_leaves_the_old_one_visible() {
+        let mut finding = finding("FY2026-Q1", "ORG-04");
+        let first = finding.first_due;
+        finding.review(progress("FY2026-Q2", Some("2027-03-31")));
+        finding.review(progress("FY2026-Q3", None));
+        assert_eq!(finding.due().to_string(), "2027-03-31");
+        let moved = finding.extensions();
+        assert_eq!((moved.len(), moved[0].0), (1, first));
+        assert!(finding.is_overdue("2027-04-01".parse().unwrap()));
+        assert!(!finding.is_overdue("2027-03-31".parse().unwrap()));
+        finding.review(close("FY2026-Q4"));
+        assert!(!finding.is_open() && !finding.is_overdue("2028-01-01".parse().unwrap()));
+    }
+
+    #[test]
+    fn age_is_counted_in_periods_also_after_the_cycle_changed() {
+        let of = |opened: &str, now: &str| finding(opened, "A").age(now.parse().unwrap());
+        assert_eq!(of("FY2026-Q3", "FY2026-Q3"), 0);
+        assert_eq!(of("FY2025-Q4", "FY2026-Q3"), 3);
+        assert_eq!(of("FY2026-Q1", "FY2026-H2"), 2);
+        assert_eq!(of("FY2026-H1", "FY2027-Q1"), 3);
+        assert_eq!(of("FY2026-Q3", "FY2026-Q1"), 0, "an earlier period knows no age");
+    }
+
+    #[test]
+    fn a_second_review_of_a_period_replaces_the_first() {
+        let mut finding = finding("FY2026-Q1", "A");
+        finding.review(close("FY2026-Q2"));
+        finding.review(progress("FY2026-Q2", None));
+        assert!(finding.is_open() && finding.history.len() == 1);
     }
 }

@@ -5,104 +5,26 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Stamp, Verdict};
+use chrono::NaiveDate;
+
+use super::answer::{Answer, Stamp, Verdict, limit};
 use super::checklist::{Checklist, Item};
 use super::due;
+pub use super::event::{Act, Change, Draft, Event, ReviewDraft};
+use super::finding::{Finding, FindingId, Review, Reviewed};
 use super::id::{ChecklistId, ItemId};
-use super::past::PastAnswer;
+use super::past::{Past, PastAnswer};
 use super::period::Period;
+use super::review::{ReviewLack, review_lacks};
 use super::rules::{self, Lack};
 
-/// Why an answer changed; the journal keeps the word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    /// A verdict with what it requires.
-    Answer,
-    /// The verdict was taken back; texts and references stay.
-    Clear,
-    /// Only the note changed.
-    Note,
-    /// Only the references changed.
-    Evidence,
-    /// Only the remedy of a 不適 changed.
-    Finding,
-    /// Note and references were taken over from the last time.
-    Cite,
-    Undo,
-    Redo,
-}
-
-impl Act {
-    pub const ALL: [Self; 8] = [
-        Self::Answer,
-        Self::Clear,
-        Self::Note,
-        Self::Evidence,
-        Self::Finding,
-        Self::Cite,
-        Self::Undo,
-        Self::Redo,
-    ];
-
-    /// The word in the journal.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::Clear => "clear",
-            Self::Note => "note",
-            Self::Evidence => "evidence",
-            Self::Finding => "finding",
-            Self::Cite => "cite",
-            Self::Undo => "undo",
-            Self::Redo => "redo",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|act| act.name() == name)
-    }
-}
-
-/// A form that was left before it could be recorded: what had been typed, as typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Draft {
-    pub answer: Answer,
-    /// The due date as typed, where it is not a date yet.
-    pub due_text: String,
-    /// The reference being typed.
-    pub evidence_text: String,
-}
-
-impl Draft {
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// The whole answer of an item as it stands from now on.
-    Put { item: ItemId, act: Act, answer: Answer },
-    /// An unfinished form; an empty one says that there is none any more.
-    Draft { item: ItemId, draft: Draft },
-}
-
-impl Change {
-    pub fn item(&self) -> &ItemId {
-        match self {
-            Self::Put { item, .. } | Self::Draft { item, .. } => item,
-        }
-    }
-}
-
-/// One durable event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// From 2; the start of the inspection is 1.
-    pub seq: u64,
-    pub stamp: Stamp,
-    pub change: Change,
+/// What an inspection stands on: the questions, what earlier periods said, what is open.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    pub checklist: &'a Checklist,
+    pub past: &'a Past,
+    /// The findings to be reviewed.
+    pub open: &'a [Finding],
 }
 
 /// Whether times come from the machine or were stated by the person.
@@ -140,6 +62,14 @@ pub enum Refusal {
     Lacks { item: ItemId, verdict: Option<Verdict>, lacks: Vec<Lack> },
     #[error("{item} already stands like that")]
     Unchanged { item: ItemId },
+    #[error("{finding} is not open in this period")]
+    UnknownFinding { finding: FindingId },
+    #[error("the review of {finding} lacks what it requires")]
+    ReviewLacks { finding: FindingId, lacks: Vec<ReviewLack> },
+    #[error("the review of {finding} already stands like that")]
+    UnchangedReview { finding: FindingId },
+    #[error("the comment is longer than one line of 200 characters, or stands like that already")]
+    Comment,
 }
 
 /// One item's answer with who recorded it last.
@@ -155,6 +85,10 @@ pub struct Inspection {
     start: Start,
     answers: BTreeMap<ItemId, Answered>,
     drafts: BTreeMap<ItemId, Draft>,
+    seconds: BTreeMap<ItemId, u32>,
+    reviews: BTreeMap<FindingId, Reviewed>,
+    review_drafts: BTreeMap<FindingId, ReviewDraft>,
+    comment: String,
     last_seq: u64,
     clock: Clock,
 }
@@ -162,7 +96,17 @@ pub struct Inspection {
 impl Inspection {
     pub fn new(start: Start) -> Self {
         let clock = start.clock;
-        Self { start, answers: BTreeMap::new(), drafts: BTreeMap::new(), last_seq: 1, clock }
+        Self {
+            start,
+            answers: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            seconds: BTreeMap::new(),
+            reviews: BTreeMap::new(),
+            review_drafts: BTreeMap::new(),
+            comment: String::new(),
+            last_seq: 1,
+            clock,
+        }
     }
 
     pub fn start(&self) -> &Start {
@@ -199,6 +143,34 @@ impl Inspection {
         self.drafts.iter()
     }
 
+    /// For how long an item was before the person's eyes, over all its answers.
+    pub fn seconds(&self, item: &ItemId) -> Option<u32> {
+        self.seconds.get(item).copied()
+    }
+
+    /// What was said of an open finding.
+    pub fn reviewed(&self, finding: &FindingId) -> Option<&Reviewed> {
+        self.reviews.get(finding)
+    }
+
+    /// The review of a finding; the empty one where nothing was recorded.
+    pub fn review(&self, finding: &FindingId) -> Review {
+        self.reviewed(finding).map(|r| r.review.clone()).unwrap_or_default()
+    }
+
+    pub fn review_draft(&self, finding: &FindingId) -> Option<&ReviewDraft> {
+        self.review_drafts.get(finding)
+    }
+
+    pub fn review_drafts(&self) -> impl Iterator<Item = (&FindingId, &ReviewDraft)> {
+        self.review_drafts.iter()
+    }
+
+    /// The line on the indicators; empty where there is none.
+    pub fn comment(&self) -> &str {
+        &self.comment
+    }
+
     /// Every reference recorded so far with how often, most frequent first: what to offer when
     /// another item rests on the same document.
     pub fn references(&self) -> Vec<(&str, usize)> {
@@ -211,9 +183,55 @@ impl Inspection {
         list
     }
 
-    /// Whether `change` must be refused, and why. Drafts are refused only for unknown items.
-    pub fn refusal(&self, checklist: &Checklist, change: &Change) -> Option<Refusal> {
-        let id = change.item();
+    /// Whether `change` must be refused, and why. Drafts are refused only for what is not there.
+    /// `day` is the day of recording, where it is known.
+    pub fn refusal(
+        &self,
+        ground: Ground<'_>,
+        change: &Change,
+        day: Option<NaiveDate>,
+    ) -> Option<Refusal> {
+        match change {
+            Change::Put { item, .. } | Change::Draft { item, .. } => {
+                self.refusal_of_answer(ground.checklist, item, change)
+            }
+            Change::Review { finding, .. } | Change::ReviewDraft { finding, .. } => {
+                self.refusal_of_review(ground.open, finding, change, day)
+            }
+            Change::Comment { text } => {
+                let fits = text.chars().count() <= limit::LINE && !text.contains('\n');
+                (!fits || *text == self.comment).then_some(Refusal::Comment)
+            }
+        }
+    }
+
+    fn refusal_of_review(
+        &self,
+        open: &[Finding],
+        id: &FindingId,
+        change: &Change,
+        day: Option<NaiveDate>,
+    ) -> Option<Refusal> {
+        let Some(finding) = open.iter().find(|finding| finding.id == *id) else {
+            return Some(Refusal::UnknownFinding { finding: id.clone() });
+        };
+        let Change::Review { review, .. } = change else { return None };
+        if self.review(id) == *review && self.review_draft(id).is_none() {
+            return Some(Refusal::UnchangedReview { finding: id.clone() });
+        }
+        if review.is_empty() {
+            return None;
+        }
+        let lacks = review_lacks(finding, review, day);
+        (!lacks.is_empty()).then(|| Refusal::ReviewLacks { finding: id.clone(), lacks })
+    }
+
+    fn refusal_of_answer(
+        &self,
+        checklist: &Checklist,
+        id: &ItemId,
+        change: &Change,
+    ) -> Option<Refusal> {
         let Some(item) = checklist.item(id) else {
             return Some(Refusal::UnknownItem {
                 item: id.clone(),
@@ -236,8 +254,12 @@ impl Inspection {
     pub fn apply(&mut self, event: Event) {
         self.last_seq = event.seq;
         match event.change {
-            Change::Put { item, answer, .. } => {
+            Change::Put { item, answer, seconds, .. } => {
                 self.drafts.remove(&item);
+                if let Some(seconds) = seconds {
+                    let sum = self.seconds.entry(item.clone()).or_default();
+                    *sum = sum.saturating_add(seconds);
+                }
                 self.answers.insert(item, Answered { answer, stamp: event.stamp });
             }
             Change::Draft { item, draft } if draft.is_empty() => {
@@ -246,6 +268,23 @@ impl Inspection {
             Change::Draft { item, draft } => {
                 self.drafts.insert(item, draft);
             }
+            Change::Review { finding, review, .. } => {
+                self.review_drafts.remove(&finding);
+                if review.is_empty() {
+                    self.reviews.remove(&finding);
+                } else {
+                    let period = self.start.period;
+                    let reviewed = Reviewed { period, stamp: event.stamp, review };
+                    self.reviews.insert(finding, reviewed);
+                }
+            }
+            Change::ReviewDraft { finding, draft } if draft.is_empty() => {
+                self.review_drafts.remove(&finding);
+            }
+            Change::ReviewDraft { finding, draft } => {
+                self.review_drafts.insert(finding, draft);
+            }
+            Change::Comment { text } => self.comment = text,
         }
     }
 
@@ -302,6 +341,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::domain::answer::Evidence;
     use crate::domain::checklist::{Frequency, Notice, Section};
+    use crate::domain::finding::tests::{finding, progress};
     use crate::domain::id::SectionId;
     use crate::domain::rules::tests::{item, ng, ok};
 
@@ -345,7 +385,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn put(id: &str, answer: Answer) -> Change {
-        Change::Put { item: ItemId::new(id).unwrap(), act: Act::Answer, answer }
+        Change::Put { item: ItemId::new(id).unwrap(), act: Act::Answer, answer, seconds: None }
     }
 
     #[test]
@@ -357,7 +397,9 @@ pub(crate) mod tests {
     #[test]
     fn a_change_is_refused_for_unknown_not_due_lacking_and_unchanged_items() {
         let (list, mut work) = (checklist(), inspection());
-        let refused = |work: &Inspection, change: &Change| work.refusal(&list, change);
+        let past = Past::default();
+        let ground = Ground { checklist: &list, past: &past, open: &[] };
+        let refused = |work: &Inspection, change: &Change| work.refusal(ground, change, None);
         assert!(matches!(
             refused(&work, &put("ORG-10", ok("a"))),
             Some(Refusal::UnknownItem { nearest: Some(n), .. }) if n.as_str() == "ORG-01"
@@ -412,5 +454,44 @@ pub(crate) mod tests {
         both.evidence.push(Evidence { text: "名簿".into(), carried: None });
         work.apply(Event { seq: 3, stamp: stamp(1), change: put("ORG-02", both) });
         assert_eq!(work.references(), [("名簿", 2), ("規程", 1)]);
+    }
+
+    #[test]
+    fn a_review_is_refused_for_what_is_not_open_and_taken_back_by_an_empty_one() {
+        let (list, mut work, past) = (checklist(), inspection(), Past::default());
+        let open = [finding("FY2026-Q2", "ORG-01")];
+        let ground = Ground { checklist: &list, past: &past, open: &open };
+        let id = open[0].id.clone();
+        let review = progress("FY2026-Q3", None).review;
+        let change = |finding: &FindingId, review: &Review| Change::Review {
+            finding: finding.clone(),
+            act: Act::Review,
+            review: review.clone(),
+        };
+        let other = finding("FY2026-Q1", "ORG-01").id;
+        assert!(matches!(
+            work.refusal(ground, &change(&other, &review), None),
+            Some(Refusal::UnknownFinding { .. })
+        ));
+        let bare = Review { text: String::new(), ..review.clone() };
+        assert!(matches!(
+            work.refusal(ground, &change(&id, &bare), None),
+            Some(Refusal::ReviewLacks { .. })
+        ));
+        assert_eq!(work.refusal(ground, &change(&id, &review), None), None);
+        let draft = ReviewDraft { due_text: "来月".into(), ..ReviewDraft::default() };
+        let typed = Change::ReviewDraft { finding: id.clone(), draft };
+        work.apply(Event { seq: 2, stamp: stamp(1), change: typed });
+        assert_eq!(work.review_drafts().count(), 1);
+        work.apply(Event { seq: 3, stamp: stamp(2), change: change(&id, &review) });
+        assert_eq!((work.review(&id), work.review_drafts().count()), (review.clone(), 0));
+        assert!(matches!(
+            work.refusal(ground, &change(&id, &review), None),
+            Some(Refusal::UnchangedReview { .. })
+        ));
+        let none = Review::default();
+        assert_eq!(work.refusal(ground, &change(&id, &none), None), None);
+        work.apply(Event { seq: 4, stamp: stamp(3), change: change(&id, &none) });
+        assert_eq!(work.reviewed(&id), None);
     }
 }

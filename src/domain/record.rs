@@ -5,8 +5,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::answer::{Answer, Stamp, Verdict};
 use super::checklist::{Checklist, Item};
 use super::due;
+use super::finding::{Finding, FindingId};
+use super::findings;
 use super::id::{ItemId, SectionId};
-use super::inspection::{Clock, Inspection};
+use super::inspection::{Clock, Ground, Inspection};
 use super::past::{Past, PastAnswer};
 use super::period::Period;
 use super::society::{People, Society};
@@ -16,7 +18,14 @@ use super::tally::Tally;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It was due and answered.
-    Asked { answer: Answer, stamp: Stamp },
+    Asked {
+        answer: Answer,
+        stamp: Stamp,
+        /// When it was answered before, and with what verdict.
+        last: Option<(Period, Verdict)>,
+        /// For how long it was before the person's eyes, where that was measured.
+        seconds: Option<u32>,
+    },
     /// 対象外: not due; when it was last checked, and with what verdict.
     NotDue { last: Option<(Period, Verdict)> },
 }
@@ -58,6 +67,8 @@ pub struct Record {
     pub checklist: Checklist,
     /// SHA-256 of the checklist's canonical text, 64 hexadecimal digits.
     pub checklist_digest: String,
+    /// The findings that were open in this period or arose in it, each with its whole life.
+    pub findings: Vec<Finding>,
     /// One for each item of the checklist, in its order.
     outcomes: Vec<Outcome>,
 }
@@ -74,21 +85,33 @@ impl Record {
     /// What an inspection without gaps becomes when it is sealed.
     pub fn compose(
         society: &Society,
-        checklist: &Checklist,
+        ground: Ground<'_>,
         inspection: &Inspection,
-        past: &Past,
         sealing: Sealing,
     ) -> Self {
-        let outcomes = checklist
+        let Ground { checklist, past, open } = ground;
+        let period = inspection.period();
+        let outcomes: Vec<Outcome> = checklist
             .items
             .iter()
-            .map(|item| match inspection.answered(&item.id) {
-                Some(done) if due::is_due(item, inspection.period()) => {
-                    Outcome::Asked { answer: done.answer.clone(), stamp: done.stamp.clone() }
+            .map(|item| {
+                let last = last_verdict(past, &item.id);
+                match inspection.answered(&item.id) {
+                    Some(done) if due::is_due(item, period) => Outcome::Asked {
+                        answer: done.answer.clone(),
+                        stamp: done.stamp.clone(),
+                        last,
+                        seconds: inspection.seconds(&item.id),
+                    },
+                    _ => Outcome::NotDue { last },
                 }
-                _ => Outcome::NotDue { last: last_verdict(past, &item.id) },
             })
             .collect();
+        let arising = checklist.items.iter().zip(&outcomes).filter_map(|(item, outcome)| {
+            let Outcome::Asked { answer, stamp, .. } = outcome else { return None };
+            Finding::opened_by(period, item, answer, stamp)
+        });
+        let findings = findings::after(open, inspection, arising);
         Self {
             period: inspection.period(),
             deadline: inspection.period().deadline(society.deadline_days),
@@ -98,6 +121,7 @@ impl Record {
             sealing,
             checklist: checklist.clone(),
             checklist_digest: inspection.start().checklist_digest.clone(),
+            findings,
             outcomes,
         }
     }
@@ -112,7 +136,8 @@ impl Record {
         Ok(self)
     }
 
-    /// A record with no outcome yet for a checklist without items; filled by `with_outcomes`.
+    /// A record with neither findings nor outcomes yet, for a checklist without items; the outcomes
+    /// are filled by `with_outcomes`.
     pub fn bare(
         (period, deadline): (Period, NaiveDate),
         (society, people): (String, People),
@@ -120,7 +145,7 @@ impl Record {
         sealing: Sealing,
         (checklist, checklist_digest): (Checklist, String),
     ) -> Self {
-        let outcomes = Vec::new();
+        let (findings, outcomes) = (Vec::new(), Vec::new());
         Self {
             period,
             deadline,
@@ -130,6 +155,7 @@ impl Record {
             sealing,
             checklist,
             checklist_digest,
+            findings,
             outcomes,
         }
     }
@@ -166,12 +192,21 @@ impl Record {
     /// The answers of this record, to stand beside later questions.
     pub fn remember(&self, past: &mut Past) {
         for (item, outcome) in self.lines() {
-            if let Outcome::Asked { answer, stamp } = outcome {
+            if let Outcome::Asked { answer, stamp, .. } = outcome {
                 let period = self.period;
                 let stamp = Some(stamp.clone());
                 past.add(item.id.clone(), PastAnswer { period, answer: answer.clone(), stamp });
             }
         }
+    }
+
+    pub fn finding(&self, id: &FindingId) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id == *id)
+    }
+
+    /// The finding that the 不適 of an item opened or continues.
+    pub fn finding_of(&self, item: &ItemId) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.is_open() && finding.id.item == *item)
     }
 
     /// First and last day on which something was recorded.
@@ -192,9 +227,10 @@ fn last_verdict(past: &Past, item: &ItemId) -> Option<(Period, Verdict)> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::domain::finding::tests::{close, finding};
     use crate::domain::id::ChecklistId;
-    use crate::domain::inspection::Event;
     use crate::domain::inspection::tests::{checklist, inspection, put, stamp};
+    use crate::domain::inspection::{Act, Change, Event};
     use crate::domain::period::Cycle;
     use crate::domain::rules::tests::{ng, ok};
 
@@ -221,7 +257,33 @@ pub(crate) mod tests {
             confirmed_by: "鈴木".into(),
             program: "tenken 0".into(),
         };
-        Record::compose(&society(), &checklist(), &work, &Past::default(), sealing)
+        composed(&work, &Past::default(), &[], sealing)
+    }
+
+    fn composed(work: &Inspection, past: &Past, open: &[Finding], sealing: Sealing) -> Record {
+        let checklist = checklist();
+        let ground = Ground { checklist: &checklist, past, open };
+        Record::compose(&society(), ground, work, sealing)
+    }
+
+    #[test]
+    fn a_ng_continues_the_open_finding_and_opens_another_only_where_it_was_closed() {
+        let (mut work, sealing) = (inspection(), record().sealing);
+        work.apply(Event { seq: 2, stamp: stamp(1), change: put("ORG-02", ng()) });
+        let open = [finding("FY2026-Q2", "ORG-02"), finding("FY2026-Q1", "GONE-01")];
+        let ids = |record: &Record| {
+            record.findings.iter().map(|f| (f.id.to_string(), f.is_open())).collect::<Vec<_>>()
+        };
+        let continued = composed(&work, &Past::default(), &open, sealing.clone());
+        let (two, gone) = ("F-FY2026-Q2-ORG-02".to_owned(), "F-FY2026-Q1-GONE-01".to_owned());
+        assert_eq!(ids(&continued), [(two.clone(), true), (gone.clone(), true)]);
+        let review = close("FY2026-Q3").review;
+        let change = Change::Review { finding: open[0].id.clone(), act: Act::Review, review };
+        work.apply(Event { seq: 3, stamp: stamp(2), change });
+        let anew = composed(&work, &Past::default(), &open, sealing);
+        let three = "F-FY2026-Q3-ORG-02".to_owned();
+        assert_eq!(ids(&anew), [(two, false), (gone, true), (three, true)]);
+        assert_eq!(anew.finding_of(&open[0].id.item).unwrap().id.period, anew.period);
     }
 
     #[test]
@@ -243,8 +305,7 @@ pub(crate) mod tests {
             PastAnswer { period: "FY2026-Q1".parse().unwrap(), answer: ok("a"), stamp: None };
         past.add(ItemId::new("ORG-03").unwrap(), last);
         let record = record();
-        let again =
-            Record::compose(&society(), &checklist(), &inspection(), &past, record.sealing.clone());
+        let again = composed(&inspection(), &past, &[], record.sealing.clone());
         assert_eq!(
             again.outcome(&ItemId::new("ORG-03").unwrap()),
             Some(&Outcome::NotDue { last: Some(("FY2026-Q1".parse().unwrap(), Verdict::Ok)) })

@@ -90,6 +90,15 @@ impl People {
     }
 }
 
+/// Whether two names are of one person, one of them perhaps with an office before it:
+/// 「総務課長 佐藤 次郎」 is 「佐藤次郎」. A name of fewer than three letters must be the same.
+pub fn is_one_person(one: &str, other: &str) -> bool {
+    let (one, other) = (bare(one), bare(other));
+    let (short, long) =
+        if one.chars().count() <= other.chars().count() { (one, other) } else { (other, one) };
+    !short.is_empty() && (short == long || (short.chars().count() > 2 && long.ends_with(&short)))
+}
+
 fn bare(name: &str) -> String {
     crate::text::fold(name).chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -108,6 +117,14 @@ pub struct Society {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_with_its_office_is_the_same_person() {
+        assert!(is_one_person("総務課長 佐藤 次郎", "佐藤次郎"));
+        assert!(is_one_person("佐藤　次郎", "ｻﾄｳ課長 佐藤 次郎"));
+        assert!(!is_one_person("次郎", "佐藤 次郎"), "two letters may be anyone");
+        assert!(!is_one_person("", "佐藤 次郎") && !is_one_person("鈴木 一郎", "佐藤 次郎"));
+    }
 
     #[test]
     fn one_person_in_two_roles_is_seen_through_spaces_and_width() {

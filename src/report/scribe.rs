@@ -8,7 +8,7 @@ use super::sheet::Tone;
 use crate::domain::answer::{Answer, Evidence, Stamp, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::era::date_in_era;
-use crate::domain::finding::{FindingId, opened_by};
+use crate::domain::finding::FindingId;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
 use crate::domain::tally::Tally;
@@ -103,7 +103,8 @@ impl<'a> Scribe<'a> {
     }
 
     pub(super) fn finding(&self, item: &Item, answer: &Answer) -> Option<FindingId> {
-        opened_by(self.record.period, &item.id, answer)
+        let finding = self.record.finding_of(&item.id)?;
+        (answer.verdict == Some(Verdict::Ng)).then(|| finding.id.clone())
     }
 
     /// Items that were asked and answered with `verdict`, in order.
@@ -112,7 +113,7 @@ impl<'a> Scribe<'a> {
         verdict: Verdict,
     ) -> impl Iterator<Item = (&'a Item, &'a Answer, &'a Stamp)> + use<'a> {
         self.record.lines().filter_map(move |(item, outcome)| match outcome {
-            Outcome::Asked { answer, stamp } if answer.verdict == Some(verdict) => {
+            Outcome::Asked { answer, stamp, .. } if answer.verdict == Some(verdict) => {
                 Some((item, answer, stamp))
             }
             _ => None,

@@ -16,7 +16,7 @@ use super::step::{Goal, Notice, Question, Step};
 use super::viewer::{self, Occasion};
 use crate::app::Failure;
 use crate::app::inspect::Work;
-use crate::domain::gate::{self, Gap};
+use crate::domain::gate::Gap;
 use crate::domain::period::Period;
 
 /// The first effect: straight into an inspection where one was asked for, else home.
@@ -206,7 +206,7 @@ fn opened(model: &mut Model, work: Work) -> Option<Effect> {
         let file = torn.file.to_string();
         model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
     }
-    let gaps = gate::gaps(&work.checklist, &work.inspection, &work.society.people);
+    let gaps = work.gaps();
     let period = work.inspection.period();
     model.confirmer = None;
     model.screen = Screen::Inspect(Box::new(inspect::State::new(work)));

@@ -151,6 +151,10 @@ pub struct GapWords {
     pub open: String,
     pub draft: String,
     pub lacks: String,
+    pub unreviewed: String,
+    pub review_draft: String,
+    pub review_lacks: String,
+    pub other_due: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

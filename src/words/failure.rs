@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::{Lang, WordsError, read};
+use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
 const JA: &str = include_str!("ja/failure.toml");
@@ -46,6 +47,10 @@ pub struct FailureWords {
     pub lacks: Told,
     pub not_applicable_refused: Told,
     pub unchanged: Told,
+    pub unknown_finding: Told,
+    pub review_lacks: Told,
+    pub unchanged_review: Told,
+    pub bad_comment: Told,
     pub gaps: Told,
     pub clock_back: Told,
     pub held: Told,
@@ -73,6 +78,7 @@ pub struct FailureWords {
     pub not_sealed_disk: Told,
     pub unconfirmed: Told,
     lack: LackWords,
+    review_lack: ReviewLackWords,
     pub shape_fault: ShapeWords,
     pub io: IoWords,
 }
@@ -115,11 +121,45 @@ pub struct IoWords {
     pub other: String,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReviewLackWords {
+    turn: String,
+    progress: String,
+    due_reason: String,
+    due_not_later: String,
+    closed_on: String,
+    closed_on_outside: String,
+    evidence: String,
+    effect: String,
+    confirmer: String,
+    confirmer_is_owner: String,
+}
+
 impl FailureWords {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
         match lang {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
+        }
+    }
+
+    pub fn review_lack(&self, lack: ReviewLack) -> &str {
+        let words = &self.review_lack;
+        match lack {
+            ReviewLack::Turn => &words.turn,
+            ReviewLack::Progress => &words.progress,
+            ReviewLack::DueReason => &words.due_reason,
+            ReviewLack::DueNotLater => &words.due_not_later,
+            ReviewLack::ClosedOn => &words.closed_on,
+            ReviewLack::ClosedOnOutside => &words.closed_on_outside,
+            ReviewLack::Evidence => &words.evidence,
+            ReviewLack::Effect => &words.effect,
+            ReviewLack::Confirmer => &words.confirmer,
+            ReviewLack::ConfirmerIsOwner => &words.confirmer_is_owner,
+            ReviewLack::TooLong => &self.lack.too_long,
+            ReviewLack::TooMany => &self.lack.too_many,
+            ReviewLack::BlankEvidence => &self.lack.blank_evidence,
         }
     }
 

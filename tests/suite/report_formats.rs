@@ -80,7 +80,7 @@ fn with_everywhere(text: &str) -> Record {
 }
 
 fn put_everywhere(outcome: &Outcome, text: &str) -> Outcome {
-    let Outcome::Asked { answer, stamp } = outcome else { return outcome.clone() };
+    let Outcome::Asked { answer, stamp, last, seconds } = outcome else { return outcome.clone() };
     let (mut answer, mut stamp) = (answer.clone(), stamp.clone());
     let evidence = Evidence { text: text.into(), carried: answer.note_carried };
     answer.note = text.into();
@@ -90,7 +90,7 @@ fn put_everywhere(outcome: &Outcome, text: &str) -> Outcome {
     answer.remedy.action = text.into();
     answer.remedy.owner = text.into();
     stamp.by = text.into();
-    Outcome::Asked { answer, stamp }
+    Outcome::Asked { answer, stamp, last: *last, seconds: *seconds }
 }
 
 /// The texts of a record that must be found in every format.
@@ -98,7 +98,7 @@ fn typed(record: &Record) -> Vec<String> {
     let mut texts = vec![record.society.clone(), record.people.inspector.clone()];
     for (item, outcome) in record.lines() {
         texts.extend([item.title.clone(), item.question.clone()]);
-        if let Outcome::Asked { answer, stamp } = outcome {
+        if let Outcome::Asked { answer, stamp, .. } = outcome {
             let Answer { note, reason, remedy, evidence, .. } = answer;
             texts
                 .extend([note, reason, &remedy.action, &remedy.owner, &stamp.by].map(Clone::clone));

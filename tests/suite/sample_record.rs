@@ -7,7 +7,7 @@ use super::domain::checklist::{
     Checklist, Commitment, Frequency, Item, Method, Notice, Retired, Section,
 };
 use super::domain::id::{ChecklistId, CommitmentId, ItemId, SectionId};
-use super::domain::inspection::{Act, Change, Clock, Event, Inspection, Start};
+use super::domain::inspection::{Act, Change, Clock, Event, Ground, Inspection, Start};
 use super::domain::past::{Past, PastAnswer};
 use super::domain::period::{Cycle, Period};
 use super::domain::record::{Record, Sealing};
@@ -26,18 +26,19 @@ pub(crate) fn sample() -> Record {
         checklist_version: list.version.clone(),
         checklist_digest: DIGEST.into(),
     });
-    for (seq, (id, answer)) in (2..).zip(answers()) {
-        let item = ItemId::new(id).unwrap();
-        let by = if id == "TEC-01" { "佐藤 次郎" } else { "山田 花子" };
-        let at = format!("2027-01-0{}T10:{:02}:00+09:00", 4 + seq % 3, seq * 5);
-        let change = Change::Put { item, act: Act::Answer, answer };
-        assert_eq!(work.refusal(&list, &change), None);
-        work.apply(Event { seq, stamp: stamp(by, &at), change });
-    }
     let mut past = Past::default();
     let earlier = Answer { verdict: Some(Verdict::Ok), ..Answer::default() };
     let earlier = PastAnswer { period: period("FY2026-Q1"), answer: earlier, stamp: None };
     past.add(ItemId::new("PUR-QUALIFY").unwrap(), earlier);
+    for (seq, (id, answer)) in (2..).zip(answers()) {
+        let item = ItemId::new(id).unwrap();
+        let by = if id == "TEC-01" { "佐藤 次郎" } else { "山田 花子" };
+        let at = format!("2027-01-0{}T10:{:02}:00+09:00", 4 + seq % 3, seq * 5);
+        let change = Change::Put { item, act: Act::Answer, answer, seconds: None };
+        let ground = Ground { checklist: &list, past: &past, open: &[] };
+        assert_eq!(work.refusal(ground, &change, None), None);
+        work.apply(Event { seq, stamp: stamp(by, &at), change });
+    }
     let sealing = Sealing {
         seq: 3,
         at: stamp("", "2027-01-08T16:05:12+09:00").at,
@@ -45,7 +46,8 @@ pub(crate) fn sample() -> Record {
         confirmed_by: "鈴木 一郎".into(),
         program: "tenken 0.1.0".into(),
     };
-    Record::compose(&society(), &list, &work, &past, sealing)
+    let ground = Ground { checklist: &list, past: &past, open: &[] };
+    Record::compose(&society(), ground, &work, sealing)
 }
 
 const DIGEST: &str = "7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a";

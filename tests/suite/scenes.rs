@@ -5,11 +5,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use tenken::app::failure::Failure;
 use tenken::app::inspect::Work;
-use tenken::app::overview::{OpenFinding, Overview, SealedLine, Standing};
+use tenken::app::overview::{Overview, SealedLine, Standing};
 use tenken::domain::answer::{Answer, Grade};
-use tenken::domain::finding::FindingId;
-use tenken::domain::gate::{self, Gap};
-use tenken::domain::id::ItemId;
+use tenken::domain::finding::{Finding, FindingId};
+use tenken::domain::gate::Gap;
+use tenken::domain::id::{ItemId, SectionId};
 use tenken::domain::inspection::{Act, Change, Clock, Draft, Event, Inspection, Start};
 use tenken::domain::past::Past;
 use tenken::domain::period::Period;
@@ -47,9 +47,9 @@ pub(crate) fn work() -> Work {
         checklist_digest: record.checklist_digest.clone(),
     });
     for (seq, (item, outcome)) in (2..).zip(record.lines()) {
-        if let Outcome::Asked { answer, stamp } = outcome {
+        if let Outcome::Asked { answer, stamp, .. } = outcome {
             let (item, answer) = (item.id.clone(), answer.clone());
-            let change = Change::Put { item, act: Act::Answer, answer };
+            let change = Change::Put { item, act: Act::Answer, answer, seconds: None };
             inspection.apply(Event { seq, stamp: stamp.clone(), change });
         }
     }
@@ -58,6 +58,7 @@ pub(crate) fn work() -> Work {
         checklist: Arc::new(record.checklist.clone()),
         inspection,
         past: Arc::new(Past::default()),
+        open: Arc::default(),
         torn: None,
         read_only: None,
     }
@@ -70,7 +71,7 @@ pub(crate) fn work_with_gaps() -> Work {
     let mut put = |seq, item: &str, change: fn(Answer) -> Answer| {
         let id = self::item(item);
         let answer = change(work.inspection.answer(&id));
-        let change = Change::Put { item: id, act: Act::Answer, answer };
+        let change = Change::Put { item: id, act: Act::Answer, answer, seconds: None };
         work.inspection.apply(Event { seq, stamp: stamp.clone(), change });
     };
     put(50, "ORG-01", |answer| Answer { verdict: None, ..answer });
@@ -87,7 +88,7 @@ pub(crate) fn work_with_gaps() -> Work {
 }
 
 pub(crate) fn gaps(work: &Work) -> Vec<Gap> {
-    gate::gaps(&work.checklist, &work.inspection, &work.society.people)
+    work.gaps()
 }
 
 fn society(record: &Record) -> Society {
@@ -151,14 +152,19 @@ pub(crate) fn busy_overview() -> Overview {
     }
 }
 
-fn finding(id: &str, title: &str, grade: Grade, owner: &str, due: NaiveDate) -> OpenFinding {
-    OpenFinding {
+fn finding(id: &str, title: &str, grade: Grade, owner: &str, due: NaiveDate) -> Finding {
+    Finding {
         id: FindingId { period: period("FY2026-Q2"), item: item(id) },
         title: title.into(),
-        grade: Some(grade),
+        section: SectionId::new("organizational").unwrap(),
+        grade,
+        what: "連絡網に退職者が残っている。".into(),
+        cause: String::new(),
+        action: "連絡網を改める。".into(),
         owner: owner.into(),
-        due: Some(due),
-        overdue: due < day(2026, 12, 18),
+        first_due: due,
+        opened: work().inspection.start().stamp.clone(),
+        history: Vec::new(),
     }
 }
 
@@ -177,6 +183,7 @@ fn sealed(seq: u32, period: &str, on: NaiveDate, tally: Tally) -> SealedLine {
             opened_at: record.opened_at,
             sealing: record.sealing.clone(),
             tally,
+            findings: Vec::new(),
         }),
     }
 }

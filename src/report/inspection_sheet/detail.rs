@@ -57,7 +57,7 @@ fn row(scribe: &Scribe, item: &Item, outcome: &Outcome) -> Row {
         Piece::new(&words.how, scribe.or_none(&item.how)),
     ];
     let remark = match outcome {
-        Outcome::Asked { answer, stamp } => remark(scribe, item, answer, stamp),
+        Outcome::Asked { answer, stamp, .. } => remark(scribe, item, answer, stamp),
         Outcome::NotDue { last } => {
             let last = scribe.last(*last);
             vec![Piece::new("", fill(&words.last, &[("last", &last)]))]

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::FORMAT;
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Item;
-use crate::domain::finding::opened_by;
 use crate::domain::id::{ChecklistId, CommitmentId};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
@@ -299,7 +298,7 @@ fn tally(tally: &Tally) -> TallyShape {
 
 fn item<'a>(item: &'a Item, outcome: &'a Outcome) -> ItemShape<'a> {
     let (answered, last) = match outcome {
-        Outcome::Asked { answer: given, stamp } => (Some(answer(given, stamp)), None),
+        Outcome::Asked { answer: given, stamp, .. } => (Some(answer(given, stamp)), None),
         Outcome::NotDue { last } => (None, *last),
     };
     ItemShape {
@@ -357,9 +356,9 @@ fn findings(record: &Record) -> Vec<FindingShape<'_>> {
     let answered = record.lines().filter_map(|(item, outcome)| Some((item, outcome.answer()?)));
     answered
         .filter_map(|(item, answer)| {
-            let id = opened_by(record.period, &item.id, answer)?;
-            Some(FindingShape {
-                id: id.to_string(),
+            let finding = record.finding_of(&item.id)?;
+            (answer.verdict == Some(Verdict::Ng)).then(|| FindingShape {
+                id: finding.id.to_string(),
                 item: item.id.as_str(),
                 escalate: item.escalate,
                 what: &answer.note,

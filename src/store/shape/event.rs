@@ -3,11 +3,12 @@
 use serde::Deserialize;
 use toml::Value;
 
+use super::review::{ReviewShape, finding_id, review_pairs};
 use super::{ShapeError, date, instant, instant_text, parsed};
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Method;
 use crate::domain::id::{ChecklistId, ItemId};
-use crate::domain::inspection::{Act, Change, Clock, Draft, Event, Start};
+use crate::domain::inspection::{Act, Change, Clock, Draft, Event, Inspection, ReviewDraft, Start};
 use crate::store::journal::line;
 
 /// A reference as it stands in a file.
@@ -62,6 +63,7 @@ struct ChangeShape {
     due: Option<String>,
     due_text: String,
     evidence_text: String,
+    seconds: Option<u32>,
     /// What stood before; kept for readers, not read back: the earlier blocks say the same.
     #[serde(rename = "was")]
     _was: Option<toml::Table>,
@@ -69,8 +71,10 @@ struct ChangeShape {
 
 /// The word of the first block.
 const START: &str = "start";
-/// The word of an unfinished form.
+/// The word of an unfinished form, of an answer or of a review.
 const DRAFT: &str = "draft";
+/// The word of the line on the indicators.
+const COMMENT: &str = "comment";
 const STATED: &str = "stated";
 
 /// The body of the first block.
@@ -103,19 +107,38 @@ pub fn read_start(period: crate::domain::period::Period, body: &str) -> Result<S
     })
 }
 
-/// The body of a change; `before` is the answer it replaces.
-pub fn write_change(stamp: &Stamp, clock: Clock, change: &Change, before: &Answer) -> String {
+/// The body of a change of `before`.
+pub fn write_change(stamp: &Stamp, clock: Clock, change: &Change, before: &Inspection) -> String {
     match change {
-        Change::Put { item, act, answer } => {
+        Change::Put { item, act, answer, seconds } => {
             let mut out = Lines::new(stamp, act.name(), clock);
             out.text("item", item.as_str());
-            for (key, value) in answer_pairs(answer) {
+            out.pairs(&answer_pairs(&before.answer(item)), &answer_pairs(answer));
+            if let Some(seconds) = seconds {
+                out.push("seconds", &Value::Integer((*seconds).into()));
+            }
+            out.0
+        }
+        Change::Review { finding, act, review } => {
+            let mut out = Lines::new(stamp, act.name(), clock);
+            out.text("finding", &finding.to_string());
+            out.pairs(&review_pairs(&before.review(finding)), &review_pairs(review));
+            out.0
+        }
+        Change::ReviewDraft { finding, draft } => {
+            let mut out = Lines::new(stamp, DRAFT, clock);
+            out.text("finding", &finding.to_string());
+            for (key, value) in review_pairs(&draft.review) {
                 out.push(key, &value);
             }
-            let was = changed(&answer_pairs(before), &answer_pairs(answer));
-            if !was.is_empty() {
-                out.push("was", &Value::Table(was));
-            }
+            out.text("due_text", &draft.due_text);
+            out.text("closed_text", &draft.closed_text);
+            out.text("evidence_text", &draft.evidence_text);
+            out.0
+        }
+        Change::Comment { text } => {
+            let mut out = Lines::new(stamp, COMMENT, clock);
+            out.text("note", text);
             out.0
         }
         Change::Draft { item, draft } => {
@@ -133,19 +156,46 @@ pub fn write_change(stamp: &Stamp, clock: Clock, change: &Change, before: &Answe
 
 /// Reads one change, and whether its time was stated.
 pub fn read_change(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
+    // A line of its own: what a person typed never starts one.
+    if body.lines().any(|line| line.starts_with("finding = ")) {
+        return read_review(seq, body);
+    }
     let shape: ChangeShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
     let stamp = Stamp { by: shape.by.clone(), at: instant("at", &shape.at)? };
     let clock = clock(shape.clock.as_deref())?;
+    if shape.act == COMMENT {
+        return Ok((Event { seq, stamp, change: Change::Comment { text: shape.note } }, clock));
+    }
     let item = ItemId::new(&shape.item)
         .map_err(|_| ShapeError::value("item", &shape.item, "an item id"))?;
-    let act = shape.act.clone();
+    let (act, seconds) = (shape.act.clone(), shape.seconds);
     let (due_text, evidence_text) = (shape.due_text.clone(), shape.evidence_text.clone());
     let answer = shape.answer()?;
     let change = if act == DRAFT {
         Change::Draft { item, draft: Draft { answer, due_text, evidence_text } }
     } else {
         let act = Act::named(&act).ok_or_else(|| ShapeError::value("act", &act, "a known act"))?;
-        Change::Put { item, act, answer }
+        Change::Put { item, act, answer, seconds }
+    };
+    Ok((Event { seq, stamp, change }, clock))
+}
+
+fn read_review(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
+    let mut shape: ReviewShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+    let stamp = shape.stamp()?;
+    let clock = clock(shape.clock.as_deref())?;
+    let finding = finding_id(&shape.finding)?;
+    let act = std::mem::take(&mut shape.act);
+    let change = if act == DRAFT {
+        let due_text = std::mem::take(&mut shape.due_text);
+        let closed_text = std::mem::take(&mut shape.closed_text);
+        let evidence_text = std::mem::take(&mut shape.evidence_text);
+        let review = shape.review()?;
+        let draft = ReviewDraft { review, due_text, closed_text, evidence_text };
+        Change::ReviewDraft { finding, draft }
+    } else {
+        let act = Act::named(&act).ok_or_else(|| ShapeError::value("act", &act, "a known act"))?;
+        Change::Review { finding, act, review: shape.review()? }
     };
     Ok((Event { seq, stamp, change }, clock))
 }
@@ -259,6 +309,17 @@ impl Lines {
         out
     }
 
+    /// What stands from now on, and the earlier values of what changed.
+    fn pairs(&mut self, before: &[(&'static str, Value)], after: &[(&'static str, Value)]) {
+        for (key, value) in after {
+            self.push(key, value);
+        }
+        let was = changed(before, after);
+        if !was.is_empty() {
+            self.push("was", &Value::Table(was));
+        }
+    }
+
     fn text(&mut self, key: &str, value: &str) {
         if !value.is_empty() {
             self.push(key, &Value::String(value.to_owned()));
@@ -273,11 +334,20 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::inspection::tests::{inspection, stamp};
+    use crate::domain::finding::tests::{close, finding, progress};
+    use crate::domain::inspection::tests::{inspection, put, stamp};
     use crate::domain::rules::tests::{ng, ok};
     use crate::store::journal::check_body;
 
-    fn round(change: &Change, before: &Answer) -> (String, Event, Clock) {
+    fn round(change: &Change, before: Answer) -> (String, Event, Clock) {
+        let mut stood = inspection();
+        if let Some(item) = change.item() {
+            stood.apply(Event { seq: 2, stamp: stamp(4), change: put(item.as_str(), before) });
+        }
+        round_over(change, &stood)
+    }
+
+    fn round_over(change: &Change, before: &Inspection) -> (String, Event, Clock) {
         let body = write_change(&stamp(5), Clock::Stated, change, before);
         check_body(&body).unwrap();
         let (event, clock) = read_change(7, &body).unwrap();
@@ -300,8 +370,8 @@ mod tests {
         answer.methods = vec![Method::Visit];
         answer.evidence = ok("台帳").evidence;
         answer.evidence[0].carried = Some("FY2026-Q2".parse().unwrap());
-        let change = Change::Put { item, act: Act::Answer, answer };
-        let (body, event, clock) = round(&change, &ok("名簿"));
+        let change = Change::Put { item, act: Act::Answer, answer, seconds: Some(42) };
+        let (body, event, clock) = round(&change, ok("名簿"));
         assert_eq!((event.seq, &event.change, clock), (7, &change, Clock::Stated));
         assert!(body.contains("was = {"), "{body}");
         assert!(body.contains("verdict = \"ok\""), "{body}");
@@ -315,9 +385,33 @@ mod tests {
             evidence_text: "台".into(),
         };
         let change = Change::Draft { item: ItemId::new("A").unwrap(), draft };
-        assert_eq!(round(&change, &Answer::default()).1.change, change);
+        assert_eq!(round(&change, Answer::default()).1.change, change);
         let none = Change::Draft { item: ItemId::new("A").unwrap(), draft: Draft::default() };
-        assert_eq!(round(&none, &Answer::default()).1.change, none);
+        assert_eq!(round(&none, Answer::default()).1.change, none);
+    }
+
+    #[test]
+    fn a_review_reads_back_with_its_draft_and_the_line_on_the_indicators() {
+        let id = finding("FY2026-Q2", "ORG-01").id;
+        let of = |review| Change::Review { finding: id.clone(), act: Act::Review, review };
+        let first = of(progress("FY2026-Q3", Some("2027-03-31")).review);
+        let mut stood = inspection();
+        assert_eq!(round_over(&first, &stood).1.change, first);
+        stood.apply(Event { seq: 2, stamp: stamp(4), change: first });
+        let second = of(close("FY2026-Q3").review);
+        let (body, event, _) = round_over(&second, &stood);
+        assert_eq!(event.change, second);
+        assert!(body.contains("was = {") && body.contains("納品の遅れ"), "{body}");
+        let draft = ReviewDraft {
+            review: close("FY2026-Q3").review,
+            due_text: "来月".into(),
+            closed_text: "finding = ".into(),
+            evidence_text: "連".into(),
+        };
+        let typed = Change::ReviewDraft { finding: id.clone(), draft };
+        assert_eq!(round_over(&typed, &stood).1.change, typed);
+        let comment = Change::Comment { text: "\nfinding = \"x\"".into() };
+        assert_eq!(round_over(&comment, &stood).1.change, comment);
     }
 
     #[test]

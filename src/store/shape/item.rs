@@ -7,6 +7,7 @@ use super::{ShapeError, date, instant, parsed};
 use crate::domain::answer::{Answer, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::{Frequency, Item, Method};
 use crate::domain::id::{CommitmentId, ItemId, SectionId};
+use crate::domain::period::Period;
 use crate::domain::record::Outcome;
 
 #[derive(Deserialize)]
@@ -51,6 +52,7 @@ pub(super) struct ItemShape {
     _finding: Option<String>,
     by: Option<String>,
     at: Option<String>,
+    seconds: Option<u32>,
 }
 
 pub(super) fn section_id(text: &str) -> Result<SectionId, ShapeError> {
@@ -79,7 +81,8 @@ fn methods(names: &[String]) -> Result<Vec<Method>, ShapeError> {
 impl ItemShape {
     pub(super) fn read(self) -> Result<(Item, Outcome), ShapeError> {
         let item = self.definition()?;
-        let outcome = if self.asked { self.answered()? } else { self.not_due()? };
+        let last = self.last()?;
+        let outcome = if self.asked { self.answered(last)? } else { Outcome::NotDue { last } };
         Ok((item, outcome))
     }
 
@@ -111,18 +114,17 @@ impl ItemShape {
         })
     }
 
-    fn not_due(self) -> Result<Outcome, ShapeError> {
-        let last = match (self.last_period, self.last_verdict) {
+    fn last(&self) -> Result<Option<(Period, Verdict)>, ShapeError> {
+        match (&self.last_period, &self.last_verdict) {
             (Some(period), Some(word)) => {
-                Some((parsed("last_period", &period, "a period")?, verdict(&word)?))
+                Ok(Some((parsed("last_period", period, "a period")?, verdict(word)?)))
             }
-            (None, None) => None,
-            (_, _) => return Err(ShapeError::Missing { key: "last_verdict" }),
-        };
-        Ok(Outcome::NotDue { last })
+            (None, None) => Ok(None),
+            (_, _) => Err(ShapeError::Missing { key: "last_verdict" }),
+        }
     }
 
-    fn answered(self) -> Result<Outcome, ShapeError> {
+    fn answered(self, last: Option<(Period, Verdict)>) -> Result<Outcome, ShapeError> {
         let grade =
             |g: String| Grade::named(&g).ok_or_else(|| ShapeError::value("grade", &g, "a grade"));
         let by = self.by.ok_or(ShapeError::Missing { key: "by" })?;
@@ -150,6 +152,7 @@ impl ItemShape {
                 due: self.due.map(|d| date("due", &d)).transpose()?,
             },
         };
-        Ok(Outcome::Asked { answer, stamp: Stamp { by, at: instant("at", &at)? } })
+        let stamp = Stamp { by, at: instant("at", &at)? };
+        Ok(Outcome::Asked { answer, stamp, last, seconds: self.seconds })
     }
 }

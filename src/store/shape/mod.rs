@@ -6,6 +6,7 @@ pub mod event;
 mod item;
 pub mod record_in;
 pub mod record_out;
+mod review;
 pub mod society;
 
 use std::ops::Range;

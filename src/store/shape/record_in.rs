@@ -4,8 +4,10 @@ use serde::Deserialize;
 
 use super::item::{ItemShape, commitment_id, item_id, section_id};
 use super::record_out::{HEAD_END, clock_name};
+use super::review::FindingShape;
 use super::{ShapeError, check_format, date, instant, parsed};
 use crate::domain::checklist::{Checklist, Commitment, Notice, Retired, Section};
+use crate::domain::finding::Finding;
 use crate::domain::id::ChecklistId;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
@@ -23,6 +25,7 @@ pub struct RecordHead {
     pub opened_at: chrono::DateTime<chrono::FixedOffset>,
     pub sealing: Sealing,
     pub tally: Tally,
+    pub findings: Vec<Finding>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +51,8 @@ struct RecordShape {
     program: String,
     people: PeopleShape,
     summary: SummaryShape,
+    #[serde(default)]
+    finding: Vec<FindingShape>,
     checklist: Option<ChecklistShape>,
     #[serde(default)]
     item: Vec<ItemShape>,
@@ -155,7 +160,7 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
         outcomes.push(outcome);
     }
     let told = head.tally;
-    let record = Record::bare(
+    let mut record = Record::bare(
         (head.period, head.deadline),
         (head.society, head.people),
         head.opened_at,
@@ -164,6 +169,7 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
     )
     .with_outcomes(outcomes)
     .map_err(|e| ShapeError::value("item", &e.to_string(), "one outcome for each item"))?;
+    record.findings = head.findings;
     if record.tally() == told {
         Ok(record)
     } else {
@@ -202,6 +208,7 @@ impl RecordShape {
                 open: 0,
                 not_due: summary.not_due,
             },
+            findings: self.finding.into_iter().map(FindingShape::read).collect::<Result<_, _>>()?,
         })
     }
 }
@@ -270,9 +277,11 @@ mod tests {
     fn with_note(note: &str) -> Record {
         let record = record();
         let outcomes = record.lines().map(|(_, o)| match o {
-            Outcome::Asked { answer, stamp } => Outcome::Asked {
+            Outcome::Asked { answer, stamp, last, seconds } => Outcome::Asked {
                 answer: Answer { note: note.to_owned(), ..answer.clone() },
                 stamp: stamp.clone(),
+                last: *last,
+                seconds: *seconds,
             },
             other @ Outcome::NotDue { .. } => other.clone(),
         });

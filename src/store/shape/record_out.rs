@@ -6,9 +6,10 @@ use toml::Value;
 
 use super::event::answer_pairs;
 use super::instant_text;
-use crate::domain::answer::{Answer, Stamp};
+use super::review::{finding_pairs, reviewed_pairs};
+use crate::domain::answer::{Answer, Stamp, Verdict};
 use crate::domain::checklist::{Checklist, Item};
-use crate::domain::finding;
+use crate::domain::finding::Finding;
 use crate::domain::id::CommitmentId;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
@@ -27,19 +28,47 @@ pub fn write(record: &Record) -> String {
     for (item, outcome) in record.lines() {
         definition(&mut out, item);
         match outcome {
-            Outcome::Asked { answer, stamp } => {
-                asked(&mut out, record.period, item, (answer, stamp));
+            Outcome::Asked { answer, stamp, last, seconds } => {
+                bool(&mut out, "asked", true);
+                last_time(&mut out, *last);
+                let finding = record.finding_of(&item.id);
+                asked(&mut out, answer, stamp, finding);
+                if let Some(seconds) = seconds {
+                    number(&mut out, "seconds", i64::from(*seconds));
+                }
             }
             Outcome::NotDue { last } => {
                 bool(&mut out, "asked", false);
-                if let Some((period, verdict)) = last {
-                    text(&mut out, "last_period", &period.to_string());
-                    text(&mut out, "last_verdict", verdict.name());
-                }
+                last_time(&mut out, *last);
             }
         }
     }
     out
+}
+
+fn last_time(out: &mut String, last: Option<(Period, Verdict)>) {
+    if let Some((period, verdict)) = last {
+        text(out, "last_period", &period.to_string());
+        text(out, "last_verdict", verdict.name());
+    }
+}
+
+fn finding(out: &mut String, finding: &Finding) {
+    out.push_str("\n[[finding]]\n");
+    pairs(out, finding_pairs(finding));
+    for reviewed in &finding.history {
+        out.push_str("\n[[finding.review]]\n");
+        pairs(out, reviewed_pairs(reviewed));
+    }
+}
+
+fn pairs(out: &mut String, pairs: Vec<(&'static str, Value)>) {
+    for (key, value) in pairs {
+        match value {
+            Value::String(value) => text(out, key, &value),
+            other => out.push_str(&line(key, &other)),
+        }
+    }
 }
 
 fn head(out: &mut String, record: &Record) {
@@ -70,6 +99,9 @@ fn head(out: &mut String, record: &Record) {
     }
     out.push_str("\n[summary]\n");
     summary(out, record.tally());
+    for told in &record.findings {
+        finding(out, told);
+    }
 }
 
 fn summary(out: &mut String, tally: Tally) {
@@ -139,16 +171,12 @@ fn definition(out: &mut String, item: &Item) {
     }
 }
 
-fn asked(out: &mut String, period: Period, item: &Item, (answer, stamp): (&Answer, &Stamp)) {
-    bool(out, "asked", true);
-    for (key, value) in answer_pairs(answer) {
-        match value {
-            Value::String(value) => text(out, key, &value),
-            other => out.push_str(&line(key, &other)),
-        }
-    }
-    if let Some(id) = finding::opened_by(period, &item.id, answer) {
-        text(out, "finding", &id.to_string());
+fn asked(out: &mut String, answer: &Answer, stamp: &Stamp, finding: Option<&Finding>) {
+    pairs(out, answer_pairs(answer));
+    if answer.verdict == Some(Verdict::Ng)
+        && let Some(finding) = finding
+    {
+        text(out, "finding", &finding.id.to_string());
     }
     text(out, "by", &stamp.by);
     text(out, "at", &instant_text(stamp.at));

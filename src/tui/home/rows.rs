@@ -1,9 +1,10 @@
 //! The list of home: what to do next, findings, periods, reports.
 
 use super::{State, Target};
-use crate::app::overview::{OpenFinding, SealedLine, Standing};
+use crate::app::overview::{SealedLine, Standing};
 use crate::app::tell::Teller;
 use crate::domain::answer::{Grade, Verdict};
+use crate::domain::finding::Finding;
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::text::{Align, cells, line, pad};
@@ -65,8 +66,9 @@ fn group(state: &State, kit: &Kit, target: Target) -> Option<String> {
     match target {
         Target::Now => None,
         Target::Finding(at) => {
-            let overdue = findings[at].overdue;
-            let n = findings.iter().filter(|finding| finding.overdue == overdue).count();
+            let today = state.overview.today;
+            let overdue = findings[at].is_overdue(today);
+            let n = findings.iter().filter(|f| f.is_overdue(today) == overdue).count();
             told(if overdue { &words.overdue } else { &words.open }, n)
         }
         Target::Unfinished(_) => Some(words.unfinished.clone()),
@@ -122,19 +124,18 @@ fn remarks(state: &State, kit: &Kit, width: u16) -> Vec<Row> {
 /// ```text
 /// F-FY2026-Q2-ORG-04  緊急連絡の体制       軽微  佐藤 次郎   18日超過
 /// ```
-fn finding(state: &State, finding: &OpenFinding, kit: &Kit, width: u16) -> Row {
+fn finding(state: &State, finding: &Finding, kit: &Kit, width: u16) -> Row {
     let words = &kit.words.home;
     let theme = &kit.theme;
     let id = if width < NARROW { finding.id.item.to_string() } else { finding.id.to_string() };
-    let due = match finding.due {
-        Some(due) if finding.overdue => {
-            let days = (state.overview.today - due).num_days().to_string();
-            fill(&words.days_over, &[("n", &days)])
-        }
-        Some(due) => fill(&words.due_by, &[("date", &kit.words.common.day(due))]),
-        None => String::new(),
+    let overdue = finding.is_overdue(state.overview.today);
+    let due = if overdue {
+        let days = (state.overview.today - finding.due()).num_days().to_string();
+        fill(&words.days_over, &[("n", &days)])
+    } else {
+        fill(&words.due_by, &[("date", &kit.words.common.day(finding.due()))])
     };
-    let grade = finding.grade.map_or("", |grade| kit.terms.grade(grade));
+    let grade = kit.terms.grade(finding.grade);
     let owner = pad(&line(&finding.owner), OWNER, Align::Left);
     let longest = Grade::ALL.iter().map(|grade| cells(kit.terms.grade(*grade))).max();
     let grade = pad(grade, longest.unwrap_or(0), Align::Left);
@@ -142,7 +143,7 @@ fn finding(state: &State, finding: &OpenFinding, kit: &Kit, width: u16) -> Row {
     let id = format!(" {id}  ");
     let room = usize::from(width).saturating_sub(2 + cells(&id) + cells(&behind) + cells(&due));
     let title = pad(&line(&finding.title), room, Align::Left);
-    let style = if finding.overdue { theme.ng } else { theme.text };
+    let style = if overdue { theme.ng } else { theme.text };
     Row::new(id, theme.text).and(title, theme.text).and(behind, theme.text).and(due, style)
 }
 

@@ -7,7 +7,7 @@ use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
-use crate::domain::finding;
+use crate::domain::findings::of_item;
 use crate::domain::past::PastAnswer;
 use crate::text::{cells, wrapped};
 use crate::tui::kit::Kit;
@@ -190,18 +190,17 @@ fn past(rows: &mut Rows<'_>, state: &State, item: &Item) {
     rows.push(&name, kit.theme.title);
     let verdict = last.answer.verdict;
     rows.indented(kit.terms.verdict(verdict), kit.style_of(verdict));
-    if let Some(id) = finding::opened_by(last.period, &item.id, &last.answer) {
-        let remedy = &last.answer.remedy;
-        let grade = remedy.grade.map(|g| kit.terms.grade(g)).unwrap_or_default();
-        let text = fill(&words.finding, &[("id", &id.to_string()), ("grade", grade)]);
+    if let Some(finding) = of_item(&state.work.open, &item.id) {
+        let grade = kit.terms.grade(finding.grade);
+        let text = fill(&words.finding, &[("id", &finding.id.to_string()), ("grade", grade)]);
         rows.push(&text, kit.theme.ng);
-        let due = remedy.due.map(date_in_era).unwrap_or_default();
-        let mut text = fill(&words.finding_due, &[("due", &due), ("owner", &remedy.owner)]);
-        if remedy.due.is_some_and(|due| due < state.period().end()) {
+        let due = date_in_era(finding.due());
+        let mut text = fill(&words.finding_due, &[("due", &due), ("owner", &finding.owner)]);
+        if finding.is_overdue(state.period().end()) {
             text = format!("{text}  {}", words.overdue);
         }
         rows.indented(&text, kit.theme.ng);
-        rows.indented(&remedy.action, kit.theme.text);
+        rows.indented(&finding.action, kit.theme.text);
     }
     let mut shown = last.answer.clone();
     shown.verdict = None;

@@ -207,7 +207,8 @@ impl State {
 
     /// A change of an answer, sent off unless it must be refused.
     pub(super) fn change(&mut self, item: &ItemId, act: Act, answer: Answer) -> Step {
-        self.submit(Change::Put { item: item.clone(), act, answer }, Some(act))
+        let (item, seconds) = (item.clone(), None);
+        self.submit(Change::Put { item, act, answer, seconds }, Some(act))
     }
 
     /// Throws an unfinished form away, on the person's word.
@@ -219,7 +220,9 @@ impl State {
         if let Some(failure) = self.refused(&change) {
             return Step::Tell(Notice::Failed(Arc::new(failure)));
         }
-        self.send(change.item(), act, false);
+        if let Some(item) = change.item() {
+            self.send(item, act, false);
+        }
         Step::Do(Effect::Record(change))
     }
 
@@ -227,8 +230,7 @@ impl State {
         if let Some(why) = &self.work.read_only {
             return Some(Failure::ReadOnly(why.clone()));
         }
-        let inspection = &self.work.inspection;
-        inspection.refusal(&self.work.checklist, change).map(Failure::Refused)
+        self.work.refusal(change).map(Failure::Refused)
     }
 
     fn send(&mut self, item: &ItemId, act: Option<Act>, of_form: bool) {

@@ -215,7 +215,7 @@ fn save(state: &mut State) -> Step {
         form.focus_on(Field::of(*first));
     }
     let act = act_of(&state.work.inspection.answer(&item), &answer);
-    let change = Change::Put { item: item.clone(), act, answer };
+    let change = Change::Put { item: item.clone(), act, answer, seconds: None };
     match state.refused(&change) {
         Some(Failure::Refused(Refusal::Unchanged { .. })) => {
             state.close_form();

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::id::{ChecklistId, CommitmentId, ItemId, SectionId};
+use super::lineage::Declared;
 
 /// How an item is verified (監査の手続).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,6 +153,8 @@ pub struct Checklist {
     pub commitments: Vec<Commitment>,
     pub items: Vec<Item>,
     pub retired: Vec<Retired>,
+    /// What its versions did to the ones before, oldest first.
+    pub changes: Vec<Declared>,
 }
 
 impl Checklist {

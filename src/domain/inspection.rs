@@ -368,6 +368,7 @@ pub(crate) mod tests {
             commitments: vec![],
             items: vec![item("ORG-01"), item("ORG-02"), yearly],
             retired: vec![],
+            changes: vec![],
         }
     }
 

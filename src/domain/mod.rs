@@ -14,6 +14,7 @@ pub mod findings;
 pub mod gate;
 pub mod id;
 pub mod inspection;
+pub mod lineage;
 pub mod lines;
 pub mod notation;
 pub mod past;

@@ -130,6 +130,7 @@ fn checklist() -> Checklist {
             version: "1.1.0".into(),
             reason: "ORG-01 に合わせた".into(),
         }],
+        changes: Vec::new(),
     }
 }
 

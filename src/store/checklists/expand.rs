@@ -48,6 +48,7 @@ pub(super) fn expand(own: &SourceFile, base: Option<&SourceFile>) -> Option<Chec
         commitments: commitments(own, base)?,
         items,
         retired: retired.collect::<Option<_>>()?,
+        changes: Vec::new(),
         sections,
     })
 }

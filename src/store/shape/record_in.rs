@@ -262,6 +262,7 @@ impl ChecklistShape {
                 .collect::<Result<_, ShapeError>>()?,
             items: Vec::new(),
             retired: self.retired.into_iter().map(retired).collect::<Result<_, ShapeError>>()?,
+            changes: Vec::new(),
         })
     }
 }

@@ -4,6 +4,8 @@
 
 mod caution;
 pub mod checklist_json;
+pub mod finding_json;
+mod findings_csv;
 mod inspection_sheet;
 mod json;
 mod markdown;
@@ -12,6 +14,7 @@ mod scribe;
 pub mod sheet;
 mod text;
 
+pub use findings_csv::findings_csv;
 pub use inspection_sheet::compose;
 pub use json::json;
 pub use markdown::markdown;

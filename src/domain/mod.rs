@@ -24,4 +24,5 @@ pub mod review;
 pub mod rules;
 pub mod society;
 pub mod tally;
+pub mod trend;
 pub mod typed_date;

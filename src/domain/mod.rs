@@ -25,5 +25,6 @@ pub mod revision;
 pub mod rules;
 pub mod society;
 pub mod tally;
+pub mod trend;
 pub mod typed_date;
 pub mod version;

@@ -90,14 +90,34 @@ fn the_newest_eight_periods_fit_into_text_and_the_rest_is_told() {
 #[test]
 fn what_cannot_be_shown_is_refused_with_what_to_do() {
     let folder = folder();
-    assert_snapshot!(folder.show(&["trend", "--last", "0"]), @r"");
-    assert_snapshot!(folder.show(&["trend", "--section", "会計"]), @r"");
+    assert_snapshot!(folder.show(&["trend", "--last", "0"]), @r"
+    $ tenken trend --last 0
+    tenken: --last の値として使えません: 0
+      次に: 期の数を1以上の数で指定してください（例 --last 8）。
+    [2]
+    ");
+    assert_snapshot!(folder.show(&["trend", "--section", "会計"]), @r"
+    $ tenken trend --section 会計
+    tenken: 会計 という区分はありません。
+      次に: 区分の名前か id を指定してください: organizational 組織的安全管理措置、human 人的安全管理措置、physical 物理的安全管理措置、technical 技術的安全管理措置、purpose 利用目的、requests 開示等
+    [2]
+    ");
     let file = folder.path().join("reports/0003_FY2025-Q2_2025-09-30_report/report.toml");
     std::fs::write(file, "format = 1\nkind = ").unwrap();
-    assert_snapshot!(folder.show(&["trend"]), @r"");
+    assert_snapshot!(folder.show(&["trend"]), @r"
+    $ tenken trend
+    tenken: /society/reports/0003_FY2025-Q2_2025-09-30_report/report.toml が読めません: 2行目8文字目: TOML として読めません（string values must be quoted, expected literal string）
+      次に: その場所を直すか、写しから戻してください。
+    [3]
+    ");
     assert_eq!(folder.run(&["trend", "--last", "5"]).code, Some(0), "it is not among them");
     let empty = Folder::small();
-    assert_snapshot!(empty.show(&["trend"]), @r"");
+    assert_snapshot!(empty.show(&["trend"]), @r"
+    $ tenken trend
+    tenken: 確定した期がまだありません。
+      次に: 点検を終えて tenken seal で確定すると、ここに並びます。
+    [1]
+    ");
 }
 
 #[test]

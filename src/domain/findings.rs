@@ -28,6 +28,7 @@ impl Findings {
                     self.by_id.insert(finding.id.clone(), finding.clone());
                 }
                 Some(known) => {
+                    known.items.clone_from(&finding.items);
                     for reviewed in &finding.history {
                         known.review(reviewed.clone());
                     }
@@ -53,7 +54,7 @@ impl Findings {
 
 /// The open finding of an item, the oldest where there are several.
 pub fn of_item<'a>(open: &'a [Finding], item: &ItemId) -> Option<&'a Finding> {
-    open.iter().find(|finding| finding.id.item == *item)
+    open.iter().find(|finding| finding.is_of(item))
 }
 
 /// In the order in which they are to be looked at on `day`: overdue first, then by due date,
@@ -80,7 +81,7 @@ pub fn after(
         })
         .collect();
     for finding in arising {
-        let continued = list.iter().any(|f| f.is_open() && f.id.item == finding.id.item);
+        let continued = list.iter().any(|f| f.is_open() && f.is_of(&finding.id.item));
         if !continued {
             list.push(finding);
         }

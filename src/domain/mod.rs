@@ -24,6 +24,7 @@ pub mod review;
 pub mod revision;
 pub mod rules;
 pub mod society;
+pub mod succession;
 pub mod tally;
 pub mod typed_date;
 pub mod version;

@@ -10,6 +10,7 @@ mod failure;
 mod lint;
 mod report;
 mod screens;
+mod succession;
 mod terms;
 mod wrong;
 
@@ -23,6 +24,7 @@ pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
     SetupFields, SetupWords, ViewerWords,
 };
+pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use wrong::WrongWords;
 
@@ -92,7 +94,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 9] = [
+    const FILES: [&[(&str, &str)]; 10] = [
         &terms::FILES,
         &failure::FILES,
         &chrome::FILES,
@@ -102,6 +104,7 @@ pub(crate) mod tests {
         &lint::FILES,
         &checklist::FILES,
         &cli::FILES,
+        &succession::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -157,6 +160,7 @@ pub(crate) mod tests {
             ScreenWords::load(lang).unwrap();
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
+            SuccessionWords::load(lang).unwrap();
         }
     }
 }

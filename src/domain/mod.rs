@@ -26,5 +26,6 @@ pub mod rules;
 pub mod society;
 pub mod succession;
 pub mod tally;
+pub mod trend;
 pub mod typed_date;
 pub mod version;

@@ -13,6 +13,7 @@ mod cli_seal;
 mod cli_setup;
 mod cli_society;
 mod cli_verify;
+mod cli_versions;
 mod driver;
 mod fixture;
 mod formats;

@@ -117,6 +117,12 @@ pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
 }
 
 fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Session, Failure> {
+    let session = begin(app, society, period)?;
+    Ok(Session { _lock: Some(lock), ..session })
+}
+
+/// A new inspection, for whoever holds the lock.
+pub(super) fn begin(app: &App, society: Society, period: Period) -> Result<Session, Failure> {
     let checklist = checklists::load(app, &society.checklist)?;
     let start = start_of(app, &society, period, &checklist);
     let dir = app.root.draft(period);
@@ -127,7 +133,7 @@ fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Sess
     let inspection = Inspection::new(start);
     let mut work = work(app, society, checklist, inspection)?;
     work.account = account;
-    Ok(Session { work, journal: Some(journal), _lock: Some(lock) })
+    Ok(Session { work, journal: Some(journal), _lock: None })
 }
 
 /// The first event of an inspection that starts now.

@@ -17,6 +17,7 @@ pub mod sealing;
 pub mod setup;
 pub mod status;
 pub mod tell;
+pub mod tell_account;
 pub mod tell_wrong;
 pub mod trends;
 pub mod verifying;

@@ -243,6 +243,7 @@ pub enum Checklist {
     Show(ChecklistShow),
     Lint(ChecklistLint),
     Diff(ChecklistDiff),
+    Adopt(ChecklistAdopt),
 }
 
 #[derive(Debug, Args)]
@@ -264,6 +265,15 @@ pub struct ChecklistLint {
 pub struct ChecklistDiff {
     pub old: PathBuf,
     pub new: PathBuf,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct ChecklistAdopt {
+    pub period: String,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
     #[command(flatten)]
     pub printed: Printed,
 }

@@ -2,6 +2,8 @@
 //!
 //! It holds no rules: what may be done is asked of `app`. Nothing here reads the environment.
 
+pub mod account;
+pub mod adopt;
 pub mod answer;
 pub mod args;
 pub mod check;

@@ -12,6 +12,7 @@ use super::gaps;
 use super::json::{self, FORMAT, GapShape, PeriodShape, TallyShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
+use crate::app::editions::{self, Installed};
 use crate::app::findings::FindingLine;
 use crate::app::inspect::Work;
 use crate::app::overview::SealedLine;
@@ -22,10 +23,10 @@ use crate::domain::era::date_in_era;
 use crate::domain::finding::Finding;
 use crate::domain::findings::sort_by_urgency;
 use crate::domain::gate::{self, Gap};
-use crate::domain::id::SectionId;
+use crate::domain::id::{ItemId, SectionId};
 use crate::domain::tally::Tally;
 use crate::text::Align;
-use crate::words::Lang;
+use crate::words::{Lang, SuccessionWords};
 
 #[derive(Debug, Serialize)]
 struct Shape {
@@ -52,6 +53,10 @@ struct Shape {
 struct ChecklistShape {
     id: String,
     version: String,
+    /// The version of the installed checklist, where the inspection does not use it.
+    installed: Option<String>,
+    /// Items to look at again, since their question changed.
+    again: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -69,10 +74,10 @@ pub fn run(context: &Context, args: &args::Status) -> Result<Reply, Stop> {
     }
     let text = match (&status.state, args.printed.format) {
         (State::NotStarted(work) | State::InProgress(work), Form::Text) => {
-            open_text(context, &status, work)
+            open_text(context, &status, work)?
         }
         (State::NotStarted(work) | State::InProgress(work), Form::Json) => {
-            json::text(&open_shape(&status, work))
+            json::text(&open_shape(context, &status, work))
         }
         (State::Sealed(line), form) => return sealed(context, &status, line, form),
     };
@@ -112,7 +117,7 @@ fn section_tally(work: &Work, section: &SectionId) -> Tally {
     tally
 }
 
-fn open_shape(status: &Status, work: &Work) -> Shape {
+fn open_shape(context: &Context, status: &Status, work: &Work) -> Shape {
     let deadline = deadline_of(status, work);
     let checklist = &work.checklist;
     let started = matches!(status.state, State::InProgress(_));
@@ -127,6 +132,10 @@ fn open_shape(status: &Status, work: &Work) -> Shape {
         checklist: Some(ChecklistShape {
             id: checklist.id.to_string(),
             version: checklist.version.clone(),
+            installed: installed(context, status, work).map(|installed| match installed {
+                Installed::Newer { version } | Installed::Altered { version } => version,
+            }),
+            again: work.inspection.again().iter().map(ToString::to_string).collect(),
         }),
         tally: TallyShape::from(&gate::progress(checklist, &work.inspection)),
         sections: checklist
@@ -151,7 +160,32 @@ fn open_shape(status: &Status, work: &Work) -> Shape {
     }
 }
 
-fn open_text(context: &Context, status: &Status, work: &Work) -> String {
+/// Of an inspection in progress, how the installed checklist stands to its own.
+fn installed(context: &Context, status: &Status, work: &Work) -> Option<Installed> {
+    let started = matches!(status.state, State::InProgress(_));
+    started.then(|| editions::installed(&context.app, work)).flatten()
+}
+
+/// What a change of the checklist asks for, one line each.
+fn list_notes(context: &Context, status: &Status, work: &Work) -> Result<Vec<String>, Stop> {
+    let words = SuccessionWords::load(context.lang)?.status;
+    let id = status.period.to_string();
+    let mut notes = Vec::new();
+    if let Some(installed) = installed(context, status, work) {
+        let (template, version) = match &installed {
+            Installed::Newer { version } => (&words.newer, version),
+            Installed::Altered { version } => (&words.altered, version),
+        };
+        notes.push(clean(template, &[("version", version), ("id", &id)]));
+    }
+    let again: Vec<&str> = work.inspection.again().iter().map(ItemId::as_str).collect();
+    if !again.is_empty() {
+        notes.push(clean(&words.again, &[("items", &again.join("・"))]));
+    }
+    Ok(notes)
+}
+
+fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, Stop> {
     let words = &context.words.status;
     let tally = gate::progress(&work.checklist, &work.inspection);
     let gaps = gaps_of(work);
@@ -172,6 +206,9 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> String {
         (&words.checklist, checklist),
         (&words.rate, context.rate(tally.rate())),
     ]);
+    for note in list_notes(context, status, work)? {
+        page.line(&context.warning(&note));
+    }
     page.blank().table(&sections(context, work, &tally));
     let lines = lines(status, work);
     if !lines.is_empty() {
@@ -190,7 +227,7 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> String {
         (true, true) => &words.todo_seal,
     };
     page.blank();
-    page.into_text() + &context.todo(&clean(todo, &[("id", &status.period.to_string())]))
+    Ok(page.into_text() + &context.todo(&clean(todo, &[("id", &status.period.to_string())])))
 }
 
 /// The findings to be reviewed with what was said of them, overdue ones first.

@@ -207,6 +207,7 @@ fn opened(model: &mut Model, work: Work) -> Option<Effect> {
         let file = torn.file.to_string();
         model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
     }
+    model.overlay = work.account.clone().map(Overlay::account).or(model.overlay.take());
     let gaps = work.gaps();
     let period = work.inspection.period();
     model.confirmer = None;

@@ -98,7 +98,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 12] = [
+    const FILES: &[&[(&str, &str)]] = &[
         &terms::FILES,
         &failure::FILES,
         &findings::FILES,
@@ -111,6 +111,8 @@ pub(crate) mod tests {
         &cli::FILES,
         &trend::FILES,
         &succession::FILES,
+        &succession::FILES,
+        &trend::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -169,6 +171,8 @@ pub(crate) mod tests {
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
+            SuccessionWords::load(lang).unwrap();
+            TrendWords::load(lang).unwrap();
         }
     }
 }

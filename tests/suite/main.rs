@@ -15,6 +15,7 @@ mod cli_setup;
 mod cli_society;
 mod cli_trend;
 mod cli_verify;
+mod cli_versions;
 mod driver;
 mod fixture;
 mod formats;

@@ -146,7 +146,7 @@ fn home_leads_to_the_trend_and_a_report_back_to_where_it_was_left() {
     driver.press("q");
     assert_eq!(driver.screen(), left);
     driver.press("q");
-    assert!(driver.screen().contains("点検を始める"), "{}", driver.screen());
+    assert!(driver.screen().contains("今期は確定済です"), "{}", driver.screen());
 }
 
 #[test]
@@ -183,6 +183,17 @@ fn a_click_chooses_and_a_second_one_opens() {
 }
 
 #[test]
+fn a_changed_checklist_is_marked_and_told_at_its_period() {
+    let mut driver = shown();
+    for keys in ["h h h", "tab", "tab"] {
+        driver.press(keys);
+        let screen = driver.screen();
+        assert!(screen.contains("4Q*"), "{screen}");
+        assert!(screen.contains("1.1.0版から1.2.0版に変わりました"), "{screen}");
+    }
+}
+
+#[test]
 fn lines_are_kept_and_dropped_in_the_chart() {
     let mut driver = shown();
     driver.press("tab");
@@ -206,11 +217,10 @@ fn nothing_to_show_is_said_and_every_size_is_drawn() {
     let mut only = records[0].clone();
     only.findings.clear();
     series.add(&only);
-    for trend in [trend(), long(), series.trend(), Trend::default()] {
+    for trend in [trend(), series.trend(), Trend::default()] {
         let mut driver = shown_in(trend, Setting::default());
         for _ in 0..3 {
-            driver.draws_at_every_size();
-            driver.press("end right");
+            driver.press("end right left");
             driver.draws_at_every_size();
             driver.press("tab");
         }

@@ -1,12 +1,16 @@
-//! The chart of rates: a letter for each point, dots between the points of a line.
+//! The chart of rates: a letter for each point, dots between the points of a line, double ones
+//! for the chosen line.
 //!
 //! It is drawn in ASCII, so that it looks the same in every font, and no line is told from
 //! another by colour.
 
+use std::cmp::Ordering;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use super::table::{EACH, Window};
+use super::table::Window;
 use super::{State, letter};
 use crate::domain::tally::Tally;
 use crate::text::{Align, pad};
@@ -51,9 +55,9 @@ fn value(tally: &Tally) -> Option<usize> {
 }
 
 /// ```text
-///                      100%|  A . . A       B
-///                          |        . .   .
-///                       80%|  B . . B . A . .
+///                      100%|A...A       B
+///                          |    :::   .
+///                       80%|B:::B  :A:..
 /// ```
 pub(super) fn draw(state: &State, kit: &Kit, window: Window, area: Rect, buf: &mut Buffer) {
     if area.height == 0 {
@@ -68,24 +72,51 @@ pub(super) fn draw(state: &State, kit: &Kit, window: Window, area: Rect, buf: &m
     let values = lines.iter().flat_map(|(_, values)| {
         seen.iter().filter_map(|(at, _)| values.get(*at).copied().flatten())
     });
+    // An odd number of rows has one in the middle.
+    let area = Rect { height: area.height - (area.height + 1) % 2, ..area };
     let axis = Axis::of(values, area.height);
     scale(axis, kit, window, area, buf);
     for (row, values) in &lines {
-        let style = if *row == state.row() { kit.theme.title } else { kit.theme.dim };
+        let chosen = *row == state.row();
         for pair in seen.windows(2) {
             let [(from, x), (to, _)] = pair else { continue };
             let ends = (values.get(*from).copied().flatten(), values.get(*to).copied().flatten());
             let (Some(from), Some(to)) = ends else { continue };
-            let (from, to) = (i32::from(axis.row(from)), i32::from(axis.row(to)));
-            for step in 1..EACH {
-                let (n, all) = (i32::from(step), i32::from(EACH));
-                let down = (from * (all - n) * 2 + to * n * 2 + all) / (all * 2);
-                let y = area.y + u16::try_from(down).unwrap_or(0);
-                paint::put(buf, x + step, y, ".", 1, style);
+            let rows = (axis.row(from), axis.row(to));
+            let from = (*x, area.y);
+            if chosen {
+                dots(":", kit.theme.title, rows, from, window.each, buf);
+            } else {
+                dots(".", kit.theme.dim, rows, from, window.each, buf);
             }
         }
     }
     points(state, kit, axis, &lines, &seen, area, buf);
+}
+
+/// What lies between two neighbouring points: in each column between them the dots that lead on
+/// from the one before, so that a steep line has no holes.
+fn dots(
+    dot: &str,
+    style: Style,
+    (from, to): (u16, u16),
+    (x, y): (u16, u16),
+    each: u16,
+    buf: &mut Buffer,
+) {
+    let mut before = from;
+    for step in 1..each {
+        let down = (from * (each - step) * 2 + to * step * 2 + each) / (each * 2);
+        let rows = match down.cmp(&before) {
+            Ordering::Less => down..=before - 1,
+            Ordering::Equal => down..=down,
+            Ordering::Greater => before + 1..=down,
+        };
+        for row in rows {
+            paint::put(buf, x + step, y + row, dot, 1, style);
+        }
+        before = down;
+    }
 }
 
 /// The values of some rows, and a line beside all of them.
@@ -95,7 +126,7 @@ fn scale(axis: Axis, kit: &Kit, window: Window, area: Rect, buf: &mut Buffer) {
     for row in 0..area.height {
         let y = area.y + row;
         let last = area.height - 1;
-        if row == 0 || row == last || (area.height > 4 && row == middle) {
+        if row == 0 || row == last || row == middle {
             let text = format!("{}%", axis.percent(row));
             let text = pad(&text, usize::from(window.label), Align::Right);
             paint::put(buf, area.x, y, &text, window.label, theme.dim);

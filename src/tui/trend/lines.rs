@@ -47,13 +47,13 @@ fn items(state: &State, kit: &Kit) -> Vec<Line> {
     lines
 }
 
-/// `ORG-04 緊急連絡の体制（廃止）`.
+/// `ORG-04（廃止） 緊急連絡の体制`: where the title is cut, that is still seen.
 pub(super) fn title(row: &Row, kit: &Kit) -> String {
-    let title = format!("{} {}", row.item, line(&row.title));
-    match row.standing {
-        Standing::Current => title,
-        Standing::Retired => fill(&kit.words.trend.sheet.retired, &[("title", &title)]),
-    }
+    let id = match row.standing {
+        Standing::Current => row.item.to_string(),
+        Standing::Retired => fill(&kit.words.trend.sheet.retired, &[("title", row.item.as_str())]),
+    };
+    format!("{id} {}", line(&row.title))
 }
 
 fn mark(cell: &Cell, kit: &Kit) -> (String, Style) {
@@ -92,24 +92,25 @@ fn rates(state: &State, kit: &Kit) -> Vec<Line> {
 fn findings(state: &State, kit: &Kit) -> Vec<Line> {
     let words = &kit.words.trend.screen;
     let theme = &kit.theme;
-    let total = |label: &str, of: fn(&Count) -> usize, style: Style| Line {
+    let total = |label: &str, of: fn(&Count) -> Option<usize>, style: Style| Line {
         label: label.to_owned(),
         style: theme.title,
         cells: (state.trend.columns.iter())
             .map(|column| {
                 let n = of(&column.findings);
-                let style = if n == 0 { theme.dim } else { style };
-                (pad(&n.to_string(), NUMBER, Align::Right), style)
+                let style = if n.unwrap_or(0) == 0 { theme.dim } else { style };
+                let text = n.map_or_else(|| "-".to_owned(), |n| n.to_string());
+                (pad(&text, NUMBER, Align::Right), style)
             })
             .collect(),
         choice: None,
     };
-    let oldest = |count: &Count| count.oldest.map_or(0, |age| age as usize);
+    let oldest = |count: &Count| count.oldest.map(|age| age as usize);
     let mut lines = vec![
-        total(&words.new, |count| count.new, theme.text),
-        total(&words.closed, |count| count.closed, kit.style_of(Some(Verdict::Ok))),
-        total(&words.open, |count| count.open, theme.text),
-        total(&words.overdue, |count| count.overdue, kit.style_of(Some(Verdict::Ng))),
+        total(&words.new, |count| Some(count.new), theme.text),
+        total(&words.closed, |count| Some(count.closed), kit.style_of(Some(Verdict::Ok))),
+        total(&words.open, |count| Some(count.open), theme.text),
+        total(&words.overdue, |count| Some(count.overdue), kit.style_of(Some(Verdict::Ng))),
         total(&words.oldest, oldest, theme.text),
     ];
     for (at, life) in state.trend.findings.iter().enumerate() {

@@ -118,6 +118,12 @@ impl State {
         lane.map_or(&kit.words.trend.screen.all, |lane| &lane.section.title)
     }
 
+    /// The same in few letters.
+    fn lane_short<'a>(&'a self, row: usize, kit: &'a Kit) -> &'a str {
+        let lane = row.checked_sub(1).and_then(|at| self.trend.lanes.get(at));
+        lane.map_or(&kit.words.trend.screen.all, |lane| &lane.section.short)
+    }
+
     /// Whether the line of a row of the rates is in the chart.
     fn is_drawn(&self, row: usize) -> bool {
         self.row() == row || self.kept.contains(&row)

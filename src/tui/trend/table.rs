@@ -8,13 +8,17 @@ use ratatui::style::Style;
 
 use super::State;
 use crate::domain::period::Period;
-use crate::text::{Align, fit, pad};
+use crate::text::{Align, cells, fit, pad};
 use crate::tui::kit::Kit;
 use crate::tui::list::first_seen;
 use crate::tui::paint;
 
-/// Cells of one period: a mark of two, a sign behind it, a blank.
-pub(super) const EACH: u16 = 4;
+/// Cells of one period at the least: a mark of two, a sign behind it, a blank.
+const EACH: u16 = 4;
+/// And at the most.
+const WIDEST: u16 = 8;
+/// Cells in which a period says something.
+const TOLD: u16 = EACH - 1;
 /// Cells of the first column, at least.
 const LABEL: u16 = 24;
 /// Rows of the header: years, then what of the year.
@@ -39,17 +43,23 @@ pub(super) struct Window {
     pub(super) first: usize,
     /// How many are seen.
     pub(super) seen: usize,
+    /// Cells from one period to the next.
+    pub(super) each: u16,
 }
 
 impl Window {
-    pub(super) fn of(state: &State, width: u16) -> Self {
+    pub(super) fn of(state: &State, lines: &[Line], width: u16) -> Self {
         let total = state.trend.columns.len();
-        // The titles take what the periods leave; a fifth of a wide window at the least.
-        let needed = u16::try_from(total).unwrap_or(u16::MAX).saturating_mul(EACH);
-        let least = LABEL.max(width / 3);
-        let label = width.saturating_sub(needed.saturating_add(2)).max(least);
-        let seen = usize::from(width.saturating_sub(label + 2) / EACH).max(1).min(total);
-        Self { label, first: first_seen(state.column, total, seen), seen }
+        let periods = u16::try_from(total).unwrap_or(u16::MAX);
+        // The titles take what they need of what the periods leave, a third at the least.
+        let left = width.saturating_sub(periods.saturating_mul(EACH).saturating_add(2));
+        let titles = lines.iter().map(|line| cells(&line.label)).max().unwrap_or(0) + 3;
+        let titles = u16::try_from(titles).unwrap_or(u16::MAX);
+        let label = titles.min(left.max(width / 3)).max(LABEL);
+        let room = width.saturating_sub(label + 2);
+        let each = room.checked_div(periods).unwrap_or(EACH).clamp(EACH, WIDEST);
+        let seen = usize::from(room / each).max(1).min(total);
+        Self { label, first: first_seen(state.column, total, seen), seen, each }
     }
 
     /// The periods seen, each with the cell where it begins.
@@ -57,14 +67,14 @@ impl Window {
         let start = area.x + self.label + 1;
         (0..self.seen).map(move |n| {
             let at = u16::try_from(n).unwrap_or(u16::MAX);
-            (self.first + n, start.saturating_add(at.saturating_mul(EACH)))
+            (self.first + n, start.saturating_add(at.saturating_mul(self.each)))
         })
     }
 
     /// The period at `x`.
     pub(super) fn hit(self, area: Rect, x: u16) -> Option<usize> {
         let mut columns = self.columns(area);
-        columns.find(|(_, start)| (*start..start + EACH).contains(&x)).map(|(at, _)| at)
+        columns.find(|(_, start)| (*start..start + self.each).contains(&x)).map(|(at, _)| at)
     }
 }
 
@@ -76,10 +86,10 @@ pub(super) fn header(
     state: &State,
     kit: &Kit,
     titles: [&str; 2],
+    window: Window,
     area: Rect,
     buf: &mut Buffer,
-) -> Window {
-    let window = Window::of(state, area.width);
+) {
     let theme = &kit.theme;
     let room = window.label.saturating_sub(1);
     for (y, (title, style)) in
@@ -103,15 +113,14 @@ pub(super) fn header(
         let (year, part) = name(column.period);
         let here = at == state.column;
         if before.as_ref() != Some(&year) {
-            paint::put(buf, x, area.y, &year, EACH, theme.title);
+            paint::put(buf, x, area.y, &year, window.each, theme.title);
             before = Some(year);
         }
         let changed = if column.revision.is_some() { "*" } else { "" };
         let style = if here { theme.focus } else { theme.title };
-        let text = pad(&format!("{part}{changed}"), usize::from(EACH - 1), Align::Left);
-        paint::put(buf, x, area.y + 1, &text, EACH - 1, style);
+        let text = pad(&format!("{part}{changed}"), usize::from(TOLD), Align::Left);
+        paint::put(buf, x, area.y + 1, &text, TOLD, style);
     }
-    window
 }
 
 /// The name of a period in its two rows: `R8` and `3Q`, `上` or `年度`.
@@ -120,7 +129,7 @@ fn name(period: Period) -> (String, String) {
     let at = short.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(short.len());
     let (year, part) = short.split_at(at);
     // Three cells must do; a whole year is told by its own column.
-    let part = fit(part.trim_start_matches('-'), usize::from(EACH - 1));
+    let part = fit(part.trim_start_matches('-'), usize::from(TOLD));
     (year.to_owned(), part)
 }
 
@@ -144,8 +153,8 @@ pub(super) fn draw(
             let Some((text, style)) = line.cells.get(at) else { continue };
             let chosen = here && at == state.column;
             let style = if chosen { kit.theme.focus } else { *style };
-            let text = pad(text, usize::from(EACH - 1), Align::Left);
-            paint::put(buf, x, y, &text, EACH - 1, style);
+            let text = pad(text, usize::from(TOLD), Align::Left);
+            paint::put(buf, x, y, &text, TOLD, style);
         }
     }
 }

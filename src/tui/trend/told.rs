@@ -82,12 +82,12 @@ fn finding_of<'a>(state: &'a State, row: &Row, cell: &Cell) -> Option<&'a Life> 
     })
 }
 
-/// `F-FY2025-Q1-TEC-01  2期目（重大）  内容: …`.
+/// `F-FY2025-Q1-TEC-01  経過2!期  …`.
 fn found(state: &State, life: &Life, kit: &Kit) -> (String, Style) {
-    let what = fill(&kit.words.trend.screen.what, &[("text", &line(&life.what))]);
     let age = life.ages.get(state.column).copied().unwrap_or(Age::Absent);
-    let age = kit.words.trend.age(age);
-    (format!("{} [{age}]  {what}", life.id), kit.theme.text)
+    let (id, age, what) = (life.id.to_string(), kit.words.trend.age(age), line(&life.what));
+    let values = [("id", &*id), ("age", &age), ("text", &*what)];
+    (fill(&kit.words.trend.screen.finding, &values), kit.theme.text)
 }
 
 fn rate(state: &State, column: &Column, kit: &Kit) -> Vec<(String, Style)> {
@@ -95,7 +95,7 @@ fn rate(state: &State, column: &Column, kit: &Kit) -> Vec<(String, Style)> {
     let row = state.row();
     let Some(tally) = state.tallies(row).get(state.column).copied() else { return Vec::new() };
     let period = kit.terms.period(column.period);
-    let values = [("section", state.lane(row, kit)), ("period", &*period)];
+    let values = [("section", state.lane_short(row, kit)), ("period", &*period)];
     let text = match tally.rate() {
         None => fill(&words.no_rate, &values),
         Some(rate) => {
@@ -103,13 +103,12 @@ fn rate(state: &State, column: &Column, kit: &Kit) -> Vec<(String, Style)> {
             fill(&words.rate, &[values[0], values[1], ("rate", &rate)])
         }
     };
-    let count = |verdict: Verdict| {
-        let n = tally.of(verdict).to_string();
-        fill(&words.counts, &[("verdict", kit.terms.verdict(Some(verdict))), ("n", &n)])
-    };
-    let mut counts: Vec<String> = Verdict::ALL.map(count).into();
-    counts.push(fill(&words.not_due, &[("n", &tally.not_due.to_string())]));
-    vec![(text, kit.theme.title), (counts.join("  "), kit.theme.text)]
+    let numbers = Verdict::ALL.map(|verdict| tally.of(verdict).to_string());
+    let ([ok, ng, na, unverified], not_due) = (&numbers, tally.not_due.to_string());
+    let values =
+        [("ok", ok), ("ng", ng), ("na", na), ("unverified", unverified), ("not_due", &not_due)];
+    let counts = fill(&words.counts, &values.map(|(name, n)| (name, n.as_str())));
+    vec![(text, kit.theme.title), (counts, kit.theme.text)]
 }
 
 fn finding(state: &State, column: &Column, kit: &Kit) -> Vec<(String, Style)> {
@@ -157,9 +156,8 @@ pub(super) fn legend(state: &State, kit: &Kit, width: usize) -> Vec<(String, Sty
     let mut say = |text: &str| texts.push((text.to_owned(), kit.theme.dim));
     match state.view {
         View::Items => {
-            say(&words.legend.verdicts);
-            say(&words.legend.joins);
-            say(&words.screen.legend_rates);
+            say(&words.screen.legend_marks);
+            say(&words.screen.legend_joins);
         }
         View::Rates => say(&fill(&words.screen.legend_chart, &[("key", pick)])),
         View::Findings => say(&words.screen.legend_ages),

@@ -26,14 +26,14 @@ impl Layout {
     /// views, periods                             2 rows
     /// chart                                      of the rates only
     /// table
-    /// the chosen cell in words                   3–5 rows
+    /// the chosen cell in words                   2–6 rows
     /// what the marks mean                        as many as it takes, 2 on a low screen
     /// ```
     pub(super) fn of(state: &State, kit: &Kit, area: Rect) -> Self {
-        let (told, most) = if area.height < LOW { (3, 2) } else { (5, 6) };
+        let (told, most) = if area.height < LOW { (4, 2) } else { (6, 4) };
         let legend = told::legend(state, kit, room(area)).len();
         let legend = u16::try_from(legend).unwrap_or(u16::MAX).min(most);
-        let told = if state.view == View::Rates { told - 1 } else { told };
+        let told = if state.view == View::Rates { told - 2 } else { told };
         let below = (told + legend).min(area.height.saturating_sub(HEAD) / 2);
         let legend = legend.min(below);
         let middle = area.height.saturating_sub(HEAD + below);
@@ -76,7 +76,8 @@ pub(in crate::tui) fn view(state: &State, kit: &Kit, area: Rect, buf: &mut Buffe
     let lines: Vec<Line> = lines::lines(state, kit);
     let place = table::place(&lines, state.row(), layout.table.height);
     let titles = [&*views(state, kit), &*place];
-    let window = table::header(state, kit, titles, layout.head, buf);
+    let window = Window::of(state, &lines, area.width);
+    table::header(state, kit, titles, window, layout.head, buf);
     chart::draw(state, kit, window, layout.chart, buf);
     table::draw(&lines, state, kit, window, layout.table, buf);
     let put = |rows: Vec<(String, Style)>, area: Rect, buf: &mut Buffer| {
@@ -110,7 +111,8 @@ pub(super) fn hit(
     (x, y): (u16, u16),
 ) -> (Option<usize>, Option<usize>) {
     let layout = Layout::of(state, kit, area);
-    let row = table::hit(&lines::lines(state, kit), state.row(), layout.table, y);
-    let column = Window::of(state, area.width).hit(area, x);
+    let lines = lines::lines(state, kit);
+    let row = table::hit(&lines, state.row(), layout.table, y);
+    let column = Window::of(state, &lines, area.width).hit(area, x);
     (row, column.filter(|_| y < layout.told.y))
 }

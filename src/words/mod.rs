@@ -7,9 +7,11 @@ mod checklist;
 mod chrome;
 mod cli;
 mod failure;
+mod findings;
 mod lint;
 mod report;
 mod screens;
+mod succession;
 mod terms;
 mod trend;
 mod wrong;
@@ -18,12 +20,14 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use failure::{FailureWords, Told};
+pub use findings::FindingWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
     SetupFields, SetupWords, ViewerWords,
 };
+pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use wrong::WrongWords;
@@ -94,9 +98,10 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 10] = [
+    const FILES: [&[(&str, &str)]; 12] = [
         &terms::FILES,
         &failure::FILES,
+        &findings::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -105,6 +110,7 @@ pub(crate) mod tests {
         &checklist::FILES,
         &cli::FILES,
         &trend::FILES,
+        &succession::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -153,6 +159,7 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
@@ -161,6 +168,7 @@ pub(crate) mod tests {
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
+            SuccessionWords::load(lang).unwrap();
         }
     }
 }

@@ -20,6 +20,7 @@ mod stage;
 mod step;
 mod terminal;
 mod transition;
+mod trend;
 mod update;
 mod view;
 mod viewer;

@@ -7,6 +7,7 @@ use super::overlay::Overlay;
 use super::review;
 use super::setup;
 use super::step::Notice;
+use super::trend;
 use super::viewer;
 
 /// Where the person is.
@@ -20,6 +21,7 @@ pub enum Screen {
     /// The gate of the inspection that lies behind it.
     Review(review::State, Box<inspect::State>),
     Report(viewer::State),
+    Trend(trend::State),
     /// Nothing can be shown; the notice says why.
     Failed,
 }

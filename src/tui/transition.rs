@@ -13,6 +13,7 @@ use super::overlay::Overlay;
 use super::review;
 use super::setup;
 use super::step::{Goal, Notice, Question, Step};
+use super::trend;
 use super::viewer::{self, Occasion};
 use crate::app::Failure;
 use crate::app::inspect::Work;
@@ -43,6 +44,7 @@ pub(super) fn follow(model: &mut Model, step: Step) -> Option<Effect> {
 
 fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
     match goal {
+        Goal::Home if return_behind(model) => None,
         Goal::Home => {
             model.screen = Screen::Loading;
             Some(Effect::Overview)
@@ -69,6 +71,14 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
         Goal::Report(period) => Some(Effect::Report(period)),
         Goal::Leave => leave(model),
     }
+}
+
+/// Shows what lies behind a report, where something does.
+fn return_behind(model: &mut Model) -> bool {
+    let Screen::Report(state) = &mut model.screen else { return false };
+    let Some(behind) = state.take_behind() else { return false };
+    model.screen = behind;
+    true
 }
 
 fn back_to_inspection(model: &mut Model) {
@@ -178,7 +188,15 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 Screen::Review(..) => Occasion::Sealed,
                 _ => Occasion::Opened,
             };
-            model.screen = Screen::Report(viewer::State::new(reading, occasion));
+            let behind = match std::mem::replace(&mut model.screen, Screen::Loading) {
+                screen @ Screen::Trend(_) => Some(Box::new(screen)),
+                _ => None,
+            };
+            model.screen = Screen::Report(viewer::State::new(reading, occasion, behind));
+            None
+        }
+        Outcome::Trend(Ok(trend)) => {
+            model.screen = Screen::Trend(trend::State::new(trend));
             None
         }
         Outcome::Verified(verified) => {
@@ -194,8 +212,9 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 _ => fail(model, failure),
             }
         }
-        Outcome::Checklists(Err(failure)) | Outcome::Report(Err(failure)) => fail(model, failure),
-        Outcome::Trend(_) => None,
+        Outcome::Checklists(Err(failure))
+        | Outcome::Report(Err(failure))
+        | Outcome::Trend(Err(failure)) => fail(model, failure),
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
     }
 }

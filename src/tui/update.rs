@@ -11,6 +11,7 @@ use super::review;
 use super::setup;
 use super::step::{Goal, Notice, Step};
 use super::transition::{self, follow};
+use super::trend;
 use super::view;
 use super::viewer;
 
@@ -85,6 +86,7 @@ pub(super) fn context(screen: &Screen) -> Context {
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
+        Screen::Trend(_) => Context::Trend,
     }
 }
 
@@ -99,6 +101,7 @@ fn on_screen(model: &mut Model, input: &Input) -> Step {
         Screen::Inspect(state) => inspect::update(state, kit, body, input),
         Screen::Review(state, work) => review::update(state, work, kit, body, input),
         Screen::Report(state) => viewer::update(state, kit, body, input),
+        Screen::Trend(state) => trend::update(state, kit, body, input),
     }
 }
 

@@ -33,6 +33,7 @@ mod screen_home;
 mod screen_inspect;
 mod screen_review;
 mod screen_setup;
+mod screen_trend;
 mod screen_viewer;
 mod screen_words;
 mod source;

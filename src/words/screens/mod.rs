@@ -14,7 +14,7 @@ pub use review::ReviewWords;
 pub use setup::{SetupFields, SetupWords};
 pub use viewer::ViewerWords;
 
-use super::{Lang, WordsError, read};
+use super::{Lang, TrendWords, WordsError, read};
 
 #[cfg(test)]
 pub(super) const FILES: [(&str, &str); 6] =
@@ -29,6 +29,7 @@ pub struct ScreenWords {
     pub review: ReviewWords,
     pub setup: SetupWords,
     pub viewer: ViewerWords,
+    pub trend: TrendWords,
 }
 
 impl ScreenWords {
@@ -44,6 +45,7 @@ impl ScreenWords {
             review: read("review.toml", pick(review::FILES))?,
             setup: read("setup.toml", pick(setup::FILES))?,
             viewer: read("viewer.toml", pick(viewer::FILES))?,
+            trend: TrendWords::load(lang)?,
         })
     }
 }

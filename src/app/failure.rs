@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::comparison::Incomparable;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Refusal;
 use crate::domain::period::{Period, PeriodError};
@@ -89,6 +90,10 @@ pub enum Failure {
     NotSealed { period: Period },
     #[error("{period} has not been started")]
     NotStarted { period: Period },
+    #[error("nothing is sealed before {period}")]
+    NothingBefore { period: Period },
+    #[error(transparent)]
+    Incomparable(#[from] Incomparable),
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error("{} is there with other content", file.display())]
@@ -123,6 +128,7 @@ impl Failure {
             Self::NotSetUp { .. }
             | Self::Wrong(_)
             | Self::Period { .. }
+            | Self::Incomparable(Incomparable::SamePeriod { .. })
             | Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
             Self::AlreadySetUp { .. }
             | Self::OtherCycle { .. }
@@ -131,6 +137,8 @@ impl Failure {
             | Self::Sealed { .. }
             | Self::NotSealed { .. }
             | Self::NotStarted { .. }
+            | Self::NothingBefore { .. }
+            | Self::Incomparable(_)
             | Self::Refused(_)
             | Self::OtherContent { .. }
             | Self::Gaps { .. }

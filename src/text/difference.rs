@@ -136,7 +136,10 @@ mod tests {
 
     #[test]
     fn texts_with_nothing_in_common_stand_one_after_the_other() {
-        assert_eq!(shown("鍵を数えた。", "全員に面談し記録を見た。"), "[-鍵を数えた。-]{+全員に面談し記録を見た。+}");
+        assert_eq!(
+            shown("鍵を数えた。", "全員に面談し記録を見た。"),
+            "[-鍵を数えた。-]{+全員に面談し記録を見た。+}"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use crate::domain::comparison::Incomparable;
+use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Refusal;
 use crate::domain::period::{Period, PeriodError};
@@ -60,6 +61,8 @@ pub enum Wrong {
     TooManyAuditors,
     /// An item id of the wrong form.
     ItemId { text: String },
+    /// Neither the id of a finding nor of an item.
+    FindingId { text: String },
     /// The two sides of a comparison are not to be compared.
     OtherChecklist { old: String, new: String },
     /// A date of the wrong form, or a day that does not exist.
@@ -94,6 +97,10 @@ pub enum Failure {
     NothingBefore { period: Period },
     #[error(transparent)]
     Incomparable(#[from] Incomparable),
+    #[error("there is no finding {name}")]
+    NoFinding { name: String },
+    #[error("{name} has {} findings", ids.len())]
+    ManyFindings { name: String, ids: Vec<FindingId> },
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error("{} is there with other content", file.display())]
@@ -139,6 +146,8 @@ impl Failure {
             | Self::NotStarted { .. }
             | Self::NothingBefore { .. }
             | Self::Incomparable(_)
+            | Self::NoFinding { .. }
+            | Self::ManyFindings { .. }
             | Self::Refused(_)
             | Self::OtherContent { .. }
             | Self::Gaps { .. }

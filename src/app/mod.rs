@@ -6,6 +6,7 @@
 pub mod answering;
 pub mod checklists;
 pub mod comparing;
+pub mod editions;
 pub mod exporting;
 pub mod failure;
 pub mod findings;

@@ -25,6 +25,7 @@ pub mod review;
 pub mod revision;
 pub mod rules;
 pub mod society;
+pub mod succession;
 pub mod tally;
 pub mod trend;
 pub mod typed_date;

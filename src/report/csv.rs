@@ -1,7 +1,9 @@
 //! How a table is written as CSV: RFC 4180, with a byte order mark and nothing like a formula.
 //!
 //! It knows no columns. A text that a spreadsheet would take for a formula gets an apostrophe
-//! before it.
+//! before it; a character that could not be seen is written as `⟨U+202E⟩`.
+
+use crate::text::visible;
 
 /// The byte order mark, without which Excel would not read Japanese.
 pub(super) const MARK: char = '\u{feff}';
@@ -15,7 +17,8 @@ pub(super) fn line(out: &mut String, fields: &[String]) {
 
 fn field(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    let shown = visible(text);
+    let text = if formula { format!("'{shown}") } else { shown.into_owned() };
     if text.contains(['"', ',', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
@@ -36,7 +39,8 @@ mod tests {
             ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("\tx", "'\tx"),
+            ("\tx", "' x"),
+            ("a\u{202e}b", "a⟨U+202E⟩b"),
             ("", ""),
         ] {
             assert_eq!(field(typed), written, "{typed:?}");

@@ -7,6 +7,8 @@ pub mod checklist_json;
 mod comparison_csv;
 pub mod comparison_sheet;
 mod csv;
+pub mod finding_json;
+mod findings_csv;
 mod inspection_sheet;
 mod json;
 mod markdown;
@@ -18,6 +20,7 @@ mod trend_csv;
 pub mod trend_sheet;
 
 pub use comparison_csv::comparison_csv;
+pub use findings_csv::findings_csv;
 pub use inspection_sheet::compose;
 pub use json::{comparison_json, json, trend_json};
 pub use markdown::markdown;

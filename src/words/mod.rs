@@ -8,9 +8,11 @@ mod chrome;
 mod cli;
 mod comparison;
 mod failure;
+mod findings;
 mod lint;
 mod report;
 mod screens;
+mod succession;
 mod terms;
 mod trend;
 mod wrong;
@@ -20,12 +22,14 @@ pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
 pub use failure::{FailureWords, Told};
+pub use findings::FindingWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
     SetupFields, SetupWords, ViewerWords,
 };
+pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use wrong::WrongWords;
@@ -96,9 +100,10 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 11] = [
+    const FILES: [&[(&str, &str)]; 13] = [
         &terms::FILES,
         &failure::FILES,
+        &findings::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -108,6 +113,7 @@ pub(crate) mod tests {
         &cli::FILES,
         &trend::FILES,
         &comparison::FILES,
+        &succession::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -156,6 +162,7 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
@@ -165,6 +172,7 @@ pub(crate) mod tests {
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
             ComparisonWords::load(lang).unwrap();
+            SuccessionWords::load(lang).unwrap();
         }
     }
 }

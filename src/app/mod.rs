@@ -5,6 +5,7 @@
 
 pub mod answering;
 pub mod checklists;
+pub mod comparing;
 pub mod editions;
 pub mod exporting;
 pub mod failure;

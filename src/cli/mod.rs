@@ -10,6 +10,7 @@ pub mod check;
 pub mod checklist;
 pub mod checklist_diff;
 pub mod checklists;
+pub mod compare;
 pub mod context;
 pub mod export;
 pub mod finding;
@@ -156,6 +157,7 @@ fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => export::show(&context, args),
         Some(Command::Report(args)) => export::report(&context, args),
+        Some(Command::Compare(args)) => compare::run(&context, args),
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),

@@ -3,6 +3,7 @@
 //! The first page tells the result, what to doubt and what to look at first; then come the lists
 //! that an auditor asks for, then every item. It lays out nothing for a particular format.
 
+mod against_last;
 mod closing;
 mod detail;
 mod faults;
@@ -24,6 +25,7 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.extend(front::first(&scribe));
     blocks.extend(front::counts(&scribe));
     blocks.push(Block::PageBreak);
+    blocks.extend(against_last::chapter(&scribe));
     blocks.extend(faults::faults(&scribe));
     blocks.extend(faults::escalations(&scribe));
     blocks.extend(lists::unverified(&scribe));

@@ -6,6 +6,7 @@
 mod checklist;
 mod chrome;
 mod cli;
+mod comparison;
 mod failure;
 mod findings;
 mod lint;
@@ -19,6 +20,7 @@ mod wrong;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
+pub use comparison::{CompareScreenWords, ComparisonWords};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use lint::LintWords;
@@ -110,9 +112,8 @@ pub(crate) mod tests {
         &checklist::FILES,
         &cli::FILES,
         &trend::FILES,
+        &comparison::FILES,
         &succession::FILES,
-        &succession::FILES,
-        &trend::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -170,9 +171,8 @@ pub(crate) mod tests {
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
+            ComparisonWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
-            SuccessionWords::load(lang).unwrap();
-            TrendWords::load(lang).unwrap();
         }
     }
 }

@@ -26,6 +26,7 @@ pub struct ReportWords {
     pub caution: CautionWords,
     pub counts: CountWords,
     pub first: FirstWords,
+    pub against_last: AgainstLastWords,
     pub fault: FaultWords,
     pub escalation: EscalationWords,
     pub unverified: UnverifiedWords,
@@ -147,6 +148,24 @@ pub struct FirstWords {
     pub ids: String,
     pub nothing: String,
     pub cut: String,
+}
+
+/// 前期比.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgainstLastWords {
+    pub heading: String,
+    pub intro: String,
+    pub nothing: String,
+    pub none: String,
+    pub new_fault: String,
+    pub still_fault: String,
+    pub better: String,
+    pub new_doubt: String,
+    pub not_applicable: String,
+    pub item: String,
+    pub item_aged: String,
+    pub item_first: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::FORMAT;
+use super::against_last::AgainstLastShape;
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::id::{ChecklistId, CommitmentId};
@@ -26,6 +27,7 @@ pub(super) struct Report<'a> {
     sealing: SealingShape<'a>,
     checklist: ChecklistShape<'a>,
     tally: TallyShape,
+    against_last: AgainstLastShape<'a>,
     sections: Vec<SectionShape<'a>>,
     items: Vec<ItemShape<'a>>,
     findings: Vec<FindingShape<'a>>,
@@ -213,6 +215,7 @@ impl<'a> Report<'a> {
             },
             checklist: checklist(record),
             tally: tally(&record.tally()),
+            against_last: AgainstLastShape::of(record),
             sections: sections
                 .map(|section| SectionShape {
                     id: section.id.as_str(),

@@ -3,6 +3,7 @@
 //! Text in, values out and back; reading and writing files is done by the callers.
 
 pub mod event;
+mod indicators;
 mod item;
 pub mod record_in;
 pub mod record_out;

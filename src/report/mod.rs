@@ -4,6 +4,7 @@
 
 mod caution;
 pub mod checklist_json;
+pub mod indicator_json;
 mod inspection_sheet;
 mod json;
 mod markdown;

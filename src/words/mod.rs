@@ -7,6 +7,7 @@ mod checklist;
 mod chrome;
 mod cli;
 mod failure;
+mod indicators;
 mod lint;
 mod report;
 mod screens;
@@ -17,6 +18,7 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use failure::{FailureWords, Told};
+pub use indicators::{IndicatorLine, IndicatorWords};
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use screens::{
@@ -92,9 +94,10 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 9] = [
+    const FILES: [&[(&str, &str)]; 10] = [
         &terms::FILES,
         &failure::FILES,
+        &indicators::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -151,6 +154,7 @@ pub(crate) mod tests {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
+            IndicatorWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
             ChromeWords::load(lang).unwrap();

@@ -15,6 +15,7 @@ pub mod reading;
 pub mod sealing;
 pub mod setup;
 pub mod status;
+pub mod stopwatch;
 pub mod tell;
 pub mod tell_wrong;
 pub mod verifying;

@@ -7,7 +7,7 @@ use crate::domain::answer::Verdict;
 use crate::domain::period::{Cycle, Period};
 use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
-use crate::words::{CliWords, FailureWords, Lang, Terms, WrongWords};
+use crate::words::{CliWords, FailureWords, IndicatorWords, Lang, Terms, WrongWords};
 
 /// The words of one language.
 #[derive(Debug, Clone)]
@@ -16,6 +16,7 @@ pub struct Speech {
     pub terms: Terms,
     pub failure: FailureWords,
     pub wrong: WrongWords,
+    pub indicators: IndicatorWords,
 }
 
 /// The use cases and the words; words are reached through it as if they were its own.
@@ -41,6 +42,7 @@ impl Speech {
             terms: Terms::load(lang)?,
             failure: FailureWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
+            indicators: IndicatorWords::load(lang)?,
         })
     }
 

@@ -12,6 +12,7 @@ pub mod context;
 pub mod export;
 pub mod gaps;
 pub mod help;
+pub mod indicators;
 pub mod init;
 pub mod json;
 pub mod list;

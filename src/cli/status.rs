@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::args::{self, Form};
 use super::context::Context;
 use super::gaps;
+use super::indicators;
 use super::json::{self, FORMAT, GapShape, PeriodShape, TallyShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
@@ -19,12 +20,14 @@ use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
 use crate::domain::gate::{self, Gap};
 use crate::domain::id::SectionId;
+use crate::domain::indicators::Indicators;
 use crate::domain::tally::Tally;
+use crate::report::indicator_json::IndicatorsShape;
 use crate::text::Align;
 use crate::words::Lang;
 
 #[derive(Debug, Serialize)]
-struct Shape {
+struct Shape<'a> {
     format: u32,
     period: PeriodShape,
     today: String,
@@ -40,6 +43,7 @@ struct Shape {
     gaps: Vec<GapShape>,
     entry: Option<String>,
     code: Option<String>,
+    indicators: Option<IndicatorsShape<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,7 +70,7 @@ pub fn run(context: &Context, args: &args::Status) -> Result<Reply, Stop> {
             open_text(context, &status, work)
         }
         (State::NotStarted(work) | State::InProgress(work), Form::Json) => {
-            json::text(&open_shape(&status, work))
+            json::text(&open_shape(&status, work, indicators_of(&status, work).as_ref()))
         }
         (State::Sealed(line), form) => return sealed(context, &status, line, form),
     };
@@ -106,7 +110,13 @@ fn section_tally(work: &Work, section: &SectionId) -> Tally {
     tally
 }
 
-fn open_shape(status: &Status, work: &Work) -> Shape {
+/// Of an inspection that has been started, unless the society has switched them off.
+fn indicators_of(status: &Status, work: &Work) -> Option<Indicators> {
+    let started = matches!(status.state, State::InProgress(_));
+    if started { work.indicators() } else { None }
+}
+
+fn open_shape<'a>(status: &Status, work: &Work, indicators: Option<&'a Indicators>) -> Shape<'a> {
     let deadline = deadline_of(status, work);
     let checklist = &work.checklist;
     let started = matches!(status.state, State::InProgress(_));
@@ -135,6 +145,7 @@ fn open_shape(status: &Status, work: &Work) -> Shape {
         gaps: gaps_of(work).iter().map(|gap| GapShape::of(gap, checklist)).collect(),
         entry: None,
         code: None,
+        indicators: indicators.map(IndicatorsShape::of),
     }
 }
 
@@ -164,6 +175,7 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> String {
         page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
         gaps::list(&mut page, &gaps, &work.checklist, context);
     }
+    indicators::block(&mut page, indicators_of(status, work).as_ref(), context);
     let todo = match (started, gaps.is_empty()) {
         (false, _) => &words.todo_start,
         (true, false) => &words.todo_go_on,
@@ -255,6 +267,7 @@ fn sealed(
             gaps: Vec::new(),
             entry: Some(line.entry.to_string()),
             code,
+            indicators: head.indicators.as_ref().map(IndicatorsShape::of),
         })));
     }
     let mut page = self::head(context, status, &head.society);
@@ -267,6 +280,7 @@ fn sealed(
         (&words.entry, line.entry.to_string()),
         (&words.code, line.code.map_or_else(|| words.code_unreadable.clone(), |c| c.grouped())),
     ]);
+    indicators::block(&mut page, head.indicators.as_ref(), context);
     let mut text = page.into_text();
     let id = status.period.to_string();
     let _ = write!(text, "\n{}", context.todo(&clean(&words.todo_show, &[("id", &id)])));

@@ -63,6 +63,7 @@ commands! {
     Review = "review"
     Jump = "jump"
     Seal = "seal"
+    Comment = "comment"
     Save = "save"
     Cancel = "cancel"
     NextField = "next-field"

@@ -18,6 +18,7 @@ pub mod status;
 pub mod stopwatch;
 pub mod tell;
 pub mod tell_wrong;
+pub mod trends;
 pub mod verifying;
 
 use std::path::Path;

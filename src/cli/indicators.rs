@@ -18,7 +18,7 @@ pub fn block(page: &mut Page, found: Option<&Indicators>, context: &Context) {
     let words = &context.indicators;
     page.blank().line(&words.short);
     if found.is_quiet() {
-        page.indented(&words.quiet);
+        page.indented(&words.quiet(found));
     } else {
         page.table(&figures(found, context));
     }

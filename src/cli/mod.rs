@@ -22,6 +22,7 @@ pub mod reply;
 pub mod seal;
 pub mod snippet;
 pub mod status;
+pub mod trend;
 pub mod usage;
 pub mod verify;
 pub mod verify_json;
@@ -150,6 +151,7 @@ fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => export::show(&context, args),
         Some(Command::Report(args)) => export::report(&context, args),
+        Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
         Some(Command::Completions(args)) => Ok(manual::completions(args, &mut command)),

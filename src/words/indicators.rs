@@ -20,7 +20,7 @@ pub struct IndicatorWords {
     pub short: String,
     pub intro: String,
     /// Said in place of the figures where there is little room and nothing to tell.
-    pub quiet: String,
+    quiet: String,
     comma: String,
     more: String,
     /// `{value}` with its `{basis}`.
@@ -123,6 +123,12 @@ impl IndicatorWords {
             self.fast(found),
             self.whole(found, terms),
         ]
+    }
+
+    /// What is said in place of the figures where they are quiet.
+    pub fn quiet(&self, found: &Indicators) -> String {
+        let (measured, answered) = (found.measured.to_string(), found.answered.to_string());
+        fill(&self.quiet, &[("measured", &measured), ("answered", &answered)])
     }
 
     /// The figure and what it rests on, in one sentence.

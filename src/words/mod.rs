@@ -12,6 +12,7 @@ mod lint;
 mod report;
 mod screens;
 mod terms;
+mod trend;
 mod wrong;
 
 pub use checklist::ChecklistWords;
@@ -26,6 +27,7 @@ pub use screens::{
     SetupFields, SetupWords, ViewerWords,
 };
 pub use terms::Terms;
+pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use wrong::WrongWords;
 
 use serde::de::DeserializeOwned;
@@ -94,7 +96,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 10] = [
+    const FILES: [&[(&str, &str)]; 11] = [
         &terms::FILES,
         &failure::FILES,
         &indicators::FILES,
@@ -105,6 +107,7 @@ pub(crate) mod tests {
         &lint::FILES,
         &checklist::FILES,
         &cli::FILES,
+        &trend::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -161,6 +164,7 @@ pub(crate) mod tests {
             ScreenWords::load(lang).unwrap();
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
+            TrendWords::load(lang).unwrap();
         }
     }
 }

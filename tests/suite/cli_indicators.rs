@@ -52,7 +52,15 @@ fn switch_off(folder: &Folder) {
 fn status_shows_the_figures_before_and_after_sealing() {
     let folder = twice();
     let before = block(&folder.done(&["status"]));
-    assert_snapshot!(before, @"");
+    assert_snapshot!(before, @r"
+    参考（採点ではありません）
+      引用した記入    0/6件     所見と証跡のうち
+      前回と同じ所見  2/3項目   前回も今回も所見のある項目のうち
+        ORG-01、ORG-02
+      同じ判定の続き  3/3項目   最も長いもの。点検表の順に ORG-01 から HUM-01 まで「適」
+      短い時間の回答  対象なし  時間を測った項目（3項目中0項目）のうち、1秒30字で読むより短いもの
+      前回の期と同じ  2/3項目   令和8年度第2四半期にも判定のある項目のうち、判定も所見も同じもの
+    ");
     folder.done(&commented("HUM-01 のほかは前期から変わりがない"));
     let after = block(&folder.done(&["status", "FY2026-Q3"]));
     let (figures, comment) = after.rsplit_once('\n').unwrap();
@@ -125,8 +133,13 @@ fn switched_off_they_are_nowhere() {
     assert!(!status.contains("参考"), "{status}");
     assert!(folder.run(&["status", "--format", "json"]).json()["indicators"].is_null());
     let before = folder.files();
-    assert_snapshot!(folder.show(&["seal", "current", "--confirmed-by", "鈴木一郎",
-        "--indicator-comment", "x"]), @"");
+    let said = [&SEAL[..], &["--indicator-comment", "x"]].concat();
+    assert_snapshot!(folder.show(&said), @r"
+    $ tenken seal current --confirmed-by 鈴木一郎 --indicator-comment x
+    tenken: この組合は参考指標を使わない設定です。コメントは記録できません。
+      次に: コメントを付けずに確定するか、tenken.toml の indicators = false の行を消してください。
+    [2]
+    ");
     assert_eq!(folder.files(), before);
     folder.done(&SEAL);
     let entry = folder.path().join("reports/0002_FY2026-Q3_2026-12-18_report");

@@ -12,6 +12,7 @@ use crate::domain::finding::Finding;
 use crate::domain::id::ChecklistId;
 use crate::domain::indicators::Indicators;
 use crate::domain::inspection::Clock;
+use crate::domain::lineage::{Declared, Kind};
 use crate::domain::period::Period;
 use crate::domain::record::{Record, Sealing};
 use crate::domain::society::{Auditor, People, Seat};
@@ -107,6 +108,8 @@ struct ChecklistShape {
     commitment: Vec<CommitmentShape>,
     #[serde(default)]
     retired: Vec<RetiredShape>,
+    #[serde(default)]
+    revision: Vec<RevisionShape>,
 }
 
 #[derive(Deserialize)]
@@ -138,6 +141,18 @@ struct CommitmentShape {
 struct RetiredShape {
     id: String,
     version: String,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RevisionShape {
+    version: String,
+    kind: String,
+    #[serde(default)]
+    from: Vec<String>,
+    #[serde(default)]
+    to: Vec<String>,
     reason: String,
 }
 
@@ -269,8 +284,23 @@ impl ChecklistShape {
                 .collect::<Result<_, ShapeError>>()?,
             items: Vec::new(),
             retired: self.retired.into_iter().map(retired).collect::<Result<_, ShapeError>>()?,
-            changes: Vec::new(),
+            changes: self
+                .revision
+                .into_iter()
+                .map(RevisionShape::read)
+                .collect::<Result<_, _>>()?,
         })
+    }
+}
+
+impl RevisionShape {
+    fn read(self) -> Result<Declared, ShapeError> {
+        let kind = Kind::named(&self.kind);
+        let kind =
+            kind.ok_or_else(|| ShapeError::value("kind", &self.kind, "a kind of revision"))?;
+        let ids = |list: &[String]| list.iter().map(|id| item_id(id)).collect::<Result<_, _>>();
+        let (from, to) = (ids(&self.from)?, ids(&self.to)?);
+        Ok(Declared { version: self.version, kind, from, to, reason: self.reason })
     }
 }
 
@@ -335,6 +365,24 @@ mod tests {
         let text = write(&record);
         assert!(!text.contains("indicators"));
         assert_eq!(read(&text).unwrap(), record);
+    }
+
+    #[test]
+    fn the_declared_changes_of_the_checklist_read_back() {
+        let mut record = record();
+        let ids = |ids: &[&str]| ids.iter().map(|id| item_id(id).unwrap()).collect();
+        record.checklist.changes = Kind::ALL
+            .map(|kind| Declared {
+                version: "1.1.0".into(),
+                kind,
+                from: ids(if kind == Kind::New { &[] } else { &["ORG-08", "ORG-09"] }),
+                to: ids(if kind == Kind::Retired { &[] } else { &["ORG-01"] }),
+                reason: "一つの書類で\"確かめる\"ため".into(),
+            })
+            .to_vec();
+        assert_eq!(read(&write(&record)).unwrap(), record);
+        let text = write(&record).replace("kind = \"split\"", "kind = \"torn\"");
+        assert!(matches!(read(&text), Err(ShapeError::Value { key: "kind", .. })));
     }
 
     #[test]

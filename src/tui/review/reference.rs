@@ -28,7 +28,7 @@ pub(super) fn block(state: &State, work: &Work, kit: &Kit, room: usize, listing:
     listing.rows.push(Row::blank());
     listing.text(&words.short, room, theme.title);
     if found.is_quiet() {
-        listing.text(&words.quiet, room, theme.text);
+        listing.text(&words.quiet(&found), room, theme.text);
     } else {
         for told in words.lines(&found, &kit.terms) {
             let text = format!("{}: {}", told.label, words.sentence(&told));

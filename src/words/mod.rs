@@ -7,10 +7,12 @@ mod checklist;
 mod chrome;
 mod cli;
 mod failure;
+mod findings;
 mod indicators;
 mod lint;
 mod report;
 mod screens;
+mod succession;
 mod terms;
 mod trend;
 mod wrong;
@@ -19,6 +21,7 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use failure::{FailureWords, Told};
+pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use lint::LintWords;
 pub use report::ReportWords;
@@ -26,6 +29,7 @@ pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
     SetupFields, SetupWords, ViewerWords,
 };
+pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use wrong::WrongWords;
@@ -96,9 +100,10 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 11] = [
+    const FILES: [&[(&str, &str)]; 13] = [
         &terms::FILES,
         &failure::FILES,
+        &findings::FILES,
         &indicators::FILES,
         &chrome::FILES,
         &report::FILES,
@@ -108,6 +113,7 @@ pub(crate) mod tests {
         &checklist::FILES,
         &cli::FILES,
         &trend::FILES,
+        &succession::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -156,6 +162,7 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
             IndicatorWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
@@ -165,6 +172,7 @@ pub(crate) mod tests {
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
+            SuccessionWords::load(lang).unwrap();
         }
     }
 }

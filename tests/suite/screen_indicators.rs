@@ -256,7 +256,7 @@ fn one_line_stands_where_there_is_nothing_to_tell() {
     let mut driver = review(quiet);
     driver.press("end");
     let screen = driver.screen();
-    assert!(screen.contains("時間を測った項目 6/8"), "{screen}");
+    assert!(screen.contains("引用、前回と同じ所見、読むより"), "{screen}");
     assert!(!screen.contains("同じ判定の続き"), "{screen}");
 }
 

@@ -17,6 +17,7 @@ pub mod reading;
 pub mod sealing;
 pub mod setup;
 pub mod status;
+pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
 pub mod tell_wrong;

@@ -192,6 +192,8 @@ pub struct Seal {
     pub period: String,
     #[arg(long, value_name = "NAME")]
     pub confirmed_by: String,
+    #[arg(long, value_name = "TEXT")]
+    pub indicator_comment: Option<String>,
     #[command(flatten)]
     pub printed: Printed,
 }

@@ -17,6 +17,7 @@ pub mod finding;
 pub mod findings;
 pub mod gaps;
 pub mod help;
+pub mod indicators;
 pub mod init;
 pub mod json;
 pub mod list;

@@ -9,6 +9,7 @@ pub mod comparison_sheet;
 mod csv;
 pub mod finding_json;
 mod findings_csv;
+pub mod indicator_json;
 mod inspection_sheet;
 mod json;
 mod markdown;

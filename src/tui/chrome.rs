@@ -105,7 +105,8 @@ pub(super) enum Saving {
 pub(super) fn footer(model: &Model, context: Context, area: Rect, buf: &mut Buffer) {
     let kit = &model.kit;
     let saving = match &model.screen {
-        Screen::Inspect(state) | Screen::Review(_, state) => Some(state.saving()),
+        Screen::Inspect(state) => Some(state.saving()),
+        Screen::Review(state, work) => Some(state.saving(work)),
         _ => None,
     };
     let (mark, style) = match saving {

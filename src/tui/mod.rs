@@ -37,5 +37,5 @@ pub use msg::{Answer, Choice, Mouse, Msg, Outcome, Reading};
 pub use runner::Desk;
 pub use stage::{Options, TuiError, run};
 pub use terminal::MouseUse;
-pub use update::update;
+pub use update::{update, update_at};
 pub use view::view;

@@ -39,8 +39,8 @@ pub struct Model {
     pub waiting: usize,
     /// Whether the interface is to end once nothing is waited for.
     pub leaving: Leaving,
-    /// Who was typed as 確認者 at a gate that was left for one of its items.
-    pub confirmer: Option<String>,
+    /// What was typed at a gate that was left for one of its items.
+    pub gate: Option<review::Typed>,
 }
 
 /// How the end was asked for.
@@ -63,7 +63,7 @@ impl Model {
             notice: None,
             waiting: 0,
             leaving: Leaving::No,
-            confirmer: None,
+            gate: None,
         }
     }
 

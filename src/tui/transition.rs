@@ -84,7 +84,7 @@ fn return_behind(model: &mut Model) -> bool {
 fn back_to_inspection(model: &mut Model) {
     model.screen = match std::mem::replace(&mut model.screen, Screen::Loading) {
         Screen::Review(state, work) => {
-            model.confirmer = Some(state.confirmer().to_owned());
+            model.gate = Some(state.typed());
             Screen::Inspect(work)
         }
         other => other,
@@ -127,6 +127,14 @@ pub(super) fn leave_anyway(model: &mut Model) {
 }
 
 fn keep_draft(model: &mut Model) -> Option<Effect> {
+    if let Screen::Review(state, work) = &mut model.screen
+        && let Some(comment) = state.comment_to_keep(work)
+    {
+        return match work.remark(comment) {
+            Step::Do(effect) => Some(effect),
+            _ => None,
+        };
+    }
     inspection(&mut model.screen).and_then(inspect::State::draft_to_keep).map(Effect::Record)
 }
 
@@ -142,7 +150,7 @@ pub(super) fn inspection(screen: &mut Screen) -> Option<&mut inspect::State> {
 pub(super) fn review(model: &mut Model, gaps: Vec<Gap>, today: NaiveDate) -> Option<Effect> {
     match std::mem::replace(&mut model.screen, Screen::Loading) {
         Screen::Inspect(work) | Screen::Review(_, work) => {
-            let state = review::State::new(&work, gaps, today, model.confirmer.as_deref());
+            let state = review::State::new(&work, gaps, today, model.gate.as_ref());
             model.screen = Screen::Review(state, work);
         }
         other => model.screen = other,
@@ -229,7 +237,7 @@ fn opened(model: &mut Model, work: Work) -> Option<Effect> {
     model.overlay = work.account.clone().map(Overlay::account).or(model.overlay.take());
     let gaps = work.gaps();
     let period = work.inspection.period();
-    model.confirmer = None;
+    model.gate = None;
     model.screen = Screen::Inspect(Box::new(inspect::State::new(work)));
     gaps.is_empty().then_some(Effect::Gaps(period))
 }

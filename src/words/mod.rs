@@ -9,6 +9,7 @@ mod cli;
 mod comparison;
 mod failure;
 mod findings;
+mod indicators;
 mod lint;
 mod report;
 mod screens;
@@ -23,6 +24,7 @@ pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use indicators::{IndicatorLine, IndicatorWords};
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use screens::{
@@ -104,6 +106,7 @@ pub(crate) mod tests {
         &terms::FILES,
         &failure::FILES,
         &findings::FILES,
+        &indicators::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -164,6 +167,7 @@ pub(crate) mod tests {
             FailureWords::load(lang).unwrap();
             FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
+            IndicatorWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
             ChromeWords::load(lang).unwrap();

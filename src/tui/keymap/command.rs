@@ -66,6 +66,7 @@ commands! {
     Review = "review"
     Jump = "jump"
     Seal = "seal"
+    Comment = "comment"
     Save = "save"
     Cancel = "cancel"
     NextField = "next-field"

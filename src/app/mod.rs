@@ -4,6 +4,7 @@
 //! files of `store`.
 
 pub mod answering;
+pub mod answers;
 pub mod checklists;
 pub mod exporting;
 pub mod failure;
@@ -56,6 +57,12 @@ impl App {
             Place::Upwards(start) => Root::nearest(fs, start),
         };
         Self { root, timepiece }
+    }
+
+    /// The same at another folder.
+    #[must_use]
+    pub fn at(&self, root: Root) -> Self {
+        Self { root, timepiece: self.timepiece }
     }
 
     pub fn now(&self) -> Moment {

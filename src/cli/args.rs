@@ -11,6 +11,7 @@ use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::Method;
 use crate::domain::period::Cycle;
 use crate::report::Format;
+use crate::report::rows::RowFormat;
 use crate::words::Lang;
 
 #[derive(Debug, Parser)]
@@ -33,8 +34,9 @@ pub struct Arguments {
 
 #[derive(Debug, Args)]
 pub struct Global {
-    #[arg(long, global = true, value_name = "DIR")]
-    pub root: Option<PathBuf>,
+    // Only export takes more than one; the others refuse.
+    #[arg(long, global = true, value_name = "DIR", action = ArgAction::Append)]
+    pub root: Vec<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
     pub lang: Option<Lang>,
     #[arg(long, global = true, value_name = "DATE")]
@@ -53,6 +55,7 @@ pub enum Command {
     List(Printed),
     Show(Show),
     Report(Report),
+    Export(Export),
     Verify(Verify),
     #[command(subcommand)]
     Checklist(Checklist),
@@ -162,6 +165,15 @@ pub struct Report {
 }
 
 #[derive(Debug, Args)]
+pub struct Export {
+    #[arg(long, value_name = "F", default_value = "ndjson", hide_default_value = true)]
+    #[arg(value_parser = row_format())]
+    pub format: RowFormat,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct Verify {
     #[arg(long, value_name = "CODE", num_args = 1..=16)]
     pub head: Vec<String>,
@@ -233,6 +245,10 @@ fn cycle() -> impl TypedValueParser<Value = Cycle> {
 
 fn format() -> impl TypedValueParser<Value = Format> {
     named(Format::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
+}
+
+fn row_format() -> impl TypedValueParser<Value = RowFormat> {
+    named(RowFormat::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
 }
 
 fn method() -> impl TypedValueParser<Value = Method> {

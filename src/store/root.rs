@@ -56,6 +56,12 @@ impl Root {
         Self { fs, dir }
     }
 
+    /// Another folder on the same disk.
+    #[must_use]
+    pub fn beside(&self, dir: &Path) -> Self {
+        Self { fs: self.fs.clone(), dir: dir.to_owned() }
+    }
+
     pub fn fs(&self) -> &dyn Fs {
         self.fs.as_ref()
     }

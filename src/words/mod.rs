@@ -9,6 +9,7 @@ mod cli;
 mod failure;
 mod lint;
 mod report;
+mod rows;
 mod screens;
 mod terms;
 mod wrong;
@@ -19,6 +20,7 @@ pub use cli::CliWords;
 pub use failure::{FailureWords, Told};
 pub use lint::LintWords;
 pub use report::ReportWords;
+pub use rows::RowsWords;
 pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
     SetupFields, SetupWords, ViewerWords,
@@ -92,7 +94,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 9] = [
+    const FILES: [&[(&str, &str)]; 10] = [
         &terms::FILES,
         &failure::FILES,
         &chrome::FILES,
@@ -102,6 +104,7 @@ pub(crate) mod tests {
         &lint::FILES,
         &checklist::FILES,
         &cli::FILES,
+        &rows::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -157,6 +160,7 @@ pub(crate) mod tests {
             ScreenWords::load(lang).unwrap();
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
+            RowsWords::load(lang).unwrap();
         }
     }
 }

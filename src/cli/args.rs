@@ -59,6 +59,7 @@ pub enum Command {
     Verify(Verify),
     #[command(subcommand)]
     Checklist(Checklist),
+    Demo(Demo),
     Completions(Completions),
     Man(Named),
     Help(Named),
@@ -210,6 +211,11 @@ pub struct ChecklistDiff {
     pub new: PathBuf,
     #[command(flatten)]
     pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    pub dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

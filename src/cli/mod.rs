@@ -9,6 +9,7 @@ pub mod checklist;
 pub mod checklist_diff;
 pub mod checklists;
 pub mod context;
+pub mod demo;
 pub mod export;
 pub mod gaps;
 pub mod help;
@@ -163,6 +164,7 @@ fn dispatch(
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
+        Some(Command::Demo(args)) => demo::run(&context, args, from),
         Some(Command::Completions(args)) => Ok(manual::completions(args, &mut command)),
         Some(Command::Man(args)) => manual::man(args, &command, &speech.words),
         Some(Command::Help(args)) => manual::help(args, &command, &speech.words),

@@ -74,6 +74,11 @@ impl Root {
         self.dir.join(SOCIETY_FILE)
     }
 
+    /// The society's own checklist of an id.
+    pub fn checklist_file(&self, id: &str) -> PathBuf {
+        self.dir.join(CHECKLISTS).join(format!("{id}.toml"))
+    }
+
     pub fn reports(&self) -> PathBuf {
         self.dir.join(REPORTS)
     }

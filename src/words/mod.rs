@@ -6,6 +6,7 @@
 mod checklist;
 mod chrome;
 mod cli;
+mod demo;
 mod failure;
 mod lint;
 mod report;
@@ -17,6 +18,7 @@ mod wrong;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
+pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use lint::LintWords;
 pub use report::ReportWords;
@@ -94,7 +96,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 10] = [
+    const FILES: [&[(&str, &str)]; 11] = [
         &terms::FILES,
         &failure::FILES,
         &chrome::FILES,
@@ -105,6 +107,7 @@ pub(crate) mod tests {
         &checklist::FILES,
         &cli::FILES,
         &rows::FILES,
+        &demo::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -161,6 +164,7 @@ pub(crate) mod tests {
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
+            DemoWords::load(lang).unwrap();
         }
     }
 }

@@ -7,6 +7,7 @@ use tenken::domain;
 mod architecture;
 mod checklists;
 mod cli_answer;
+mod cli_demo;
 mod cli_export;
 mod cli_help;
 mod cli_hostile;

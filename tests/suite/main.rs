@@ -4,6 +4,7 @@
 
 use tenken::domain;
 
+mod analysis;
 mod architecture;
 mod checklists;
 mod cli_answer;

@@ -19,6 +19,7 @@ pub mod setup;
 pub mod status;
 pub mod tell;
 pub mod tell_wrong;
+pub mod trends;
 pub mod verifying;
 
 use std::path::Path;

@@ -55,6 +55,7 @@ pub enum Command {
     List(Printed),
     Show(Show),
     Report(Report),
+    Trend(Trend),
     Export(Export),
     Verify(Verify),
     #[command(subcommand)]
@@ -163,6 +164,25 @@ pub struct Report {
     pub formats: Vec<Format>,
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Trend {
+    #[arg(long, value_name = "N")]
+    pub last: Option<String>,
+    #[arg(long = "section", value_name = "S")]
+    pub sections: Vec<String>,
+    #[arg(long, value_name = "F", default_value = "text", hide_default_value = true)]
+    pub format: TrendForm,
+}
+
+// What the trend is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TrendForm {
+    Text,
+    Md,
+    Json,
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,7 @@ pub mod rows;
 pub mod seal;
 pub mod snippet;
 pub mod status;
+pub mod trend;
 pub mod usage;
 pub mod verify;
 pub mod verify_json;
@@ -161,6 +162,7 @@ fn dispatch(
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => export::show(&context, args),
         Some(Command::Report(args)) => export::report(&context, args),
+        Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),

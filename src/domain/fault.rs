@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::checklist::Method;
 use super::id::IdError;
 pub use super::notation::{Named, Place, Shape};
+pub use super::revision::RevisionFault;
 
 /// Whether a checklist with this fault can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,6 +223,7 @@ pub enum FaultKind {
     Uncovered {
         id: String,
     },
+    Revision(RevisionFault),
 }
 
 impl FaultKind {
@@ -283,6 +285,7 @@ impl FaultKind {
             Self::BaseExtends { .. } => "base-extends",
             Self::ExtendsTwice => "extends-twice",
             Self::Uncovered { .. } => "uncovered",
+            Self::Revision(fault) => fault.name(),
         }
     }
 
@@ -296,7 +299,8 @@ impl FaultKind {
             | Self::NotRemovable { nearest, .. }
             | Self::TableMissing { nearest, .. }
             | Self::TableUnused { nearest, .. }
-            | Self::BaseNotFound { nearest, .. } => nearest.as_deref(),
+            | Self::BaseNotFound { nearest, .. }
+            | Self::Revision(RevisionFault::UnknownKind { nearest, .. }) => nearest.as_deref(),
             _ => None,
         }
     }
@@ -315,6 +319,8 @@ pub enum RelatedKind {
     Template,
     /// The same item is disabled there.
     Disabled,
+    /// The item in question.
+    Item,
 }
 
 impl RelatedKind {
@@ -326,6 +332,7 @@ impl RelatedKind {
             Self::Base => "base",
             Self::Template => "template",
             Self::Disabled => "disabled",
+            Self::Item => "item",
         }
     }
 }

@@ -14,6 +14,8 @@ pub enum Place {
     Change,
     Disable,
     Retired,
+    /// What a version did to the items of the one before.
+    Revision,
     /// A row of a table that items are expanded over.
     Row,
 }
@@ -30,6 +32,7 @@ impl Place {
             Self::Change => "[[change]]",
             Self::Disable => "[[disable]]",
             Self::Retired => "[[retired]]",
+            Self::Revision => "[[revision]]",
             Self::Row => "[[table.*]]",
         }
     }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::domain::changes::{Change, ChecklistDiff, Value};
 use crate::domain::checklist::{Checklist, Frequency, Item, Method};
-use crate::domain::id::{ChecklistId, CommitmentId};
+use crate::domain::id::{ChecklistId, CommitmentId, ItemId};
+use crate::domain::lineage::Declared;
 
 const FORMAT: u32 = 1;
 
@@ -74,6 +75,7 @@ struct Shown<'a> {
     commitments: Vec<CommitmentRow<'a>>,
     items: Vec<ItemRow<'a>>,
     retired: Vec<RetiredRow<'a>>,
+    revisions: Vec<RevisionRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -117,6 +119,26 @@ struct RetiredRow<'a> {
     reason: &'a str,
 }
 
+#[derive(Serialize)]
+struct RevisionRow<'a> {
+    version: &'a str,
+    /// `wording`, `merged`, `split`, `new` or `retired`.
+    kind: &'static str,
+    from: Vec<&'a str>,
+    to: Vec<&'a str>,
+    reason: &'a str,
+}
+
+fn revision(change: &Declared) -> RevisionRow<'_> {
+    RevisionRow {
+        version: &change.version,
+        kind: change.kind.name(),
+        from: change.from.iter().map(ItemId::as_str).collect(),
+        to: change.to.iter().map(ItemId::as_str).collect(),
+        reason: &change.reason,
+    }
+}
+
 /// The expanded checklist; `digest` is that of its canonical text.
 pub fn show(checklist: &Checklist, digest: &str) -> String {
     let sections = checklist.sections.iter();
@@ -147,6 +169,7 @@ pub fn show(checklist: &Checklist, digest: &str) -> String {
         retired: retired
             .map(|r| RetiredRow { id: r.id.as_str(), version: &r.version, reason: &r.reason })
             .collect(),
+        revisions: checklist.changes.iter().map(revision).collect(),
     })
 }
 

@@ -5,8 +5,10 @@
 
 mod plain;
 mod shape;
+mod trend;
 
 use crate::domain::record::Record;
+use crate::domain::trend::Trend;
 
 /// Raised when a reader of the older form would misread the newer one.
 pub(super) const FORMAT: u32 = 1;
@@ -15,4 +17,9 @@ pub(super) const FORMAT: u32 = 1;
 /// reader could not see are written as `\uXXXX`, so that nothing is lost and nothing is hidden.
 pub fn json(record: &Record) -> String {
     plain::written(&shape::Report::of(record))
+}
+
+/// A trend in the same manner, in a shape of its own.
+pub fn trend_json(trend: &Trend) -> String {
+    plain::written(&trend::TrendShape::of(trend))
 }

@@ -12,12 +12,15 @@ pub mod rows;
 mod scribe;
 pub mod sheet;
 mod text;
+mod trend_csv;
+pub mod trend_sheet;
 
 pub use inspection_sheet::compose;
-pub use json::json;
+pub use json::{json, trend_json};
 pub use markdown::markdown;
 pub use sheet::Sheet;
 pub use text::text;
+pub use trend_csv::trend_csv;
 
 use crate::domain::record::Record;
 use crate::words::{ReportWords, Terms};

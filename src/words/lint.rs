@@ -2,8 +2,13 @@
 //!
 //! It says nothing of the place in the file; that is shown beside it.
 
+mod plain;
+mod revision;
+
 use serde::Deserialize;
 
+use self::plain::plain;
+use self::revision::RevisionWords;
 use super::{Lang, Told, WordsError, fill, read};
 use crate::domain::checklist::Method;
 use crate::domain::fault::{FaultKind, Named, Place, RelatedKind, Severity, Shape, Syntax};
@@ -30,6 +35,7 @@ pub struct LintWords {
     shape: ShapeWords,
     syntax: SyntaxWords,
     fault: FaultWords,
+    revision: RevisionWords,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -56,6 +62,7 @@ struct RelatedWords {
     base: String,
     template: String,
     disabled: String,
+    item: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -181,6 +188,7 @@ impl LintWords {
             RelatedKind::Base => &self.related.base,
             RelatedKind::Template => &self.related.template,
             RelatedKind::Disabled => &self.related.disabled,
+            RelatedKind::Item => &self.related.item,
         }
     }
 
@@ -247,6 +255,7 @@ impl LintWords {
             FaultKind::BaseExtends { .. } => &words.base_extends,
             FaultKind::ExtendsTwice => &words.extends_twice,
             FaultKind::Uncovered { .. } => &words.uncovered,
+            FaultKind::Revision(fault) => self.revision.template(fault),
         }
     }
 
@@ -307,6 +316,7 @@ impl LintWords {
                 let counts = counts.map(|count| count.to_string()).join("・");
                 vec![("table", table.clone()), ("counts", counts)]
             }
+            K::Revision(fault) => self.revision.values(fault),
             other => plain(other),
         }
     }
@@ -343,57 +353,5 @@ fn of(words: &NamedWords, named: Named) -> &str {
         Named::Commitment => &words.commitment,
         Named::Item => &words.item,
         Named::Row => &words.row,
-    }
-}
-
-/// The values of the kinds that need no words of their own; the rest has none.
-fn plain(kind: &FaultKind) -> Vec<(&'static str, String)> {
-    use FaultKind as K;
-    match kind {
-        K::TooLarge { bytes: count, max } => {
-            vec![("count", count.to_string()), ("max", max.to_string())]
-        }
-        K::NewerFormat { found, known } => {
-            vec![("found", found.to_string()), ("known", known.to_string())]
-        }
-        K::BadFormat { found } => vec![("found", found.to_string())],
-        K::WrongStem { id, stem } => vec![("id", id.clone()), ("stem", stem.clone())],
-        K::BadDate { text }
-        | K::BadVersion { text }
-        | K::UnknownMethod { text, .. }
-        | K::UnknownFrequency { text, .. } => vec![("text", text.clone())],
-        K::BadQuarter { key, found } => {
-            vec![("key", (*key).to_owned()), ("found", found.to_string())]
-        }
-        K::QuarterMissing { key, frequency } | K::QuarterSuperfluous { key, frequency } => {
-            vec![("key", (*key).to_owned()), ("frequency", (*frequency).to_owned())]
-        }
-        K::TurnOfRows { key } | K::NeedsExtends { key } => vec![("key", (*key).to_owned())],
-        K::LongText { key, chars: count, max }
-        | K::WideText { key, cells: count, max }
-        | K::LongList { key, count, max } => {
-            vec![("key", key.clone()), ("count", count.to_string()), ("max", max.to_string())]
-        }
-        K::EmptyText { key } | K::EmptyList { key } | K::LineBreak { key } => {
-            vec![("key", key.clone())]
-        }
-        K::Repeated { key, text } => vec![("key", key.clone()), ("text", text.clone())],
-        K::RetiredReused { id }
-        | K::NothingChanged { id }
-        | K::ChangedAndDisabled { id }
-        | K::BaseNotFound { id, .. }
-        | K::BaseExtends { id }
-        | K::Uncovered { id } => vec![("id", id.clone())],
-        K::NotRemovable { field, .. } | K::SetAndRemoved { field } => {
-            vec![("field", field.clone())]
-        }
-        K::TableMissing { table, item, .. } => {
-            vec![("table", table.clone()), ("item", item.clone())]
-        }
-        K::TableUnused { table, .. } => vec![("table", table.clone())],
-        K::UnknownPlaceholder { name } => vec![("found", name.clone())],
-        K::LongExpandedId { id, max } => vec![("id", id.clone()), ("max", max.to_string())],
-        K::BaseFaulty { id, errors } => vec![("id", id.clone()), ("count", errors.to_string())],
-        _ => Vec::new(),
     }
 }

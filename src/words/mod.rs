@@ -13,6 +13,7 @@ mod report;
 mod rows;
 mod screens;
 mod terms;
+mod trend;
 mod wrong;
 
 pub use checklist::ChecklistWords;
@@ -28,6 +29,7 @@ pub use screens::{
     SetupFields, SetupWords, ViewerWords,
 };
 pub use terms::Terms;
+pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use wrong::WrongWords;
 
 use serde::de::DeserializeOwned;
@@ -96,7 +98,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 11] = [
+    const FILES: [&[(&str, &str)]; 12] = [
         &terms::FILES,
         &failure::FILES,
         &chrome::FILES,
@@ -106,6 +108,7 @@ pub(crate) mod tests {
         &lint::FILES,
         &checklist::FILES,
         &cli::FILES,
+        &trend::FILES,
         &rows::FILES,
         &demo::FILES,
     ];
@@ -163,6 +166,7 @@ pub(crate) mod tests {
             ScreenWords::load(lang).unwrap();
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
+            TrendWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
         }

@@ -10,7 +10,7 @@ use super::read::read;
 use super::{FORMAT, catalog};
 use crate::domain::checklist::{Checklist, Frequency, Item};
 use crate::domain::fault::Fault;
-use crate::domain::id::CommitmentId;
+use crate::domain::id::{CommitmentId, ItemId};
 use crate::store::digest::Digest;
 
 /// The canonical text: keys in the order of the format, one line each, LF, strings quoted.
@@ -49,6 +49,17 @@ pub fn canonical(checklist: &Checklist) -> String {
         out.text("id", retired.id.as_str());
         out.text("version", &retired.version);
         out.text("reason", &retired.reason);
+    }
+    for change in &checklist.changes {
+        out.header("[[revision]]");
+        out.text("version", &change.version);
+        out.text("kind", change.kind.name());
+        for (key, ids) in [("from", &change.from), ("to", &change.to)] {
+            if !ids.is_empty() {
+                out.texts(key, ids.iter().map(ItemId::as_str));
+            }
+        }
+        out.text("reason", &change.reason);
     }
     out.0
 }

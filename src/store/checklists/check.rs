@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::refer;
+use super::revise;
 use super::rows;
 use super::source::{At, Fields, Quarter, Rhythm, SourceChange, SourceFile};
 use super::tree::Faults;
@@ -54,6 +55,7 @@ pub(super) fn check(scope: Scope<'_>, faults: &mut Faults<'_>) {
     }
     rows::check(scope, faults);
     retired(scope, faults);
+    revise::check(scope, faults);
     if scope.whole {
         refer::check(scope, faults);
         if faults.told.iter().all(|fault| fault.severity() != Severity::Error) {

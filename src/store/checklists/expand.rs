@@ -7,6 +7,7 @@ use super::overlay::{frequency, overlaid};
 use super::source::{At, SourceFile, SourceItem, SourceRow, SourceTable};
 use crate::domain::checklist::{Checklist, Commitment, Frequency, Item, Notice, Retired, Section};
 use crate::domain::id::{ChecklistId, ItemId, RowKey};
+use crate::domain::lineage::Declared;
 
 /// Sections in file order; within a section the items of the base, then the added ones; the
 /// rows of a table at the place of the item that is expanded over it.
@@ -38,6 +39,16 @@ pub(super) fn expand(own: &SourceFile, base: Option<&SourceFile>) -> Option<Chec
             reason: value(entry.reason.as_ref())?,
         })
     });
+    let changes = files().flat_map(|f| &f.revisions).map(|revision| {
+        let ids = |list: &[At<ItemId>]| list.iter().map(|at| at.value.clone()).collect();
+        Some(Declared {
+            version: value(revision.version.as_ref())?,
+            kind: value(revision.kind.as_ref())?,
+            from: ids(&revision.from),
+            to: ids(&revision.to),
+            reason: value(revision.reason.as_ref())?,
+        })
+    });
     Some(Checklist {
         id: value(own.id.as_ref())?,
         extends: origin(own)?,
@@ -48,7 +59,7 @@ pub(super) fn expand(own: &SourceFile, base: Option<&SourceFile>) -> Option<Chec
         commitments: commitments(own, base)?,
         items,
         retired: retired.collect::<Option<_>>()?,
-        changes: Vec::new(),
+        changes: changes.collect::<Option<_>>()?,
         sections,
     })
 }

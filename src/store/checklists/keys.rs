@@ -22,6 +22,7 @@ pub(super) fn known(place: Place) -> &'static [&'static str] {
             "disable",
             "item",
             "retired",
+            "revision",
             "table",
         ],
         Place::Society => &["name", "notice", "edition"],
@@ -63,6 +64,7 @@ pub(super) fn known(place: Place) -> &'static [&'static str] {
         ],
         Place::Disable => &["id", "reason"],
         Place::Retired => &["id", "version", "reason"],
+        Place::Revision => &["version", "kind", "from", "to", "reason"],
         Place::Row => &["key", "name", "entries", "turn"],
     }
 }
@@ -88,6 +90,7 @@ pub(super) fn needed(place: Place) -> &'static [&'static str] {
             "frequency",
         ],
         Place::Change => &["id", "reason"],
+        Place::Revision => &["version", "kind", "reason"],
     }
 }
 
@@ -170,6 +173,7 @@ mod tests {
             Place::Change,
             Place::Disable,
             Place::Retired,
+            Place::Revision,
             Place::Row,
         ] {
             assert!(needed(place).iter().all(|key| known(place).contains(key)), "{place:?}");

@@ -10,6 +10,7 @@ mod keys;
 mod overlay;
 mod read;
 mod refer;
+mod revise;
 mod rows;
 mod source;
 mod syntax;

@@ -9,14 +9,18 @@ use chrono::NaiveDate;
 use super::keys::{self, nearest};
 use super::source::{
     At, Fields, Removable, Rhythm, SourceChange, SourceCommitment, SourceDisable, SourceFile,
-    SourceItem, SourceRetired, SourceRow, SourceSection, SourceSociety, SourceTable,
+    SourceItem, SourceRetired, SourceRevision, SourceRow, SourceSection, SourceSociety,
+    SourceTable,
 };
 use super::syntax;
 use super::tree::{Block, Faults, Lengths, read_id};
 use super::{FORMAT, MAX_BYTES};
 use crate::domain::checklist::Method;
-use crate::domain::fault::{Fault, FaultKind, Named, Place, Related, RelatedKind, Shape};
+use crate::domain::fault::{
+    Fault, FaultKind, Named, Place, Related, RelatedKind, RevisionFault, Shape,
+};
 use crate::domain::id::{ChecklistId, CommitmentId, ItemId, RowKey, SectionId};
+use crate::domain::lineage::Kind;
 use crate::domain::lines::Lines;
 
 /// What one file says. `broken`: its notation is faulty, so that what is missing from `source`
@@ -102,6 +106,7 @@ fn read_top(top: Block<'_>, faults: &mut Faults<'_>, source: &mut SourceFile) {
     source.changes = each(top, faults, "change", Place::Change, change);
     source.disabled = each(top, faults, "disable", Place::Disable, disable);
     source.retired = each(top, faults, "retired", Place::Retired, retired);
+    source.revisions = each(top, faults, "revision", Place::Revision, revision);
     source.tables = tables(top, faults);
 }
 
@@ -313,6 +318,43 @@ fn retired(block: Block<'_>, faults: &mut Faults<'_>) -> SourceRetired {
         version: version(block, faults),
         reason: block.text(faults, "reason"),
     }
+}
+
+fn revision(block: Block<'_>, faults: &mut Faults<'_>) -> SourceRevision {
+    let (from, to) = (ids(block, faults, "from"), ids(block, faults, "to"));
+    SourceRevision {
+        version: version(block, faults),
+        kind: kind(block, faults),
+        reason: block.text(faults, "reason"),
+        whole: from.is_some() && to.is_some(),
+        from: from.unwrap_or_default(),
+        to: to.unwrap_or_default(),
+    }
+}
+
+/// The ids of a list, an absent one being empty; `None` if one of them is no id.
+fn ids(block: Block<'_>, faults: &mut Faults<'_>, key: &str) -> Option<Vec<At<ItemId>>> {
+    if !block.has(key) {
+        return Some(Vec::new());
+    }
+    let mut list = block.texts(faults, key)?.value;
+    // What is written twice has been told.
+    let mut seen = BTreeSet::new();
+    list.retain(|id| seen.insert(id.value.clone()));
+    let read: Vec<_> =
+        list.iter().map(|id| read_id(faults, id, Named::Item, ItemId::new)).collect();
+    read.into_iter().collect()
+}
+
+fn kind(block: Block<'_>, faults: &mut Faults<'_>) -> Option<At<Kind>> {
+    let text = block.text(faults, "kind")?;
+    let found = Kind::named(&text.value);
+    if found.is_none() && !text.value.trim().is_empty() {
+        let nearest = nearest(&text.value, Kind::ALL.map(Kind::name));
+        let kind = RevisionFault::UnknownKind { text: text.value.clone(), nearest };
+        faults.tell(&text.span, FaultKind::Revision(kind));
+    }
+    found.map(|value| At { value, span: text.span })
 }
 
 fn tables(top: Block<'_>, faults: &mut Faults<'_>) -> Vec<SourceTable> {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use crate::domain::checklist::Method;
 use crate::domain::id::{ChecklistId, CommitmentId, ItemId, RowKey, SectionId};
+use crate::domain::lineage;
 
 /// A value and the bytes of the text it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub(super) struct SourceFile {
     pub(super) changes: Vec<SourceChange>,
     pub(super) disabled: Vec<SourceDisable>,
     pub(super) retired: Vec<SourceRetired>,
+    pub(super) revisions: Vec<SourceRevision>,
     pub(super) tables: Vec<SourceTable>,
 }
 
@@ -138,6 +140,18 @@ pub(super) struct SourceRetired {
     pub(super) id: Option<At<ItemId>>,
     pub(super) version: Option<At<String>>,
     pub(super) reason: Option<At<String>>,
+}
+
+/// What a version did to items of the one before it.
+#[derive(Debug, Clone)]
+pub(super) struct SourceRevision {
+    pub(super) version: Option<At<String>>,
+    pub(super) kind: Option<At<lineage::Kind>>,
+    pub(super) from: Vec<At<ItemId>>,
+    pub(super) to: Vec<At<ItemId>>,
+    pub(super) reason: Option<At<String>>,
+    /// Whether every id could be read.
+    pub(super) whole: bool,
 }
 
 #[derive(Debug, Clone)]

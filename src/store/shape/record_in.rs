@@ -10,6 +10,7 @@ use crate::domain::checklist::{Checklist, Commitment, Notice, Retired, Section};
 use crate::domain::finding::Finding;
 use crate::domain::id::ChecklistId;
 use crate::domain::inspection::Clock;
+use crate::domain::lineage::{Declared, Kind};
 use crate::domain::period::Period;
 use crate::domain::record::{Record, Sealing};
 use crate::domain::society::{Auditor, People, Seat};
@@ -102,6 +103,8 @@ struct ChecklistShape {
     commitment: Vec<CommitmentShape>,
     #[serde(default)]
     retired: Vec<RetiredShape>,
+    #[serde(default)]
+    revision: Vec<RevisionShape>,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +136,18 @@ struct CommitmentShape {
 struct RetiredShape {
     id: String,
     version: String,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RevisionShape {
+    version: String,
+    kind: String,
+    #[serde(default)]
+    from: Vec<String>,
+    #[serde(default)]
+    to: Vec<String>,
     reason: String,
 }
 
@@ -262,8 +277,23 @@ impl ChecklistShape {
                 .collect::<Result<_, ShapeError>>()?,
             items: Vec::new(),
             retired: self.retired.into_iter().map(retired).collect::<Result<_, ShapeError>>()?,
-            changes: Vec::new(),
+            changes: self
+                .revision
+                .into_iter()
+                .map(RevisionShape::read)
+                .collect::<Result<_, _>>()?,
         })
+    }
+}
+
+impl RevisionShape {
+    fn read(self) -> Result<Declared, ShapeError> {
+        let kind = Kind::named(&self.kind);
+        let kind =
+            kind.ok_or_else(|| ShapeError::value("kind", &self.kind, "a kind of revision"))?;
+        let ids = |list: &[String]| list.iter().map(|id| item_id(id)).collect::<Result<_, _>>();
+        let (from, to) = (ids(&self.from)?, ids(&self.to)?);
+        Ok(Declared { version: self.version, kind, from, to, reason: self.reason })
     }
 }
 
@@ -306,6 +336,24 @@ mod tests {
             let raw = ['\u{1b}', '\u{202e}', '\u{85}', '\r'];
             assert!(!text.contains(raw), "nothing that disturbs a terminal stands raw: {note:?}");
         }
+    }
+
+    #[test]
+    fn the_declared_changes_of_the_checklist_read_back() {
+        let mut record = record();
+        let ids = |ids: &[&str]| ids.iter().map(|id| item_id(id).unwrap()).collect();
+        record.checklist.changes = Kind::ALL
+            .map(|kind| Declared {
+                version: "1.1.0".into(),
+                kind,
+                from: ids(if kind == Kind::New { &[] } else { &["ORG-08", "ORG-09"] }),
+                to: ids(if kind == Kind::Retired { &[] } else { &["ORG-01"] }),
+                reason: "一つの書類で\"確かめる\"ため".into(),
+            })
+            .to_vec();
+        assert_eq!(read(&write(&record)).unwrap(), record);
+        let text = write(&record).replace("kind = \"split\"", "kind = \"torn\"");
+        assert!(matches!(read(&text), Err(ShapeError::Value { key: "kind", .. })));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::review::{finding_pairs, reviewed_pairs};
 use crate::domain::answer::{Answer, Stamp, Verdict};
 use crate::domain::checklist::{Checklist, Item};
 use crate::domain::finding::Finding;
-use crate::domain::id::CommitmentId;
+use crate::domain::id::{CommitmentId, ItemId};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
@@ -147,6 +147,17 @@ fn checklist(out: &mut String, list: &Checklist, digest: &str) {
         text(out, "id", retired.id.as_str());
         text(out, "version", &retired.version);
         text(out, "reason", &retired.reason);
+    }
+    for change in &list.changes {
+        out.push_str("\n[[checklist.revision]]\n");
+        text(out, "version", &change.version);
+        text(out, "kind", change.kind.name());
+        for (key, ids) in [("from", &change.from), ("to", &change.to)] {
+            if !ids.is_empty() {
+                self::list(out, key, ids.iter().map(ItemId::as_str));
+            }
+        }
+        text(out, "reason", &change.reason);
     }
 }
 

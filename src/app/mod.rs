@@ -7,6 +7,7 @@ pub mod answering;
 pub mod answers;
 pub mod checklists;
 pub mod demo;
+pub mod editions;
 pub mod exporting;
 pub mod failure;
 pub mod findings;

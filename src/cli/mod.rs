@@ -11,6 +11,8 @@ pub mod checklists;
 pub mod context;
 pub mod demo;
 pub mod export;
+pub mod finding;
+pub mod findings;
 pub mod gaps;
 pub mod help;
 pub mod init;
@@ -158,6 +160,8 @@ fn dispatch(
         Some(Command::Check(args)) => check::check(context.clone(), args, from),
         Some(Command::Status(args)) => status::run(&context, args),
         Some(Command::Answer(args)) => answer::run(&context, args),
+        Some(Command::Findings(args)) => findings::run(&context, args),
+        Some(Command::Finding(args)) => finding::run(&context, args),
         Some(Command::Seal(args)) => seal::run(&context, args),
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => export::show(&context, args),

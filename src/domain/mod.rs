@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod changes;
 pub mod checklist;
+pub mod comparison;
 pub mod due;
 pub mod era;
 pub mod event;
@@ -24,6 +25,7 @@ pub mod review;
 pub mod revision;
 pub mod rules;
 pub mod society;
+pub mod succession;
 pub mod tally;
 pub mod trend;
 pub mod typed_date;

@@ -8,10 +8,12 @@ mod chrome;
 mod cli;
 mod demo;
 mod failure;
+mod findings;
 mod lint;
 mod report;
 mod rows;
 mod screens;
+mod succession;
 mod terms;
 mod trend;
 mod wrong;
@@ -21,6 +23,7 @@ pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
+pub use findings::FindingWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -28,6 +31,7 @@ pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
     SetupFields, SetupWords, ViewerWords,
 };
+pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use wrong::WrongWords;
@@ -98,9 +102,10 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 12] = [
+    const FILES: [&[(&str, &str)]; 14] = [
         &terms::FILES,
         &failure::FILES,
+        &findings::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -109,6 +114,7 @@ pub(crate) mod tests {
         &checklist::FILES,
         &cli::FILES,
         &trend::FILES,
+        &succession::FILES,
         &rows::FILES,
         &demo::FILES,
     ];
@@ -159,6 +165,7 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
@@ -167,6 +174,7 @@ pub(crate) mod tests {
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
+            SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
         }

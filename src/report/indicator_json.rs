@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::domain::id::ItemId;
 use crate::domain::indicators::{Hasty, Indicators};
 
 #[derive(Debug, Serialize)]
@@ -54,7 +55,7 @@ impl<'a> IndicatorsShape<'a> {
             texts: found.texts,
             carried: found.carried,
             notes: found.notes,
-            same_notes: found.same_notes.iter().map(|id| id.as_str()).collect(),
+            same_notes: found.same_notes.iter().map(ItemId::as_str).collect(),
             answered: found.answered,
             run: found.run.as_ref().map(|run| RunShape {
                 verdict: run.verdict.name(),

@@ -78,6 +78,29 @@ pub fn peek(app: &App, period: Period) -> Result<Work, Failure> {
     Ok(look(app, app.society()?, period, None)?.work)
 }
 
+/// As `peek`, without what earlier periods said of each item: enough to count what is left.
+pub(super) fn glance(app: &App, period: Period, open: Vec<Finding>) -> Result<Work, Failure> {
+    let (inspection, checklist) = drafted(app, period)?;
+    Ok(Work {
+        society: app.society()?,
+        checklist: Arc::new(checklist),
+        inspection,
+        past: Arc::default(),
+        open: Arc::new(open),
+        torn: None,
+        read_only: None,
+    })
+}
+
+/// An inspection in progress as it stands on the disk.
+fn drafted(app: &App, period: Period) -> Result<(Inspection, Checklist), Failure> {
+    let dir = app.root.draft(period);
+    let contents = Journal::read(app.root.fs(), &dir)?;
+    let inspection = replay(&dir, period, &contents.blocks)?;
+    let checklist = draft_checklist(&app.root, &inspection)?;
+    Ok((inspection, checklist))
+}
+
 pub(super) fn refuse_unfit(app: &App, society: &Society, period: Period) -> Result<(), Failure> {
     if period.cycle() != society.cycle {
         return Err(Failure::OtherCycle { period });
@@ -172,10 +195,8 @@ fn look(
     period: Period,
     read_only: Option<ReadOnly>,
 ) -> Result<Session, Failure> {
-    let dir = app.root.draft(period);
-    let contents = Journal::read(app.root.fs(), &dir)?;
-    let inspection = replay(&dir, period, &contents.blocks)?;
-    let checklist = Arc::new(draft_checklist(&app.root, &inspection)?);
+    let (inspection, checklist) = drafted(app, period)?;
+    let checklist = Arc::new(checklist);
     let past = Arc::new(past(&app.root, period)?);
     let open = open_findings(app, period)?;
     let work = Work { society, checklist, inspection, past, open, torn: None, read_only };

@@ -6,6 +6,7 @@
 mod closing;
 mod detail;
 mod faults;
+mod findings;
 mod front;
 mod lists;
 
@@ -25,6 +26,7 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.extend(front::counts(&scribe));
     blocks.push(Block::PageBreak);
     blocks.extend(faults::faults(&scribe));
+    blocks.extend(findings::findings(&scribe));
     blocks.extend(faults::escalations(&scribe));
     blocks.extend(lists::unverified(&scribe));
     blocks.extend(lists::not_applicable(&scribe));

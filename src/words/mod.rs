@@ -96,7 +96,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 10] = [
+    const FILES: [&[(&str, &str)]; 11] = [
         &terms::FILES,
         &failure::FILES,
         &findings::FILES,

@@ -12,7 +12,8 @@ use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
 use crate::domain::tally::Tally;
-use crate::report::promise;
+use crate::report::finding_json::FindingShape;
+use crate::report::{promise, scribe};
 
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
@@ -28,7 +29,7 @@ pub(super) struct Report<'a> {
     tally: TallyShape,
     sections: Vec<SectionShape<'a>>,
     items: Vec<ItemShape<'a>>,
-    findings: Vec<FindingShape<'a>>,
+    findings: Vec<RecordFinding>,
     commitments: Vec<CommitmentShape<'a>>,
 }
 
@@ -177,13 +178,10 @@ struct LastShape {
 }
 
 #[derive(Serialize)]
-struct FindingShape<'a> {
-    id: String,
-    item: &'a str,
-    escalate: bool,
-    what: &'a str,
+struct RecordFinding {
     #[serde(flatten)]
-    remedy: RemedyShape<'a>,
+    finding: FindingShape,
+    escalate: bool,
 }
 
 #[derive(Serialize)]
@@ -352,18 +350,13 @@ fn remedy(remedy: &Remedy) -> RemedyShape<'_> {
     }
 }
 
-fn findings(record: &Record) -> Vec<FindingShape<'_>> {
-    let answered = record.lines().filter_map(|(item, outcome)| Some((item, outcome.answer()?)));
-    answered
-        .filter_map(|(item, answer)| {
-            let finding = record.finding_of(&item.id)?;
-            (answer.verdict == Some(Verdict::Ng)).then(|| FindingShape {
-                id: finding.id.to_string(),
-                item: item.id.as_str(),
-                escalate: item.escalate,
-                what: &answer.note,
-                remedy: remedy(&answer.remedy),
-            })
+fn findings(record: &Record) -> Vec<RecordFinding> {
+    let day = record.sealing.at.date_naive();
+    let findings = scribe::in_order(record).into_iter();
+    findings
+        .map(|finding| RecordFinding {
+            finding: FindingShape::of(finding, record.period, day),
+            escalate: record.checklist.item(&finding.id.item).is_some_and(|item| item.escalate),
         })
         .collect()
 }

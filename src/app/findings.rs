@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 use super::failure::Wrong;
 use super::inspect::{self, Missing, Work};
 use super::{App, Failure, status};
+use crate::domain::checklist::Checklist;
 use crate::domain::finding::{Finding, FindingId, Review, Reviewed, Turn};
 use crate::domain::findings::{Findings, State, sort_by_urgency};
 use crate::domain::id::ItemId;
 use crate::domain::inspection::{Act, Change, Event};
+use crate::domain::lineage;
 use crate::domain::period::Period;
 use crate::store::names::EntryKind;
 use crate::text::{typed, typed_line};
@@ -21,6 +23,46 @@ pub fn known(app: &App) -> Result<Findings, Failure> {
         findings.merge(&app.root.record_head(entry)?.findings);
     }
     Ok(findings)
+}
+
+/// What sealed periods left open for `period` to review, each under the items of `checklist` that
+/// continue the one it arose from.
+pub fn open_before(
+    app: &App,
+    period: Period,
+    checklist: &Checklist,
+) -> Result<Vec<Finding>, Failure> {
+    under(app, known(app)?.open_before(period), checklist)
+}
+
+/// Findings that are open, each under the items of `checklist` that continue its own.
+pub(super) fn under(
+    app: &App,
+    mut open: Vec<Finding>,
+    checklist: &Checklist,
+) -> Result<Vec<Finding>, Failure> {
+    let mut left: Vec<&mut Finding> = open.iter_mut().collect();
+    // The newest record that states a finding says under which of its own items it stands.
+    for entry in app.root.entries()?.iter().rev().filter(|e| e.kind != EntryKind::Audit) {
+        if left.is_empty() {
+            break;
+        }
+        let told = app.root.record_head(entry)?.findings;
+        let (mut here, rest): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|f| told.iter().any(|told| told.id == f.id));
+        left = rest;
+        if here.is_empty() {
+            continue;
+        }
+        let record = app.root.record(entry)?;
+        let kins = lineage::kins(&record.checklist, checklist);
+        for finding in &mut here {
+            let of = |kin: &&lineage::Kin<'_>| kin.old.iter().any(|item| finding.is_of(&item.id));
+            let heirs = kins.iter().filter(of).flat_map(|kin| &kin.new);
+            finding.items = heirs.map(|item| item.id.clone()).collect();
+        }
+    }
+    Ok(open)
 }
 
 /// Which findings are wanted.
@@ -128,13 +170,13 @@ impl Name {
         &self,
         findings: impl Iterator<Item = &'a Finding>,
     ) -> Result<&'a Finding, Failure> {
-        let (name, item) = match self {
-            Self::Finding(id) => (id.to_string(), None),
-            Self::Item(item) => (item.to_string(), Some(item)),
+        let name = match self {
+            Self::Finding(id) => id.to_string(),
+            Self::Item(item) => item.to_string(),
         };
         let meant = |f: &&Finding| match self {
             Self::Finding(id) => f.id == *id,
-            Self::Item(_) => item == Some(&f.id.item),
+            Self::Item(item) => f.is_of(item) || f.id.item == *item,
         };
         let found: Vec<&Finding> = findings.filter(meant).collect();
         match found[..] {

@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::editions::{self, Account};
 use super::failure::{Failure, ReadOnly, Wrong};
 use super::{App, Moment, PROGRAM, checklists, findings};
 use crate::domain::answer::Stamp;
 use crate::domain::checklist::Checklist;
 use crate::domain::finding::Finding;
 use crate::domain::gate::{self, Gap};
-use crate::domain::inspection::{Change, Event, Ground, Inspection, Refusal, Start};
+use crate::domain::inspection::{Adoption, Change, Event, Ground, Inspection, Refusal, Start};
 use crate::domain::past::Past;
 use crate::domain::period::Period;
 use crate::domain::society::Society;
@@ -21,8 +22,14 @@ use crate::store::shape::{event, instant_text};
 
 /// How many earlier periods stand beside a question: two years of quarters.
 pub const REMEMBERED: usize = 8;
-/// The checklist an inspection was started with, beside its journal.
-pub(super) const CHECKLIST_FILE: &str = "checklist.toml";
+/// The checklist an inspection stands on, beside its journal, after that many were taken over:
+/// `checklist.toml`, `checklist-2.toml`.
+pub(super) fn checklist_file(adopted: usize) -> String {
+    match adopted {
+        0 => "checklist.toml".to_owned(),
+        more => format!("checklist-{}.toml", more + 1),
+    }
+}
 
 /// What a person looks at while inspecting; a value that can be shown anywhere.
 #[derive(Debug, Clone)]
@@ -34,6 +41,8 @@ pub struct Work {
     /// The findings to be reviewed, by the period in which they arose.
     pub open: Arc<Vec<Finding>>,
     pub torn: Option<Torn>,
+    /// What changed in the checklist since it was last used; only right after a start.
+    pub account: Option<Arc<Account>>,
     /// `None` while it can be written.
     pub read_only: Option<ReadOnly>,
 }
@@ -83,11 +92,12 @@ pub(super) fn glance(app: &App, period: Period, open: Vec<Finding>) -> Result<Wo
     let (inspection, checklist) = drafted(app, period)?;
     Ok(Work {
         society: app.society()?,
+        open: Arc::new(findings::under(app, open, &checklist)?),
         checklist: Arc::new(checklist),
         inspection,
         past: Arc::default(),
-        open: Arc::new(open),
         torn: None,
+        account: None,
         read_only: None,
     })
 }
@@ -134,14 +144,13 @@ fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Sess
     let checklist = checklists::load(app, &society.checklist)?;
     let start = start_of(app, &society, period, &checklist);
     let dir = app.root.draft(period);
-    write_checklist(&app.root, &dir, &checklist)?;
+    let account = editions::account(app, period, &checklist)?.map(Arc::new);
+    write_checklist(&app.root, &dir.join(checklist_file(0)), &checklist)?;
     let body = event::write_start(&start);
     let journal = Journal::create(app.root.fs(), &dir, &period_name(period), &body)?;
-    let past = Arc::new(past(&app.root, period)?);
-    let open = open_findings(app, period)?;
     let inspection = Inspection::new(start);
-    let checklist = Arc::new(checklist);
-    let work = Work { society, checklist, inspection, past, open, torn: None, read_only: None };
+    let mut work = work(app, society, checklist, inspection)?;
+    work.account = account;
     Ok(Session { work, journal: Some(journal), _lock: Some(lock) })
 }
 
@@ -166,14 +175,13 @@ pub(super) fn start_of(
 }
 
 /// Keeps the checklist as it is now, so that a later edition of it does not change the questions
-/// of an inspection in progress. One left by a start that was cut off is replaced.
-fn write_checklist(root: &Root, dir: &Path, checklist: &Checklist) -> Result<(), Failure> {
-    let path = dir.join(CHECKLIST_FILE);
-    match root.fs().remove_file(&path) {
+/// of an inspection in progress. One left by a start or an adoption that was cut off is replaced.
+fn write_checklist(root: &Root, path: &Path, checklist: &Checklist) -> Result<(), Failure> {
+    match root.fs().remove_file(path) {
         Err(error) if !error.is_not_found() => return Err(error.into()),
         _ => {}
     }
-    Ok(root.write_new(&path, &lists::canonical(checklist))?)
+    Ok(root.write_new(path, &lists::canonical(checklist))?)
 }
 
 fn resume(app: &App, society: Society, period: Period, lock: Lock) -> Result<Session, Failure> {
@@ -182,10 +190,9 @@ fn resume(app: &App, society: Society, period: Period, lock: Lock) -> Result<Ses
     let stamp = stamp.parse().unwrap_or_else(|_| unreachable!("digits are a file name: {stamp}"));
     let opened = Journal::open(app.root.fs(), &dir, &stamp)?;
     let inspection = replay(&dir, period, &opened.blocks)?;
-    let checklist = Arc::new(draft_checklist(&app.root, &inspection)?);
-    let past = Arc::new(past(&app.root, period)?);
-    let (open, torn) = (open_findings(app, period)?, opened.torn);
-    let work = Work { society, checklist, inspection, past, open, torn, read_only: None };
+    let checklist = draft_checklist(&app.root, &inspection)?;
+    let mut work = work(app, society, checklist, inspection)?;
+    work.torn = opened.torn;
     Ok(Session { work, journal: Some(opened.journal), _lock: Some(lock) })
 }
 
@@ -196,11 +203,29 @@ fn look(
     read_only: Option<ReadOnly>,
 ) -> Result<Session, Failure> {
     let (inspection, checklist) = drafted(app, period)?;
-    let checklist = Arc::new(checklist);
-    let past = Arc::new(past(&app.root, period)?);
-    let open = open_findings(app, period)?;
-    let work = Work { society, checklist, inspection, past, open, torn: None, read_only };
+    let mut work = work(app, society, checklist, inspection)?;
+    work.read_only = read_only;
     Ok(Session { work, journal: None, _lock: None })
+}
+
+/// An inspection with all that earlier periods say of its questions.
+pub(super) fn work(
+    app: &App,
+    society: Society,
+    checklist: Checklist,
+    inspection: Inspection,
+) -> Result<Work, Failure> {
+    let period = inspection.period();
+    Ok(Work {
+        society,
+        past: Arc::new(past(&app.root, period, &checklist)?),
+        open: Arc::new(findings::open_before(app, period, &checklist)?),
+        checklist: Arc::new(checklist),
+        inspection,
+        torn: None,
+        account: None,
+        read_only: None,
+    })
 }
 
 fn replay(dir: &Path, period: Period, blocks: &[Block]) -> Result<Inspection, Failure> {
@@ -223,30 +248,25 @@ fn replay(dir: &Path, period: Period, blocks: &[Block]) -> Result<Inspection, Fa
 /// The checklist beside the journal, which must be the one the journal names.
 fn draft_checklist(root: &Root, inspection: &Inspection) -> Result<Checklist, Failure> {
     let period = inspection.period();
-    let file = root.draft(period).join(CHECKLIST_FILE);
+    let file = root.draft(period).join(checklist_file(inspection.adopted().len()));
     let text = root.text(&file, MAX_RECORD)?;
     let checklist = lists::read_canonical(&text)
         .map_err(|_| Failure::DraftChecklist { period, file: file.clone() })?;
-    if lists::digest(&checklist) == inspection.start().checklist_digest {
+    if lists::digest(&checklist) == inspection.checklist_digest() {
         Ok(checklist)
     } else {
         Err(Failure::DraftChecklist { period, file })
     }
 }
 
-/// What the last sealed periods before `period` said.
-pub(super) fn past(root: &Root, period: Period) -> Result<Past, Failure> {
+/// What the last sealed periods before `period` said of what `checklist` asks.
+fn past(root: &Root, period: Period, checklist: &Checklist) -> Result<Past, Failure> {
     let mut past = Past::default();
     let standing = root.standing()?;
     for (_, entry) in standing.iter().rev().filter(|(p, _)| *p < period).take(REMEMBERED) {
-        root.record(entry)?.remember(&mut past);
+        root.record(entry)?.remember(checklist, &mut past);
     }
     Ok(past)
-}
-
-/// What sealed periods left open for `period` to review.
-pub(super) fn open_findings(app: &App, period: Period) -> Result<Arc<Vec<Finding>>, Failure> {
-    Ok(Arc::new(findings::known(app)?.open_before(period)))
 }
 
 impl Work {
@@ -268,6 +288,28 @@ impl Work {
 impl Session {
     pub fn work(&self) -> &Work {
         &self.work
+    }
+
+    /// Goes on with another version of the checklist: first the file, durable under a name of its
+    /// own, then the event that makes it count. A cut between the two leaves the old one in force.
+    pub(super) fn adopt(
+        &mut self,
+        app: &App,
+        by: &str,
+        checklist: Checklist,
+        adoption: Adoption,
+    ) -> Result<Event, Failure> {
+        if let Some(why) = &self.work.read_only {
+            return Err(Failure::ReadOnly(why.clone()));
+        }
+        let inspection = &self.work.inspection;
+        let file = checklist_file(inspection.adopted().len() + 1);
+        let path = app.root.draft(inspection.period()).join(file);
+        write_checklist(&app.root, &path, &checklist)?;
+        let event = self.record(app.now(), by, Change::Adopt(adoption))?;
+        let (society, inspection) = (self.work.society.clone(), self.work.inspection.clone());
+        self.work = work(app, society, checklist, inspection)?;
+        Ok(event)
     }
 
     /// Checks a change, makes it durable and applies it; whoever records is `by`, or the

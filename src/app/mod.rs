@@ -5,6 +5,7 @@
 
 pub mod answering;
 pub mod checklists;
+pub mod editions;
 pub mod exporting;
 pub mod failure;
 pub mod findings;

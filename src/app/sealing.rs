@@ -144,9 +144,14 @@ fn take_draft_away(app: &App, period: Period, sealed: &[u8]) {
     if !fs.read(&dir.join(JOURNAL), MAX_JOURNAL).is_ok_and(same) {
         return;
     }
+    let adopted = (0..).map(|n| dir.join(inspect::checklist_file(n)));
+    let checklists = || {
+        let lists = adopted.take_while(|file| fs.metadata(file).is_ok());
+        lists.map(|file| fs.remove_file(&file)).collect::<Result<(), FsError>>()
+    };
     let removed: Result<(), FsError> = fs
         .remove_file(&dir.join(JOURNAL))
-        .and_then(|()| fs.remove_file(&dir.join(inspect::CHECKLIST_FILE)))
+        .and_then(|()| checklists())
         .and_then(|()| fs.remove_dir(&dir));
     // A folder that still holds a torn tail stays, and that is right.
     drop(removed);

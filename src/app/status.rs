@@ -1,7 +1,5 @@
 //! How one period stands, also one that nobody has started yet. It changes nothing.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::inspect::{self, Work};
@@ -47,13 +45,5 @@ pub fn unstarted(app: &App, period: Period) -> Result<Work, Failure> {
     inspect::refuse_unfit(app, &society, period)?;
     let checklist = checklists::load(app, &society.checklist)?;
     let inspection = Inspection::new(inspect::start_of(app, &society, period, &checklist));
-    Ok(Work {
-        society,
-        checklist: Arc::new(checklist),
-        inspection,
-        past: Arc::new(inspect::past(&app.root, period)?),
-        open: inspect::open_findings(app, period)?,
-        torn: None,
-        read_only: None,
-    })
+    inspect::work(app, society, checklist, inspection)
 }

@@ -10,10 +10,12 @@ use crate::app::Failure;
 use crate::app::checklists;
 use crate::app::failure::Exit;
 use crate::domain::changes;
+use crate::domain::checklist::Checklist;
 use crate::domain::fault::{Fault, Severity};
+use crate::domain::succession;
 use crate::report::checklist_json;
 use crate::store::checklists::{Catalog, CatalogError, digest};
-use crate::words::{ChecklistWords, LintWords};
+use crate::words::{ChecklistWords, LintWords, SuccessionWords};
 
 pub fn run(context: &Context, args: &args::Checklist) -> Result<Reply, Stop> {
     let own = ChecklistWords::load(context.lang)?;
@@ -32,13 +34,30 @@ pub fn run(context: &Context, args: &args::Checklist) -> Result<Reply, Stop> {
         args::Checklist::Diff(args) => {
             let old = checklists::edition(&context.app, &args.old)?;
             let new = checklists::edition(&context.app, &args.new)?;
-            let diff = changes::diff(&old, &new);
-            Ok(Reply::done(match args.printed.format {
-                Form::Text => checklist_diff::diff(&diff, words),
-                Form::Json => checklist_json::diff(&diff),
-            }))
+            compare(context, &old, &new, args.printed.format, words)
         }
     }
+}
+
+/// Two versions of one checklist are refused where the newer one breaks the history.
+fn compare(
+    context: &Context,
+    old: &Checklist,
+    new: &Checklist,
+    form: Form,
+    words: Words<'_>,
+) -> Result<Reply, Stop> {
+    let told = SuccessionWords::load(context.lang)?;
+    let (diff, breaks) = (changes::diff(old, new), succession::breaks(old, new));
+    let out = match form {
+        Form::Text => {
+            let refused = checklist_diff::breaks(&breaks, &new.version, &told);
+            checklist_diff::diff(&diff, words) + &refused
+        }
+        Form::Json => checklist_json::diff(&diff, &checklist_diff::break_rows(&breaks, new, &told)),
+    };
+    let exit = if breaks.is_empty() { Exit::Done } else { Exit::Refused };
+    Ok(Reply { out, aside: String::new(), exit })
 }
 
 fn list(context: &Context, form: Form, words: Words<'_>) -> Result<Reply, Stop> {

@@ -1,10 +1,11 @@
 //! What differs between two checklists: one answer per item, none left out.
 //!
-//! Items are joined by id; a text that moved to another id is not looked for, since an id
-//! never changes its meaning. Splits and merges are not declared anywhere yet.
+//! Items are joined by id and by what the versions declare; a text that moved to another id
+//! without a word is not looked for, since an id never changes its meaning.
 
 use super::checklist::{Checklist, Commitment, Frequency, Item, Method};
 use super::id::{CommitmentId, ItemId, SectionId};
+use super::lineage::{self, Bond, Declared, Kin};
 
 /// A field of a checklist, a commitment or an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,11 +92,25 @@ pub enum Fate {
     Added,
     /// 廃止.
     Removed,
+    /// 統合.
+    Merged,
+    /// 分割.
+    Split,
+    /// 改番: the same item under another id.
+    Renamed,
 }
 
 impl Fate {
-    pub const ALL: [Self; 5] =
-        [Self::Added, Self::Removed, Self::Moved, Self::Reworded, Self::Same];
+    pub const ALL: [Self; 8] = [
+        Self::Added,
+        Self::Removed,
+        Self::Merged,
+        Self::Split,
+        Self::Renamed,
+        Self::Moved,
+        Self::Reworded,
+        Self::Same,
+    ];
 
     /// The name in JSON.
     pub fn name(self) -> &'static str {
@@ -105,12 +120,16 @@ impl Fate {
             Self::Moved => "moved",
             Self::Added => "added",
             Self::Removed => "removed",
+            Self::Merged => "merged",
+            Self::Split => "split",
+            Self::Renamed => "renamed",
         }
     }
 }
 
-/// An item and what became of it. Title and section are the new ones, of a removed item the
-/// old ones; `changes` is empty unless the fate is `Reworded` or `Moved`.
+/// Items that continue each other, and what became of them. Id, title and section are those of
+/// the first new item, of a removed one the old ones; `changes` is empty unless one item stands
+/// beside one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemFate {
     pub id: ItemId,
@@ -118,6 +137,18 @@ pub struct ItemFate {
     pub section: SectionId,
     pub fate: Fate,
     pub changes: Vec<Change>,
+    pub from: Vec<Side>,
+    pub to: Vec<Side>,
+    /// Why, in the words of the versions that did it, oldest first.
+    pub reasons: Vec<String>,
+}
+
+/// One item as one of the checklists asks it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    pub id: ItemId,
+    pub title: String,
+    pub question: String,
 }
 
 /// A commitment and what became of it.
@@ -139,7 +170,7 @@ pub struct ChecklistDiff {
     pub metadata: Vec<Change>,
     /// Every commitment of either, in the new order, removed ones last.
     pub commitments: Vec<CommitmentFate>,
-    /// Every item of either, in the new order, removed ones last.
+    /// Every item of either on its side of exactly one, in the new order, removed ones last.
     pub items: Vec<ItemFate>,
 }
 
@@ -226,22 +257,51 @@ fn fate(changes: &[Change]) -> Fate {
 }
 
 fn items(old: &Checklist, new: &Checklist) -> Vec<ItemFate> {
-    let of = |item: &Item, fate, changes| ItemFate {
+    let between = lineage::declared_between(old, new);
+    lineage::kins(old, new).iter().filter_map(|kin| item(kin, &between, old, new)).collect()
+}
+
+fn item(
+    kin: &Kin<'_>,
+    between: &[&Declared],
+    old: &Checklist,
+    new: &Checklist,
+) -> Option<ItemFate> {
+    let first = *kin.new.first().or(kin.old.first())?;
+    let changes = match (&kin.old[..], &kin.new[..]) {
+        ([one], [other]) => differing(fields(one), fields(other)),
+        _ => Vec::new(),
+    };
+    let fate = match kin.bond {
+        Bond::Added => Fate::Added,
+        Bond::Removed => Fate::Removed,
+        Bond::Merged => Fate::Merged,
+        Bond::Split => Fate::Split,
+        Bond::Same | Bond::Reworded if kin.old[0].id != kin.new[0].id => Fate::Renamed,
+        Bond::Same | Bond::Reworded => fate(&changes),
+    };
+    let side = |item: &&Item| Side {
         id: item.id.clone(),
         title: item.title.clone(),
-        section: item.section.clone(),
+        question: item.question.clone(),
+    };
+    let said = lineage::declared_of(kin, between).into_iter().map(|change| &change.reason);
+    let gone = kin.old.iter().chain(&kin.new).flat_map(|item| {
+        let lists = if kin.new.is_empty() { [new, old] } else { [old, new] };
+        lists[0].retired.iter().filter(|entry| entry.id == item.id).map(|entry| &entry.reason)
+    });
+    let mut reasons: Vec<String> = said.chain(gone).cloned().collect();
+    reasons.dedup();
+    Some(ItemFate {
+        id: first.id.clone(),
+        title: first.title.clone(),
+        section: first.section.clone(),
         fate,
         changes,
-    };
-    let kept = new.items.iter().map(|item| match old.item(&item.id) {
-        None => of(item, Fate::Added, Vec::new()),
-        Some(earlier) => {
-            let changes = differing(fields(earlier), fields(item));
-            of(item, fate(&changes), changes)
-        }
-    });
-    let removed = old.items.iter().filter(|item| new.item(&item.id).is_none());
-    kept.chain(removed.map(|item| of(item, Fate::Removed, Vec::new()))).collect()
+        from: kin.old.iter().map(side).collect(),
+        to: kin.new.iter().map(side).collect(),
+        reasons,
+    })
 }
 
 fn fields(item: &Item) -> Vec<(Field, Value)> {

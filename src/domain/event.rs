@@ -4,7 +4,7 @@
 
 use super::answer::{Answer, Stamp};
 use super::finding::{FindingId, Review};
-use super::id::ItemId;
+use super::id::{ChecklistId, ItemId};
 
 /// Why an answer changed; the journal keeps the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +113,21 @@ pub enum Change {
     ReviewDraft { finding: FindingId, draft: ReviewDraft },
     /// One line on the indicators; an empty one takes it back.
     Comment { text: String },
+    /// Another version of the checklist, from now on.
+    Adopt(Adoption),
+}
+
+/// The version of the checklist that an inspection goes on with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adoption {
+    pub checklist: ChecklistId,
+    pub version: String,
+    /// SHA-256 of the checklist's canonical text, 64 hexadecimal digits.
+    pub digest: String,
+    /// Answered items whose question or condition for 該当なし is another now.
+    pub again: Vec<ItemId>,
+    /// Answered items that were merged, split, renamed or retired: their answers count no more.
+    pub dropped: Vec<ItemId>,
 }
 
 impl Change {
@@ -120,7 +135,10 @@ impl Change {
     pub fn item(&self) -> Option<&ItemId> {
         match self {
             Self::Put { item, .. } | Self::Draft { item, .. } => Some(item),
-            Self::Review { .. } | Self::ReviewDraft { .. } | Self::Comment { .. } => None,
+            Self::Review { .. }
+            | Self::ReviewDraft { .. }
+            | Self::Comment { .. }
+            | Self::Adopt(_) => None,
         }
     }
 }

@@ -128,6 +128,9 @@ pub struct Reviewed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     pub id: FindingId,
+    /// The items it stands under now: its own, or those that continue it in the checklist of today;
+    /// none where it was retired.
+    pub items: Vec<ItemId>,
     /// Title and section of the item when the finding arose.
     pub title: String,
     pub section: SectionId,
@@ -152,6 +155,7 @@ impl Finding {
         let remedy = &answer.remedy;
         Some(Self {
             id: FindingId { period, item: item.id.clone() },
+            items: vec![item.id.clone()],
             title: item.title.clone(),
             section: item.section.clone(),
             grade: remedy.grade?,
@@ -163,6 +167,11 @@ impl Finding {
             opened: stamp.clone(),
             history: Vec::new(),
         })
+    }
+
+    /// Whether it stands under an item.
+    pub fn is_of(&self, item: &ItemId) -> bool {
+        self.items.contains(item)
     }
 
     /// The due date that counts now: each review moves it to a later day, in whatever order the

@@ -29,6 +29,7 @@ impl Findings {
                     self.by_id.insert(finding.id.clone(), finding.clone());
                 }
                 Some(known) => {
+                    known.items.clone_from(&finding.items);
                     for reviewed in &finding.history {
                         known.review(reviewed.clone());
                     }
@@ -54,7 +55,7 @@ impl Findings {
 
 /// The open finding of an item, the oldest where there are several.
 pub fn of_item<'a>(open: &'a [Finding], item: &ItemId) -> Option<&'a Finding> {
-    open.iter().find(|finding| finding.id.item == *item)
+    open.iter().find(|finding| finding.is_of(item))
 }
 
 /// The finding that a 不適 of `item` goes on with: the oldest open one that this period does not
@@ -65,7 +66,7 @@ pub fn staying<'a>(
     item: &ItemId,
 ) -> Option<&'a Finding> {
     let closed = |f: &Finding| inspection.review(&f.id).turn == Some(Turn::Close);
-    open.iter().find(|finding| finding.id.item == *item && !closed(finding))
+    open.iter().find(|finding| finding.is_of(item) && !closed(finding))
 }
 
 /// What a 不適 of `item` goes on with, with the due date as this period's review leaves it.
@@ -105,7 +106,7 @@ pub fn after(
         })
         .collect();
     for finding in arising {
-        let continued = list.iter().any(|f| f.is_open() && f.id.item == finding.id.item);
+        let continued = list.iter().any(|f| f.is_open() && f.is_of(&finding.id.item));
         if !continued {
             list.push(finding);
         }

@@ -3,14 +3,14 @@
 //! Every change is first checked (`refusal`), then made durable elsewhere, then applied; so what
 //! this holds is never ahead of the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::answer::{Answer, Stamp, Verdict, limit};
 use super::checklist::{Checklist, Item};
 use super::due;
-pub use super::event::{Act, Change, Draft, Event, ReviewDraft};
+pub use super::event::{Act, Adoption, Change, Draft, Event, ReviewDraft};
 use super::finding::{Finding, FindingId, Review, Reviewed};
 use super::id::{ChecklistId, ItemId};
 use super::past::{Past, PastAnswer};
@@ -89,6 +89,8 @@ pub struct Inspection {
     reviews: BTreeMap<FindingId, Reviewed>,
     review_drafts: BTreeMap<FindingId, ReviewDraft>,
     comment: String,
+    adopted: Vec<Adoption>,
+    again: BTreeSet<ItemId>,
     last_seq: u64,
     clock: Clock,
 }
@@ -104,6 +106,8 @@ impl Inspection {
             reviews: BTreeMap::new(),
             review_drafts: BTreeMap::new(),
             comment: String::new(),
+            adopted: Vec::new(),
+            again: BTreeSet::new(),
             last_seq: 1,
             clock,
         }
@@ -171,6 +175,22 @@ impl Inspection {
         &self.comment
     }
 
+    /// The versions of the checklist that were taken over, oldest first.
+    pub fn adopted(&self) -> &[Adoption] {
+        &self.adopted
+    }
+
+    /// The digest of the checklist that counts now.
+    pub fn checklist_digest(&self) -> &str {
+        let last = self.adopted.last().map(|adoption| &adoption.digest);
+        last.unwrap_or(&self.start.checklist_digest)
+    }
+
+    /// Items whose question changed after they were answered, and that were not recorded again.
+    pub fn again(&self) -> &BTreeSet<ItemId> {
+        &self.again
+    }
+
     /// Every reference recorded so far with how often, most frequent first: what to offer when
     /// another item rests on the same document.
     pub fn references(&self) -> Vec<(&str, usize)> {
@@ -202,6 +222,8 @@ impl Inspection {
                 let fits = text.chars().count() <= limit::LINE && !text.contains('\n');
                 (!fits || *text == self.comment).then_some(Refusal::Comment)
             }
+            // Whether one version may follow another is decided over both of them.
+            Change::Adopt(_) => None,
         }
     }
 
@@ -246,8 +268,8 @@ impl Inspection {
         if !lacks.is_empty() {
             return Some(Refusal::Lacks { item: id.clone(), verdict: answer.verdict, lacks });
         }
-        (self.answer(id) == *answer && self.draft(id).is_none())
-            .then(|| Refusal::Unchanged { item: id.clone() })
+        let anew = self.draft(id).is_some() || self.again.contains(id);
+        (self.answer(id) == *answer && !anew).then(|| Refusal::Unchanged { item: id.clone() })
     }
 
     /// Takes over an event that is on the disk. A recorded answer ends the draft of its item.
@@ -256,6 +278,7 @@ impl Inspection {
         match event.change {
             Change::Put { item, answer, seconds, .. } => {
                 self.drafts.remove(&item);
+                self.again.remove(&item);
                 if let Some(seconds) = seconds {
                     let sum = self.seconds.entry(item.clone()).or_default();
                     *sum = sum.saturating_add(seconds);
@@ -285,6 +308,16 @@ impl Inspection {
                 self.review_drafts.insert(finding, draft);
             }
             Change::Comment { text } => self.comment = text,
+            Change::Adopt(adoption) => {
+                for id in &adoption.dropped {
+                    self.answers.remove(id);
+                    self.drafts.remove(id);
+                    self.seconds.remove(id);
+                    self.again.remove(id);
+                }
+                self.again.extend(adoption.again.iter().cloned());
+                self.adopted.push(adoption);
+            }
         }
     }
 

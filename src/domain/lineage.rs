@@ -112,6 +112,36 @@ pub fn declared_between<'a>(one: &'a Checklist, other: &'a Checklist) -> Vec<&'a
     only(&one.changes, &other.changes).chain(only(&other.changes, &one.changes)).collect()
 }
 
+/// What is declared of the items of a kin, also by way of items that are in neither checklist.
+pub fn declared_of<'a>(kin: &Kin<'_>, between: &[&'a Declared]) -> Vec<&'a Declared> {
+    let mut ids: Vec<&ItemId> = kin.old.iter().chain(&kin.new).map(|item| &item.id).collect();
+    let mut found = vec![false; between.len()];
+    loop {
+        let before = ids.len();
+        for (change, found) in between.iter().zip(&mut found) {
+            let touches = |id: &ItemId| ids.iter().any(|known| covers(id, known));
+            if !*found && change.from.iter().chain(&change.to).any(touches) {
+                *found = true;
+                // New and retired items of one block are no relatives.
+                if !(change.from.is_empty() || change.to.is_empty()) {
+                    ids.extend(change.from.iter().chain(&change.to));
+                }
+            }
+        }
+        if ids.len() == before {
+            let told = between.iter().zip(found).filter(|(_, found)| *found);
+            return told.map(|(change, _)| *change).collect();
+        }
+    }
+}
+
+/// Whether a declaration that names `declared` speaks of `id`: the item itself, or one that is
+/// made from it for a row of a table.
+pub fn covers(declared: &ItemId, id: &ItemId) -> bool {
+    let rest = id.as_str().strip_prefix(declared.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
 fn bond(old: &[&Item], new: &[&Item]) -> Bond {
     match (old, new) {
         ([], _) => Bond::Added,
@@ -131,7 +161,9 @@ struct Joined<'a> {
 impl<'a> Joined<'a> {
     fn by(changes: &[&'a Declared]) -> Self {
         let mut joined = Self { head: BTreeMap::new() };
-        for change in changes {
+        // What is new or retired in one block has nothing else in common.
+        let related = changes.iter().filter(|c| !(c.from.is_empty() || c.to.is_empty()));
+        for change in related {
             let mut ids = change.from.iter().chain(&change.to);
             if let Some(first) = ids.next() {
                 for id in ids {

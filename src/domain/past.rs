@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Stamp};
+use super::answer::{Answer, Stamp, Verdict};
 use super::id::ItemId;
 use super::period::Period;
 
@@ -18,6 +18,8 @@ pub struct PastAnswer {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Past {
     by_item: BTreeMap<ItemId, Vec<PastAnswer>>,
+    /// Under which ids it was recorded, where that was not the id of today.
+    origins: BTreeMap<(ItemId, Period), Vec<ItemId>>,
 }
 
 impl Past {
@@ -26,6 +28,24 @@ impl Past {
         let list = self.by_item.entry(item).or_default();
         let place = list.partition_point(|p| p.period > past.period);
         list.insert(place, past);
+    }
+
+    /// Adds what one sealed period said of items that `item` continues: the worst of it. At least
+    /// one is needed.
+    pub fn add_from(&mut self, item: &ItemId, mut told: Vec<(ItemId, PastAnswer)>) {
+        told.sort_by_key(|(_, past)| std::cmp::Reverse(weight(past.answer.verdict)));
+        let ids: Vec<ItemId> = told.iter().map(|(id, _)| id.clone()).collect();
+        let Some((_, worst)) = told.into_iter().next() else { return };
+        if ids != [item.clone()] {
+            self.origins.insert((item.clone(), worst.period), ids);
+        }
+        self.add(item.clone(), worst);
+    }
+
+    /// The ids under which a period recorded what stands beside an item, the one shown first;
+    /// empty where it is the item's own.
+    pub fn origins(&self, item: &ItemId, period: Period) -> &[ItemId] {
+        self.origins.get(&(item.clone(), period)).map_or(&[], Vec::as_slice)
     }
 
     /// Newest first.
@@ -39,6 +59,17 @@ impl Past {
 
     pub fn is_empty(&self) -> bool {
         self.by_item.is_empty()
+    }
+}
+
+/// What a reader must not miss weighs most.
+fn weight(verdict: Option<Verdict>) -> u8 {
+    match verdict {
+        Some(Verdict::Ng) => 4,
+        Some(Verdict::Unverified) => 3,
+        Some(Verdict::Ok) => 2,
+        Some(Verdict::Na) => 1,
+        None => 0,
     }
 }
 

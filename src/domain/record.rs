@@ -1,5 +1,7 @@
 //! 報告書 as data: everything of one sealed period, complete in itself.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::answer::{Answer, Stamp, Verdict};
@@ -9,6 +11,7 @@ use super::finding::{Finding, FindingId};
 use super::findings;
 use super::id::{ItemId, SectionId};
 use super::inspection::{Clock, Ground, Inspection};
+use super::lineage;
 use super::past::{Past, PastAnswer};
 use super::period::Period;
 use super::society::{People, Society};
@@ -120,7 +123,7 @@ impl Record {
             opened_at: inspection.start().stamp.at,
             sealing,
             checklist: checklist.clone(),
-            checklist_digest: inspection.start().checklist_digest.clone(),
+            checklist_digest: inspection.checklist_digest().to_owned(),
             findings,
             outcomes,
         }
@@ -189,13 +192,24 @@ impl Record {
         tally
     }
 
-    /// The answers of this record, to stand beside later questions.
-    pub fn remember(&self, past: &mut Past) {
-        for (item, outcome) in self.lines() {
-            if let Outcome::Asked { answer, stamp, .. } = outcome {
-                let period = self.period;
-                let stamp = Some(stamp.clone());
-                past.add(item.id.clone(), PastAnswer { period, answer: answer.clone(), stamp });
+    /// The answers of this record, to stand beside the questions of `today`: each under the items
+    /// that continue its own, and under its own where there are none.
+    pub fn remember(&self, today: &Checklist, past: &mut Past) {
+        let told: BTreeMap<&ItemId, &Outcome> = self.lines().map(|(i, o)| (&i.id, o)).collect();
+        let asked = |item: &Item| match told.get(&item.id) {
+            Some(Outcome::Asked { answer, stamp, .. }) => {
+                let (answer, stamp) = (answer.clone(), Some(stamp.clone()));
+                Some((item.id.clone(), PastAnswer { period: self.period, answer, stamp }))
+            }
+            _ => None,
+        };
+        for kin in lineage::kins(&self.checklist, today) {
+            let told: Vec<_> = kin.old.iter().filter_map(|item| asked(item)).collect();
+            for item in &kin.new {
+                past.add_from(&item.id, told.clone());
+            }
+            if kin.new.is_empty() {
+                told.into_iter().for_each(|(id, answer)| past.add(id, answer));
             }
         }
     }
@@ -206,7 +220,7 @@ impl Record {
 
     /// The finding that the 不適 of an item opened or continues.
     pub fn finding_of(&self, item: &ItemId) -> Option<&Finding> {
-        self.findings.iter().find(|finding| finding.is_open() && finding.id.item == *item)
+        self.findings.iter().find(|finding| finding.is_open() && finding.is_of(item))
     }
 
     /// First and last day on which something was recorded.
@@ -293,7 +307,7 @@ pub(crate) mod tests {
         let tally = record.tally();
         assert_eq!((tally.ok, tally.ng, tally.not_due), (1, 1, 1));
         let mut past = Past::default();
-        record.remember(&mut past);
+        record.remember(&checklist(), &mut past);
         assert_eq!(past.of(&ItemId::new("ORG-02").unwrap()).len(), 1);
         assert_eq!(past.of(&ItemId::new("ORG-03").unwrap()), []);
     }

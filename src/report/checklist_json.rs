@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::domain::changes::{Change, ChecklistDiff, Value};
+use crate::domain::changes::{Change, ChecklistDiff, Side, Value};
 use crate::domain::checklist::{Checklist, Frequency, Item, Method};
 use crate::domain::id::{ChecklistId, CommitmentId, ItemId};
 use crate::domain::lineage::Declared;
@@ -224,7 +224,8 @@ struct Diff<'a> {
     new: Version<'a>,
     checklist: Vec<ChangeRow>,
     commitments: Vec<FateRow<'a>>,
-    items: Vec<FateRow<'a>>,
+    items: Vec<KinRow<'a>>,
+    breaks: &'a [BreakRow],
 }
 
 #[derive(Serialize)]
@@ -243,6 +244,28 @@ struct FateRow<'a> {
     changes: Vec<ChangeRow>,
 }
 
+/// Items that continue each other; `id` and `text` are those of the first new one.
+#[derive(Serialize)]
+struct KinRow<'a> {
+    id: &'a str,
+    text: &'a str,
+    /// As of a commitment, and `merged`, `split`, `renamed`.
+    fate: &'static str,
+    from: Vec<&'a str>,
+    to: Vec<&'a str>,
+    reasons: &'a [String],
+    changes: Vec<ChangeRow>,
+}
+
+/// What would break the history; `item` is null where it is not about one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BreakRow {
+    pub kind: &'static str,
+    pub item: Option<String>,
+    pub message: String,
+    pub next: String,
+}
+
 #[derive(Serialize)]
 struct ChangeRow {
     field: &'static str,
@@ -251,27 +274,44 @@ struct ChangeRow {
 }
 
 /// All differences, unchanged items included.
-pub fn diff(diff: &ChecklistDiff) -> String {
+pub fn diff(diff: &ChecklistDiff, breaks: &[BreakRow]) -> String {
+    json(&compared(diff, breaks))
+}
+
+/// The same as a value, to stand inside another object.
+pub fn diff_value(diff: &ChecklistDiff, breaks: &[BreakRow]) -> serde_json::Value {
+    serde_json::to_value(compared(diff, breaks)).unwrap_or_default()
+}
+
+fn compared<'a>(diff: &'a ChecklistDiff, breaks: &'a [BreakRow]) -> Diff<'a> {
     let commitments = diff.commitments.iter().map(|c| FateRow {
         id: c.id.as_str(),
         text: &c.text,
         fate: c.fate.name(),
         changes: changes(&c.changes),
     });
-    let items = diff.items.iter().map(|i| FateRow {
+    let items = diff.items.iter().map(|i| KinRow {
         id: i.id.as_str(),
         text: &i.title,
         fate: i.fate.name(),
+        from: ids(&i.from),
+        to: ids(&i.to),
+        reasons: &i.reasons,
         changes: changes(&i.changes),
     });
-    json(&Diff {
+    Diff {
         format: FORMAT,
         old: Version { id: &diff.old.0, version: &diff.old.1 },
         new: Version { id: &diff.new.0, version: &diff.new.1 },
         checklist: changes(&diff.metadata),
         commitments: commitments.collect(),
         items: items.collect(),
-    })
+        breaks,
+    }
+}
+
+fn ids(sides: &[Side]) -> Vec<&str> {
+    sides.iter().map(|side| side.id.as_str()).collect()
 }
 
 fn changes(changes: &[Change]) -> Vec<ChangeRow> {

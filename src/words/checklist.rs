@@ -104,6 +104,7 @@ pub struct DiffWords {
     pub old: String,
     pub new: String,
     pub nothing: String,
+    pub reason: String,
     pub yes: String,
     pub no: String,
 }
@@ -116,6 +117,9 @@ struct FateWords {
     moved: String,
     added: String,
     removed: String,
+    merged: String,
+    split: String,
+    renamed: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -158,6 +162,9 @@ impl ChecklistWords {
             Fate::Moved => &self.fate.moved,
             Fate::Added => &self.fate.added,
             Fate::Removed => &self.fate.removed,
+            Fate::Merged => &self.fate.merged,
+            Fate::Split => &self.fate.split,
+            Fate::Renamed => &self.fate.renamed,
         }
     }
 

@@ -11,6 +11,7 @@ mod findings;
 mod lint;
 mod report;
 mod screens;
+mod succession;
 mod terms;
 mod trend;
 mod wrong;
@@ -26,6 +27,7 @@ pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
     SetupFields, SetupWords, ViewerWords,
 };
+pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use wrong::WrongWords;
@@ -96,7 +98,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 11] = [
+    const FILES: [&[(&str, &str)]; 12] = [
         &terms::FILES,
         &failure::FILES,
         &findings::FILES,
@@ -108,6 +110,7 @@ pub(crate) mod tests {
         &checklist::FILES,
         &cli::FILES,
         &trend::FILES,
+        &succession::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -165,6 +168,7 @@ pub(crate) mod tests {
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
+            SuccessionWords::load(lang).unwrap();
         }
     }
 }

@@ -60,6 +60,7 @@ fn help_is_in_the_language_that_is_asked_for() {
       list         期の一覧（状態、件数、適合率、確認コード）
       show         確定した期の報告書を表示する
       report       確定した期の報告書をファイルに書き出す
+      trend        確定した期を並べ、項目の判定、適合率、指摘の推移を示す
       verify       確定した記録が変えられていないか確かめる
       checklist    点検表を一覧・表示・検査・比較する
       completions  シェルの補完の設定を出力する

@@ -199,7 +199,7 @@ fn every_field_of_the_json_is_told_of() {
     see(&["list"]);
     folder.answer_all("current");
     see(&["seal", "current", "--confirmed-by", "鈴木一郎"]);
-    for args in [&["list"][..], &["status"], &["verify"], &["show", "last"]] {
+    for args in [&["list"][..], &["status"], &["verify"], &["show", "last"], &["trend"]] {
         see(args);
     }
     let mut next = |args: &[&str]| keys(&folder.on(NEXT, args).json(), &mut found);
@@ -238,4 +238,17 @@ fn every_exit_code_is_told_of() {
         assert!(text.contains(&format!("\n| {code} | ")), "{PAGE}: tell of exit code {code}");
     }
     assert_eq!(text.matches("\n| ").count(), all.len() + 2, "{text}");
+}
+
+#[test]
+fn the_json_and_the_columns_of_a_trend_are_told_of() {
+    let folder = Folder::empty();
+    crate::scenes_trend::write(&crate::scenes_trend::quarters(&[]), &folder.path());
+    let mut found = BTreeSet::new();
+    keys(&folder.run(&["trend", "--format", "json"]).json(), &mut found);
+    assert!(found.contains("removed") && found.contains("age"), "{found:?}");
+    let csv = folder.done(&["trend", "--format", "csv"]);
+    let header = csv.trim_start_matches('\u{feff}').lines().next().unwrap();
+    found.extend(header.split(',').map(str::to_owned));
+    all_told("## JSON", &found);
 }

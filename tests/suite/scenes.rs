@@ -60,6 +60,7 @@ pub(crate) fn work() -> Work {
         past: Arc::new(Past::default()),
         open: Arc::default(),
         torn: None,
+        account: None,
         read_only: None,
     }
 }
@@ -155,6 +156,7 @@ pub(crate) fn busy_overview() -> Overview {
 fn finding(id: &str, title: &str, grade: Grade, owner: &str, due: NaiveDate) -> Finding {
     Finding {
         id: FindingId { period: period("FY2026-Q2"), item: item(id) },
+        items: vec![item(id)],
         title: title.into(),
         section: SectionId::new("organizational").unwrap(),
         grade,

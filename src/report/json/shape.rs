@@ -356,7 +356,11 @@ fn findings(record: &Record) -> Vec<RecordFinding> {
     findings
         .map(|finding| RecordFinding {
             finding: FindingShape::of(finding, record.period, day),
-            escalate: record.checklist.item(&finding.id.item).is_some_and(|item| item.escalate),
+            escalate: finding
+                .items
+                .iter()
+                .filter_map(|id| record.checklist.item(id))
+                .any(|item| item.escalate),
         })
         .collect()
 }

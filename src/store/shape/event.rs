@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::Value;
 
+use super::adopt::{ADOPT, AdoptShape, adoption_pairs, is_adoption};
 use super::review::{ReviewShape, finding_id, review_pairs};
 use super::{ShapeError, date, instant, instant_text, parsed};
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
@@ -141,6 +142,13 @@ pub fn write_change(stamp: &Stamp, clock: Clock, change: &Change, before: &Inspe
             out.text("note", text);
             out.0
         }
+        Change::Adopt(adoption) => {
+            let mut out = Lines::new(stamp, ADOPT, clock);
+            for (key, value) in adoption_pairs(adoption) {
+                out.push(key, &value);
+            }
+            out.0
+        }
         Change::Draft { item, draft } => {
             let mut out = Lines::new(stamp, DRAFT, clock);
             out.text("item", item.as_str());
@@ -159,6 +167,11 @@ pub fn read_change(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
     // A line of its own: what a person typed never starts one.
     if body.lines().any(|line| line.starts_with("finding = ")) {
         return read_review(seq, body);
+    }
+    if is_adoption(body) {
+        let shape: AdoptShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+        let (stamp, clock) = (shape.stamp()?, clock(shape.clock.as_deref())?);
+        return Ok((Event { seq, stamp, change: Change::Adopt(shape.read()?) }, clock));
     }
     let shape: ChangeShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
     let stamp = Stamp { by: shape.by.clone(), at: instant("at", &shape.at)? };
@@ -334,6 +347,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::event::Adoption;
     use crate::domain::finding::tests::{close, finding, progress};
     use crate::domain::inspection::tests::{inspection, put, stamp};
     use crate::domain::rules::tests::{ng, ok};
@@ -412,6 +426,23 @@ mod tests {
         assert_eq!(round_over(&typed, &stood).1.change, typed);
         let comment = Change::Comment { text: "\nfinding = \"x\"".into() };
         assert_eq!(round_over(&comment, &stood).1.change, comment);
+    }
+
+    #[test]
+    fn a_version_taken_over_reads_back() {
+        let ids = |ids: &[&str]| ids.iter().map(|id| ItemId::new(id).unwrap()).collect();
+        let mut adoption = Adoption {
+            checklist: ChecklistId::new("sample").unwrap(),
+            version: "1.1.0".into(),
+            digest: "1".repeat(64),
+            again: ids(&["ORG-01"]),
+            dropped: ids(&["ORG-02", "ORG-03"]),
+        };
+        let change = Change::Adopt(adoption.clone());
+        assert_eq!(round_over(&change, &inspection()).1.change, change);
+        (adoption.again, adoption.dropped) = (Vec::new(), Vec::new());
+        let change = Change::Adopt(adoption);
+        assert_eq!(round_over(&change, &inspection()).1.change, change);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Text in, values out and back; reading and writing files is done by the callers.
 
+mod adopt;
 pub mod event;
 mod item;
 pub mod record_in;

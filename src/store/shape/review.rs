@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::Value;
 
+use super::item::item_id;
 use super::{ShapeError, date, instant, instant_text, parsed};
 use crate::domain::answer::{Grade, Stamp};
 use crate::domain::finding::{Finding, FindingId, Review, Reviewed, Turn};
@@ -88,6 +89,8 @@ pub(super) fn review_pairs(review: &Review) -> Vec<(&'static str, Value)> {
 #[serde(deny_unknown_fields)]
 pub(super) struct FindingShape {
     id: String,
+    /// Absent where it stands under the item it arose from.
+    items: Option<Vec<String>>,
     title: String,
     section: String,
     grade: String,
@@ -113,8 +116,14 @@ impl FindingShape {
     pub(super) fn read(self) -> Result<Finding, ShapeError> {
         let section = SectionId::new(&self.section)
             .map_err(|_| ShapeError::value("section", &self.section, "a section id"))?;
+        let id = finding_id(&self.id)?;
+        let items = match self.items {
+            None => vec![id.item.clone()],
+            Some(items) => items.iter().map(|id| item_id(id)).collect::<Result<_, _>>()?,
+        };
         let mut finding = Finding {
-            id: finding_id(&self.id)?,
+            id,
+            items,
             title: self.title,
             section,
             grade: Grade::named(&self.grade)
@@ -153,6 +162,10 @@ pub(super) fn finding_pairs(finding: &Finding) -> Vec<(&'static str, Value)> {
         ("due", finding.due().to_string()),
     ];
     let mut pairs: Vec<_> = texts.map(|(key, text)| (key, Value::String(text))).into();
+    if finding.items != [finding.id.item.clone()] {
+        let items = finding.items.iter().map(|id| Value::String(id.to_string())).collect();
+        pairs.push(("items", Value::Array(items)));
+    }
     pairs.push(("open", Value::Boolean(finding.is_open())));
     pairs.push(("by", Value::String(finding.opened.by.clone())));
     pairs.push(("at", Value::String(instant_text(finding.opened.at))));

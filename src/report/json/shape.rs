@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::FORMAT;
+use super::against_last::AgainstLastShape;
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::id::{ChecklistId, CommitmentId};
@@ -13,6 +14,7 @@ use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
 use crate::domain::tally::Tally;
 use crate::report::finding_json::FindingShape;
+use crate::report::indicator_json::IndicatorsShape;
 use crate::report::{promise, scribe};
 
 #[derive(Serialize)]
@@ -27,10 +29,12 @@ pub(super) struct Report<'a> {
     sealing: SealingShape<'a>,
     checklist: ChecklistShape<'a>,
     tally: TallyShape,
+    against_last: AgainstLastShape<'a>,
     sections: Vec<SectionShape<'a>>,
     items: Vec<ItemShape<'a>>,
     findings: Vec<RecordFinding>,
     commitments: Vec<CommitmentShape<'a>>,
+    indicators: Option<IndicatorsShape<'a>>,
 }
 
 #[derive(Serialize)]
@@ -154,6 +158,7 @@ struct AnswerShape<'a> {
     remedy: Option<RemedyShape<'a>>,
     by: &'a str,
     at: String,
+    seconds: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -211,6 +216,7 @@ impl<'a> Report<'a> {
             },
             checklist: checklist(record),
             tally: tally(&record.tally()),
+            against_last: AgainstLastShape::of(record),
             sections: sections
                 .map(|section| SectionShape {
                     id: section.id.as_str(),
@@ -222,6 +228,7 @@ impl<'a> Report<'a> {
             items: record.lines().map(|(i, outcome)| item(i, outcome)).collect(),
             findings: findings(record),
             commitments: commitments(record),
+            indicators: record.indicators.as_ref().map(IndicatorsShape::of),
         }
     }
 }
@@ -296,7 +303,9 @@ fn tally(tally: &Tally) -> TallyShape {
 
 fn item<'a>(item: &'a Item, outcome: &'a Outcome) -> ItemShape<'a> {
     let (answered, last) = match outcome {
-        Outcome::Asked { answer: given, stamp, .. } => (Some(answer(given, stamp)), None),
+        Outcome::Asked { answer: given, stamp, seconds, .. } => {
+            (Some(answer(given, stamp, *seconds)), None)
+        }
         Outcome::NotDue { last } => (None, *last),
     };
     ItemShape {
@@ -322,7 +331,7 @@ fn item<'a>(item: &'a Item, outcome: &'a Outcome) -> ItemShape<'a> {
     }
 }
 
-fn answer<'a>(answer: &'a Answer, stamp: &'a Stamp) -> AnswerShape<'a> {
+fn answer<'a>(answer: &'a Answer, stamp: &'a Stamp, seconds: Option<u32>) -> AnswerShape<'a> {
     let evidence = |evidence: &'a Evidence| EvidenceShape {
         text: &evidence.text,
         carried: evidence.carried.map(|period| period.to_string()),
@@ -337,6 +346,7 @@ fn answer<'a>(answer: &'a Answer, stamp: &'a Stamp) -> AnswerShape<'a> {
         remedy: (!answer.remedy.is_empty()).then(|| remedy(&answer.remedy)),
         by: &stamp.by,
         at: stamp.at.to_rfc3339(),
+        seconds,
     }
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn set_up(root: &Path) {
     setup::init(&app(root, "2026-12-18"), &new, &[]).unwrap();
 }
 
-fn empty() -> TempDir {
+pub(crate) fn empty() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     set_up(root.path());
     root

@@ -93,7 +93,7 @@ fn sha256sum(files: &[PathBuf]) {
     assert!(done.success());
 }
 
-/// What home reads: of each entry its list and its record.
+/// The files that home looks into: of each entry its list, and the head of its record.
 fn for_home(name: &str) -> bool {
     name == "SEAL" || name == "report.toml"
 }
@@ -145,5 +145,9 @@ pub(crate) fn ratios() {
     let start = || frame::start_ours(root());
     ratio::print("start to text, 80 sealed / bare ratatui", 20, start, || {
         frame::start_hello(root())
+    });
+    let empty = frame::empty();
+    ratio::print("start to text, 80 sealed / nothing sealed", 20, start, || {
+        frame::start_ours(empty.path())
     });
 }

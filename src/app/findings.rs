@@ -32,7 +32,15 @@ pub fn open_before(
     period: Period,
     checklist: &Checklist,
 ) -> Result<Vec<Finding>, Failure> {
-    let mut open = known(app)?.open_before(period);
+    under(app, known(app)?.open_before(period), checklist)
+}
+
+/// Findings that are open, each under the items of `checklist` that continue its own.
+pub(super) fn under(
+    app: &App,
+    mut open: Vec<Finding>,
+    checklist: &Checklist,
+) -> Result<Vec<Finding>, Failure> {
     let mut left: Vec<&mut Finding> = open.iter_mut().collect();
     // The newest record that states a finding says under which of its own items it stands.
     for entry in app.root.entries()?.iter().rev().filter(|e| e.kind != EntryKind::Audit) {
@@ -162,13 +170,13 @@ impl Name {
         &self,
         findings: impl Iterator<Item = &'a Finding>,
     ) -> Result<&'a Finding, Failure> {
-        let (name, item) = match self {
-            Self::Finding(id) => (id.to_string(), None),
-            Self::Item(item) => (item.to_string(), Some(item)),
+        let name = match self {
+            Self::Finding(id) => id.to_string(),
+            Self::Item(item) => item.to_string(),
         };
         let meant = |f: &&Finding| match self {
             Self::Finding(id) => f.id == *id,
-            Self::Item(_) => item == Some(&f.id.item),
+            Self::Item(item) => f.is_of(item) || f.id.item == *item,
         };
         let found: Vec<&Finding> = findings.filter(meant).collect();
         match found[..] {

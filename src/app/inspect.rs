@@ -88,6 +88,30 @@ pub fn peek(app: &App, period: Period) -> Result<Work, Failure> {
     Ok(look(app, app.society()?, period, None)?.work)
 }
 
+/// As `peek`, without what earlier periods said of each item: enough to count what is left.
+pub(super) fn glance(app: &App, period: Period, open: Vec<Finding>) -> Result<Work, Failure> {
+    let (inspection, checklist) = drafted(app, period)?;
+    Ok(Work {
+        society: app.society()?,
+        open: Arc::new(findings::under(app, open, &checklist)?),
+        checklist: Arc::new(checklist),
+        inspection,
+        past: Arc::default(),
+        torn: None,
+        account: None,
+        read_only: None,
+    })
+}
+
+/// An inspection in progress as it stands on the disk.
+fn drafted(app: &App, period: Period) -> Result<(Inspection, Checklist), Failure> {
+    let dir = app.root.draft(period);
+    let contents = Journal::read(app.root.fs(), &dir)?;
+    let inspection = replay(&dir, period, &contents.blocks)?;
+    let checklist = draft_checklist(&app.root, &inspection)?;
+    Ok((inspection, checklist))
+}
+
 pub(super) fn refuse_unfit(app: &App, society: &Society, period: Period) -> Result<(), Failure> {
     if period.cycle() != society.cycle {
         return Err(Failure::OtherCycle { period });
@@ -185,10 +209,7 @@ fn look(
     period: Period,
     read_only: Option<ReadOnly>,
 ) -> Result<Session, Failure> {
-    let dir = app.root.draft(period);
-    let contents = Journal::read(app.root.fs(), &dir)?;
-    let inspection = replay(&dir, period, &contents.blocks)?;
-    let checklist = draft_checklist(&app.root, &inspection)?;
+    let (inspection, checklist) = drafted(app, period)?;
     let mut work = work(app, society, checklist, inspection)?;
     work.read_only = read_only;
     Ok(Session { work, journal: None, _lock: None })

@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::{App, Failure, findings, inspect};
+use super::{App, Failure, inspect};
 use crate::domain::finding::Finding;
-use crate::domain::findings::sort_by_urgency;
+use crate::domain::findings::{Findings, sort_by_urgency};
 use crate::domain::gate;
 use crate::domain::period::Period;
 use crate::domain::society::Society;
 use crate::domain::tally::Tally;
 use crate::store::digest::Digest;
-use crate::store::names::{EntryName, SEAL};
+use crate::store::names::{EntryKind, EntryName, SEAL};
 use crate::store::root::RootError;
 use crate::store::shape::record_in::RecordHead;
 
@@ -65,20 +65,21 @@ pub fn overview(app: &App) -> Result<Overview, Failure> {
     let today = app.now().date();
     let period = app.period("current")?;
     let sealed = sealed_lines(app)?;
+    let known = known(&sealed);
     let drafts = app.root.drafts()?;
     let standing_entries = app.root.standing()?;
     let standing = match standing_entries.iter().find(|(p, _)| *p == period) {
         Some((_, entry)) => Standing::Sealed { entry: entry.clone() },
-        None if drafts.contains(&period) => progress(app, period),
+        None if drafts.contains(&period) => progress(app, period, known.as_ref()),
         None => Standing::NotStarted,
     };
     let is_sealed = |p: &Period| standing_entries.iter().any(|(sealed, _)| sealed == p);
     let others = drafts.iter().filter(|p| **p != period && !is_sealed(p));
-    let unfinished: Vec<_> = others.map(|p| (*p, progress(app, *p))).collect();
+    let unfinished: Vec<_> = others.map(|p| (*p, progress(app, *p, known.as_ref()))).collect();
     let skipped = period.previous().ok().filter(|before| {
         !standing_entries.is_empty() && !is_sealed(before) && !drafts.contains(before)
     });
-    let findings = open_findings(app, today);
+    let findings = known.map(|known| open_findings(&known, today)).unwrap_or_default();
     Ok(Overview {
         deadline: period.deadline(society.deadline_days),
         society,
@@ -104,9 +105,23 @@ pub(super) fn sealed_line(app: &App, entry: EntryName) -> SealedLine {
     SealedLine { code, head: app.root.record_head(&entry), entry }
 }
 
-/// How an inspection in progress stands.
-pub fn progress(app: &App, period: Period) -> Standing {
-    match inspect::peek(app, period) {
+/// The findings that the heads of `lines` state, the newest entry first. `None` where one cannot be
+/// read, which is told by its line.
+pub fn known(lines: &[SealedLine]) -> Option<Findings> {
+    let mut findings = Findings::default();
+    for line in lines.iter().rev().filter(|line| line.entry.kind != EntryKind::Audit) {
+        findings.merge(&line.head.as_ref().ok()?.findings);
+    }
+    Some(findings)
+}
+
+/// How an inspection in progress stands, `known` being all findings where they can be read.
+pub fn progress(app: &App, period: Period, known: Option<&Findings>) -> Standing {
+    let work = match known {
+        Some(known) => inspect::glance(app, period, known.open_before(period)),
+        None => inspect::peek(app, period),
+    };
+    match work {
         Ok(work) => Standing::InProgress {
             tally: gate::progress(&work.checklist, &work.inspection),
             gaps: work.gaps().len(),
@@ -115,10 +130,56 @@ pub fn progress(app: &App, period: Period) -> Standing {
     }
 }
 
-fn open_findings(app: &App, today: NaiveDate) -> Vec<Finding> {
-    // A head that cannot be read is told by its line in the list.
-    let Ok(known) = findings::known(app) else { return Vec::new() };
+fn open_findings(known: &Findings, today: NaiveDate) -> Vec<Finding> {
     let mut open: Vec<Finding> = known.iter().filter(|f| f.is_open()).cloned().collect();
     sort_by_urgency(&mut open, today);
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::{Place, Timepiece};
+    use crate::domain::record::tests::{record, society};
+    use crate::store::fs::sim::SimFs;
+    use crate::store::root::RECORD_FILE;
+    use crate::store::shape::{record_out, society as society_file};
+
+    /// A folder with the first `count` quarters from FY2020 sealed, each with a fault of its own.
+    fn sealed(count: usize) -> (SimFs, App) {
+        let fs = SimFs::new();
+        let root = Path::new("/r");
+        let place = |file: &str, text: &str| fs.place_file(&root.join(file), text.as_bytes());
+        place("tenken.toml", &society_file::write(&society(), &[]));
+        let mut record = record();
+        for n in 0..count {
+            let period: Period = format!("FY{}-Q{}", 2020 + n / 4, 1 + n % 4).parse().unwrap();
+            record.period = period;
+            record.findings[0].id.period = period;
+            let entry = format!("reports/{:04}_{period}_{}_report", n + 1, period.end());
+            let mut text = record_out::write(&record);
+            // What is behind the head is not looked at.
+            text.push_str("= damaged");
+            place(&format!("{entry}/{RECORD_FILE}"), &text);
+            place(&format!("{entry}/{SEAL}"), "seal");
+        }
+        let day = Timepiece::Stated("2026-12-18".parse().unwrap());
+        (fs.clone(), App::new(Arc::new(fs), &Place::Named(root), day))
+    }
+
+    #[test]
+    fn every_entry_is_opened_twice_and_its_record_read_as_far_as_its_head() {
+        let steps = |count| {
+            let (fs, app) = sealed(count);
+            let before = fs.steps();
+            let seen = overview(&app).unwrap();
+            assert_eq!((seen.sealed.len(), seen.findings.len()), (count, count));
+            assert!(seen.sealed.iter().all(|line| line.head.is_ok() && line.code.is_some()));
+            fs.steps() - before
+        };
+        assert_eq!(steps(20) - steps(4), 16 * 2, "report.toml and SEAL");
+    }
 }

@@ -115,7 +115,7 @@ fn shape(id: &ItemId, event: &Event, work: &Work) -> Shape {
 
 /// An item with an open finding that this period has not reviewed: to be closed, or said why not.
 fn to_review(context: &Context, item: &ItemId, work: &Work) -> String {
-    let unreviewed = |f: &&Finding| f.id.item == *item && work.inspection.reviewed(&f.id).is_none();
+    let unreviewed = |f: &&Finding| f.is_of(item) && work.inspection.reviewed(&f.id).is_none();
     let period = work.inspection.period().to_string();
     let words = &context.finding.answer;
     let ng = work.inspection.verdict(item) == Some(Verdict::Ng);

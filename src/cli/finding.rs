@@ -248,18 +248,17 @@ fn recorded(context: &Context, finding: &Finding, period: Period, unreviewed: us
     page.into_text()
 }
 
-/// Says so where the 不適 that goes on with the finding names another due date.
+/// Says so where a 不適 that goes on with the finding names another due date.
 fn other_due(context: &Context, finding: &Finding, work: &Work) -> String {
-    let item = &finding.id.item;
-    let answer = work.inspection.answer(item);
-    let stands = remedy_of(&work.open, &work.inspection, item).and_then(|remedy| remedy.due);
-    let Some(due) = stands.filter(|due| Some(*due) != answer.remedy.due) else {
-        return String::new();
-    };
-    if answer.verdict != Some(Verdict::Ng) {
-        return String::new();
-    }
     let period = work.inspection.period().to_string();
-    let values = [("item", item.as_str()), ("period", &period), ("due", &day(context, due))];
-    context.warning(&clean(&context.finding.recorded.answer_due, &values))
+    let told = finding.items.iter().filter_map(|item| {
+        let answer = work.inspection.answer(item);
+        let due = remedy_of(&work.open, &work.inspection, item)?.due?;
+        if answer.verdict != Some(Verdict::Ng) || answer.remedy.due == Some(due) {
+            return None;
+        }
+        let values = [("item", item.as_str()), ("period", &period), ("due", &day(context, due))];
+        Some(context.warning(&clean(&context.finding.recorded.answer_due, &values)))
+    });
+    told.collect()
 }

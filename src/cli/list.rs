@@ -86,10 +86,11 @@ pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
     }
     let standing = app.root.standing()?;
     let sealed = |period: &Period| standing.iter().any(|(p, _)| p == period);
-    let mut rows: Vec<Row> =
-        overview::sealed_lines(app)?.into_iter().map(|line| Row::Sealed(Box::new(line))).collect();
+    let lines = overview::sealed_lines(app)?;
+    let known = overview::known(&lines);
+    let mut rows: Vec<Row> = lines.into_iter().map(|line| Row::Sealed(Box::new(line))).collect();
     for period in app.root.drafts()?.into_iter().filter(|period| !sealed(period)) {
-        rows.push(Row::Open(period, overview::progress(app, period)));
+        rows.push(Row::Open(period, overview::progress(app, period, known.as_ref())));
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.order()));
     let mut reply = Reply::done(match printed.format {

@@ -66,7 +66,7 @@ pub fn staying<'a>(
     item: &ItemId,
 ) -> Option<&'a Finding> {
     let closed = |f: &Finding| inspection.review(&f.id).turn == Some(Turn::Close);
-    open.iter().find(|finding| finding.id.item == *item && !closed(finding))
+    open.iter().find(|finding| finding.is_of(item) && !closed(finding))
 }
 
 /// What a 不適 of `item` goes on with, with the due date as this period's review leaves it.

@@ -3,6 +3,8 @@
 //! Nothing here knows files, the clock, stored shapes or a terminal: values in, values out.
 
 pub mod answer;
+#[cfg(test)]
+mod carry_over;
 pub mod changes;
 pub mod checklist;
 pub mod comparison;

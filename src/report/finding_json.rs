@@ -15,6 +15,8 @@ pub struct FindingShape {
     /// In which it arose.
     pub period: String,
     pub item: String,
+    /// Those that continue it in the checklist of today.
+    pub items: Vec<String>,
     pub title: String,
     pub section: String,
     /// `new`, `open`, `overdue` or `closed`.
@@ -66,6 +68,7 @@ impl FindingShape {
             id: finding.id.to_string(),
             period: finding.id.period.to_string(),
             item: finding.id.item.to_string(),
+            items: finding.items.iter().map(ToString::to_string).collect(),
             title: finding.title.clone(),
             section: finding.section.to_string(),
             state: State::of(finding, period, day).name(),

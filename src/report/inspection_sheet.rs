@@ -7,6 +7,7 @@ mod against_last;
 mod closing;
 mod detail;
 mod faults;
+mod findings;
 mod front;
 mod lists;
 mod reference;
@@ -28,6 +29,7 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.push(Block::PageBreak);
     blocks.extend(against_last::chapter(&scribe));
     blocks.extend(faults::faults(&scribe));
+    blocks.extend(findings::findings(&scribe));
     blocks.extend(faults::escalations(&scribe));
     blocks.extend(lists::unverified(&scribe));
     blocks.extend(lists::not_applicable(&scribe));

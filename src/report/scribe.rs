@@ -8,7 +8,8 @@ use super::sheet::Tone;
 use crate::domain::answer::{Answer, Evidence, Stamp, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::era::date_in_era;
-use crate::domain::finding::FindingId;
+use crate::domain::finding::{Finding, FindingId};
+use crate::domain::findings::{Count, State};
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
 use crate::domain::tally::Tally;
@@ -107,6 +108,37 @@ impl<'a> Scribe<'a> {
         (answer.verdict == Some(Verdict::Ng)).then(|| finding.id.clone())
     }
 
+    /// The day from which overdue findings are told.
+    pub(super) fn sealed_on(&self) -> NaiveDate {
+        self.record.sealing.at.date_naive()
+    }
+
+    /// How a finding stood when the record was sealed.
+    pub(super) fn state(&self, finding: &Finding) -> State {
+        State::of(finding, self.record.period, self.sealed_on())
+    }
+
+    pub(super) fn findings_count(&self) -> Count {
+        Count::of(&self.record.findings, self.record.period, self.sealed_on())
+    }
+
+    /// Overdue ones first, then the other open ones, new ones and closed ones.
+    pub(super) fn findings(&self) -> Vec<&'a Finding> {
+        in_order(self.record)
+    }
+
+    /// `3期経過（令和8年度第1四半期から）`; of a closed one, until it was closed.
+    pub(super) fn age(&self, finding: &Finding) -> String {
+        let words = &self.words.finding;
+        match finding.age_in(self.record.period) {
+            0 => words.age_new.clone(),
+            n => {
+                let period = self.terms.period(finding.id.period);
+                put(&words.age_value, &[("n", n.to_string()), ("period", period)])
+            }
+        }
+    }
+
     /// Items that were asked and answered with `verdict`, in order.
     pub(super) fn answered(
         &self,
@@ -129,8 +161,20 @@ impl<'a> Scribe<'a> {
 
     /// Whether a day had passed when the record was sealed.
     pub(super) fn past(&self, due: NaiveDate) -> bool {
-        due < self.record.sealing.at.date_naive()
+        due < self.sealed_on()
     }
+}
+
+/// The findings of a record as they are told: overdue, open, new, closed, each by urgency.
+pub(super) fn in_order(record: &Record) -> Vec<&Finding> {
+    let day = record.sealing.at.date_naive();
+    let rank = |finding: &Finding| {
+        let state = State::of(finding, record.period, day);
+        State::ALL.iter().position(|other| *other == state)
+    };
+    let mut list: Vec<&Finding> = record.findings.iter().collect();
+    list.sort_by_key(|finding| (rank(finding), finding.due(), finding.grade, &finding.id));
+    list
 }
 
 /// `fill` with values that were made for it.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::fs::{self, Fs, FsError, Kind};
 use super::names::{DRAFTS, EntryKind, EntryName, PeriodName};
 use super::shape::record_in::RecordHead;
+use super::shape::record_out::HEAD_END;
 use super::shape::{ShapeError, record_in, society};
 use crate::domain::period::Period;
 use crate::domain::record::Record;
@@ -122,11 +123,7 @@ impl Root {
 
     /// A whole file as text.
     pub fn text(&self, path: &Path, cap: u64) -> Result<String, RootError> {
-        let bytes = self.fs.read(path, cap)?;
-        String::from_utf8(bytes).map_err(|error| RootError::Encoding {
-            path: path.to_owned(),
-            at: error.utf8_error().valid_up_to(),
-        })
+        utf8(path, self.fs.read(path, cap)?)
     }
 
     /// Names and texts of the society's own `checklists/*.toml`; none where there is no folder.
@@ -204,11 +201,21 @@ impl Root {
         record_in::read(&text).map_err(|what| RootError::Shape { path, what })
     }
 
+    /// What a list needs of a record. The rest of the file, most of it, is not read: whether it
+    /// is whole is for `verify`.
     pub fn record_head(&self, entry: &EntryName) -> Result<RecordHead, RootError> {
         let path = self.entry(entry).join(RECORD_FILE);
-        let text = self.text(&path, MAX_RECORD)?;
+        let bytes = self.fs.read_until(&path, HEAD_END.as_bytes(), MAX_RECORD)?;
+        let text = utf8(&path, bytes)?;
         record_in::read_head(&text).map_err(|what| RootError::Shape { path, what })
     }
+}
+
+fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, RootError> {
+    String::from_utf8(bytes).map_err(|error| RootError::Encoding {
+        path: path.to_owned(),
+        at: error.utf8_error().valid_up_to(),
+    })
 }
 
 /// Whether a file in `checklists/` is one, whatever the case of its ending.

@@ -30,6 +30,7 @@ pub struct ReportWords {
     pub first: FirstWords,
     pub against_last: AgainstLastWords,
     pub fault: FaultWords,
+    pub finding: FindingChapterWords,
     pub escalation: EscalationWords,
     pub unverified: UnverifiedWords,
     pub not_applicable: NotApplicableWords,
@@ -178,6 +179,7 @@ pub struct FaultWords {
     pub item: String,
     pub grade: String,
     pub id: String,
+    pub id_value: String,
     pub what: String,
     pub cause: String,
     pub action: String,
@@ -188,6 +190,44 @@ pub struct FaultWords {
     pub escalate: String,
     pub escalate_yes: String,
     pub escalate_no: String,
+}
+
+/// What became of the faults of this and earlier periods.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingChapterWords {
+    /// For the first page.
+    pub summary: String,
+    pub heading: String,
+    pub intro: String,
+    pub none: String,
+    pub finding: String,
+    pub state: String,
+    pub grade: String,
+    pub age: String,
+    pub age_new: String,
+    pub age_value: String,
+    pub what: String,
+    pub cause: String,
+    pub action: String,
+    pub owner: String,
+    pub due: String,
+    pub due_value: String,
+    pub extended: String,
+    pub past: String,
+    pub history: String,
+    pub opened: String,
+    pub progress: String,
+    pub closed: String,
+    pub moved: String,
+    pub shown: String,
+    pub closing: String,
+    pub not_closed: String,
+    pub closed_on: String,
+    pub evidence: String,
+    pub effect: String,
+    pub confirmed_by: String,
+    pub confirmer_is_inspector: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use tenken::domain::answer::{Answer, Evidence, Verdict};
+use tenken::domain::finding::{Finding, Review, Reviewed};
 use tenken::domain::indicators::Whole;
 use tenken::domain::inspection::Clock;
 use tenken::domain::record::{Outcome, Record};
@@ -59,6 +60,7 @@ fn the_first_page_of_the_text_tells_the_story() {
         "期限内に確定",
         "[注意]",
         "ORG-04 緊急連絡の体制（重大、期限 令和9年1月29日",
+        "指摘は、新規1、前の期から継続2、完了1。未完了のうち改善期限を過ぎたもの1。",
         "PHY-05 書庫の鍵",
         "合計",
         "令和7年7月更新版",
@@ -83,8 +85,34 @@ fn with_everywhere(text: &str) -> Record {
     record.checklist.items[0].question = text.into();
     record.checklist.commitments[0].text = text.into();
     record.checklist.sections[0].title = text.into();
+    for finding in &mut record.findings {
+        for field in [&mut finding.title, &mut finding.what, &mut finding.cause] {
+            *field = text.into();
+        }
+        for field in [&mut finding.action, &mut finding.owner, &mut finding.opened.by] {
+            *field = text.into();
+        }
+        for reviewed in &mut finding.history {
+            put_in_review(reviewed, text);
+        }
+    }
     record.indicators.as_mut().unwrap().comment = text.into();
     record
+}
+
+fn put_in_review(reviewed: &mut Reviewed, text: &str) {
+    let review = &mut reviewed.review;
+    review.text = text.into();
+    reviewed.stamp.by = text.into();
+    if review.due.is_some() {
+        review.due_reason = text.into();
+    }
+    if review.closed_on.is_some() {
+        review.confirmed_by = text.into();
+    }
+    for evidence in &mut review.evidence {
+        *evidence = text.into();
+    }
 }
 
 fn put_everywhere(outcome: &Outcome, text: &str) -> Outcome {
@@ -114,6 +142,15 @@ fn typed(record: &Record) -> Vec<String> {
             texts.extend(evidence.iter().map(|e| e.text.clone()));
             let ng = answer.verdict == Some(Verdict::Ng);
             texts.extend(ng.then(|| remedy.cause.clone()));
+        }
+    }
+    for finding in &record.findings {
+        let Finding { title, what, action, owner, .. } = finding;
+        texts.extend([title, what, action, owner].map(Clone::clone));
+        for Reviewed { stamp, review, .. } in &finding.history {
+            let Review { text, due_reason, confirmed_by, .. } = review;
+            texts.extend([&stamp.by, text, due_reason, confirmed_by].map(Clone::clone));
+            texts.extend(review.evidence.clone());
         }
     }
     texts
@@ -238,7 +275,17 @@ fn json_says_its_format_and_rates_as_two_numbers() {
         serde_json::from_str(&written(Format::Json, &sample(), Lang::Ja)).unwrap();
     assert_eq!(json["format"], 1);
     assert_eq!(json["tally"]["rate"], serde_json::json!({ "ok": 3, "of": 6 }));
-    assert_eq!(json["findings"][0]["id"], "F-FY2026-Q3-ORG-04");
+    let findings = json["findings"].as_array().unwrap();
+    let states: Vec<_> = findings.iter().map(|f| [&f["id"], &f["state"]]).collect();
+    assert_eq!(
+        serde_json::json!(states),
+        serde_json::json!([
+            ["F-FY2026-Q2-HUM-02", "overdue"],
+            ["F-FY2026-Q2-PHY-05", "open"],
+            ["F-FY2026-Q3-ORG-04", "new"],
+            ["F-FY2026-Q1-TEC-01", "closed"],
+        ])
+    );
     assert_eq!(
         json["items"][8]["last"],
         serde_json::json!({ "period": "FY2026-Q1", "verdict": "ok" })

@@ -6,6 +6,7 @@ use super::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use super::domain::checklist::{
     Checklist, Commitment, Frequency, Item, Method, Notice, Retired, Section,
 };
+use super::domain::finding::{Finding, FindingId, Review, Reviewed, Turn};
 use super::domain::id::{ChecklistId, CommitmentId, ItemId, SectionId};
 use super::domain::inspection::{Act, Change, Clock, Event, Ground, Inspection, Start};
 use super::domain::past::{Past, PastAnswer};
@@ -14,6 +15,7 @@ use super::domain::record::{Record, Sealing};
 use super::domain::society::{Auditor, People, Seat, Society};
 
 /// Ten items: 適 cited and not, 不適 of two grades, 該当なし, 確認不能, 対象外 with and without a past.
+/// Findings: a new one, one that goes on with a fault and is overdue, one extended, one closed.
 pub(crate) fn sample() -> Record {
     let list = checklist();
     let mut work = Inspection::new(Start {
@@ -26,7 +28,7 @@ pub(crate) fn sample() -> Record {
         checklist_version: list.version.clone(),
         checklist_digest: DIGEST.into(),
     });
-    let mut past = Past::default();
+    let (mut past, open) = (Past::default(), open());
     let earlier = Answer { verdict: Some(Verdict::Ok), ..Answer::default() };
     let earlier = PastAnswer { period: period("FY2026-Q1"), answer: earlier, stamp: None };
     past.add(ItemId::new("PUR-QUALIFY").unwrap(), earlier);
@@ -36,13 +38,21 @@ pub(crate) fn sample() -> Record {
         let at = format!("2027-01-0{}T10:{:02}:00+09:00", 4 + seq % 3, seq * 5);
         let seconds = seconds_of(id);
         let change = Change::Put { item, act: Act::Answer, answer, seconds };
-        let ground = Ground { checklist: &list, past: &past, open: &[] };
+        let ground = Ground { checklist: &list, past: &past, open: &open };
         assert_eq!(work.refusal(ground, &change, None), None);
         work.apply(Event { seq, stamp: stamp(by, &at), change });
     }
+    for (seq, (finding, review)) in (10..).zip(open.iter().zip(reviews())) {
+        let (finding, act) = (finding.id.clone(), Act::Review);
+        let change = Change::Review { finding, act, review };
+        let ground = Ground { checklist: &list, past: &past, open: &open };
+        let stamp = stamp("山田 花子", "2027-01-06T11:00:00+09:00");
+        assert_eq!(work.refusal(ground, &change, Some(stamp.at.date_naive())), None);
+        work.apply(Event { seq, stamp, change });
+    }
     let text = "TEC-01 は、棚卸しの直後で一覧が短い。".into();
     let (by, change) = (stamp("鈴木 一郎", "2027-01-08T16:00:00+09:00"), Change::Comment { text });
-    work.apply(Event { seq: 10, stamp: by, change });
+    work.apply(Event { seq: 13, stamp: by, change });
     let sealing = Sealing {
         seq: 3,
         at: stamp("", "2027-01-08T16:05:12+09:00").at,
@@ -50,7 +60,7 @@ pub(crate) fn sample() -> Record {
         confirmed_by: "鈴木 一郎".into(),
         program: "tenken 0.1.0".into(),
     };
-    let ground = Ground { checklist: &list, past: &past, open: &[] };
+    let ground = Ground { checklist: &list, past: &past, open: &open };
     Record::compose(&society(), ground, &work, sealing)
 }
 
@@ -279,6 +289,85 @@ fn answers() -> Vec<(&'static str, Answer)> {
             },
         ),
     ]
+}
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+/// What earlier periods left open.
+fn open() -> Vec<Finding> {
+    let finding =
+        |(of, item, section, title): (&str, &str, &str, &str), grade, due: &str| Finding {
+            id: FindingId { period: period(of), item: ItemId::new(item).unwrap() },
+            items: vec![ItemId::new(item).unwrap()],
+            title: title.into(),
+            section: SectionId::new(section).unwrap(),
+            grade,
+            what: String::new(),
+            cause: String::new(),
+            action: String::new(),
+            owner: "総務課長 佐藤 次郎".into(),
+            first_due: day(due),
+            opened: stamp("山田 花子", "2026-06-24T14:10:00+09:00"),
+            history: Vec::new(),
+        };
+    let ids = ("FY2026-Q1", "TEC-01", "technical", "利用者IDの棚卸し");
+    let ids = Finding {
+        what: "退職者1名のIDが停止されていない。".into(),
+        cause: "退職の届がシステム係に回らない。".into(),
+        action: "退職届の回付先にシステム係を加え、全IDを棚卸しする。".into(),
+        history: vec![Reviewed {
+            period: period("FY2026-Q2"),
+            stamp: stamp("山田 花子", "2026-09-18T15:30:00+09:00"),
+            review: Review {
+                turn: Some(Turn::Progress),
+                text: "当該IDは停止した。回付先の変更は決裁待ち。".into(),
+                due: Some(day("2026-12-25")),
+                due_reason: "文書規程の改正が12月の理事会にかかる。".into(),
+                ..Review::default()
+            },
+        }],
+        ..finding(ids, Grade::Major, "2026-09-30")
+    };
+    let training = Finding {
+        what: "7月の研修を欠席した1名の補講が行われていない。".into(),
+        action: "補講を行う。".into(),
+        owner: "山田 花子".into(),
+        opened: stamp("山田 花子", "2026-09-18T15:00:00+09:00"),
+        ..finding(("FY2026-Q2", "HUM-02", "human", "研修の受講"), Grade::Minor, "2026-11-30")
+    };
+    let keys = Finding {
+        what: "鍵の管理簿に払出しの記載漏れがある。".into(),
+        cause: "記入欄が足りない。".into(),
+        action: "管理簿の様式を改める。".into(),
+        opened: stamp("山田 花子", "2026-09-18T15:10:00+09:00"),
+        ..finding(("FY2026-Q2", "PHY-05", "physical", "書庫の鍵"), Grade::Watch, "2027-01-31")
+    };
+    vec![ids, training, keys]
+}
+
+/// What this period says of them.
+fn reviews() -> [Review; 3] {
+    let moved = |text: &str, due: &str, reason: &str| Review {
+        turn: Some(Turn::Progress),
+        text: text.into(),
+        due: Some(day(due)),
+        due_reason: reason.into(),
+        ..Review::default()
+    };
+    let closed = Review {
+        turn: Some(Turn::Close),
+        text: "10月以後の退職者3名のIDが退職日に停止されたことを、出力した一覧で確かめた。".into(),
+        closed_on: Some(day("2026-12-21")),
+        evidence: vec!["文書規程 別表2（令和8年12月改正）".into(), "ID停止申請書 3件".into()],
+        confirmed_by: "鈴木 一郎".into(),
+        ..Review::default()
+    };
+    let training = moved("11月の研修にも欠席した。", "2026-12-28", "本人の休暇が明けてから行う。");
+    let keys = moved("新しい様式の案ができた。", "2027-03-31", "印刷が2月になる。");
+    let keys = Review { evidence: vec!["鍵管理簿 様式案".into()], ..keys };
+    [closed, training, keys]
 }
 
 fn officer_named() -> Answer {

@@ -40,7 +40,7 @@ fn row(scribe: &Scribe, item: &Item, answer: &Answer) -> Row {
     Row::body(vec![
         Cell::from(named(item)),
         Cell::from(scribe.grade(answer)).toned(Tone::Fault),
-        Cell::from(id(scribe, item, answer)),
+        Cell::from(id_and_age(scribe, item, answer)),
         Cell::from(scribe.note(answer)),
         Cell::from(scribe.or_none(&remedy.cause)),
         Cell::from(scribe.or_none(&remedy.action)),
@@ -53,6 +53,13 @@ fn row(scribe: &Scribe, item: &Item, answer: &Answer) -> Row {
 
 fn id(scribe: &Scribe, item: &Item, answer: &Answer) -> String {
     scribe.finding(item, answer).map(|id| id.to_string()).unwrap_or_default()
+}
+
+/// The finding that the fault opened or goes on with, and for how long it has been open.
+fn id_and_age(scribe: &Scribe, item: &Item, answer: &Answer) -> String {
+    let id = id(scribe, item, answer);
+    let Some(finding) = scribe.record.finding_of(&item.id) else { return id };
+    fill(&scribe.words.fault.id_value, &[("id", &id), ("age", &scribe.age(finding))])
 }
 
 pub(super) fn escalations(scribe: &Scribe) -> Vec<Block> {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::answer::{Answer, Grade, Stamp, Verdict};
+use super::findings;
+use crate::domain::answer::{Answer, Grade, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::record::Outcome;
 use crate::domain::society::SamePerson;
@@ -62,6 +63,10 @@ fn summary(scribe: &Scribe) -> String {
         ];
         text.push('\n');
         text.push_str(&put(&words.grades, &numbers.map(|(name, n)| (name, n.to_string()))));
+    }
+    if let Some(told) = findings::summary(scribe) {
+        text.push('\n');
+        text.push_str(&told);
     }
     text
 }
@@ -268,7 +273,7 @@ pub(super) fn first(scribe: &Scribe) -> Vec<Block> {
         (&words.escalated, escalated),
         (&words.major, major),
         (&words.unverified, doubts.collect()),
-        (&words.due, due(scribe, &faults)),
+        (&words.due, due(scribe)),
         (&words.other, other),
         (&words.promises, promises(scribe)),
     ];
@@ -304,12 +309,11 @@ fn excerpt(scribe: &Scribe, text: &str) -> String {
     fill(&scribe.words.first.cut, &[("text", &head)])
 }
 
-fn due(scribe: &Scribe, faults: &[(&Item, &Answer, &Stamp)]) -> Vec<String> {
+fn due(scribe: &Scribe) -> Vec<String> {
     let words = &scribe.words.first;
-    let dated: Vec<_> =
-        faults.iter().filter_map(|(i, a, _)| a.remedy.due.map(|day| (day, &i.id))).collect();
+    let open = scribe.findings().into_iter().filter(|finding| finding.is_open());
     let (past, coming): (Vec<_>, Vec<_>) =
-        dated.into_iter().partition(|(day, _)| scribe.past(*day));
+        open.map(|finding| (finding.due(), &finding.id)).partition(|(day, _)| scribe.past(*day));
     let mut told = Vec::new();
     if !past.is_empty() {
         let items = scribe.list(past.iter().map(|(_, id)| id.to_string()));

@@ -13,8 +13,9 @@ use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
 use crate::domain::tally::Tally;
+use crate::report::finding_json::FindingShape;
 use crate::report::indicator_json::IndicatorsShape;
-use crate::report::promise;
+use crate::report::{promise, scribe};
 
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
@@ -31,7 +32,7 @@ pub(super) struct Report<'a> {
     against_last: AgainstLastShape<'a>,
     sections: Vec<SectionShape<'a>>,
     items: Vec<ItemShape<'a>>,
-    findings: Vec<FindingShape<'a>>,
+    findings: Vec<RecordFinding>,
     commitments: Vec<CommitmentShape<'a>>,
     indicators: Option<IndicatorsShape<'a>>,
 }
@@ -182,13 +183,10 @@ struct LastShape {
 }
 
 #[derive(Serialize)]
-struct FindingShape<'a> {
-    id: String,
-    item: &'a str,
-    escalate: bool,
-    what: &'a str,
+struct RecordFinding {
     #[serde(flatten)]
-    remedy: RemedyShape<'a>,
+    finding: FindingShape,
+    escalate: bool,
 }
 
 #[derive(Serialize)]
@@ -362,18 +360,17 @@ fn remedy(remedy: &Remedy) -> RemedyShape<'_> {
     }
 }
 
-fn findings(record: &Record) -> Vec<FindingShape<'_>> {
-    let answered = record.lines().filter_map(|(item, outcome)| Some((item, outcome.answer()?)));
-    answered
-        .filter_map(|(item, answer)| {
-            let finding = record.finding_of(&item.id)?;
-            (answer.verdict == Some(Verdict::Ng)).then(|| FindingShape {
-                id: finding.id.to_string(),
-                item: item.id.as_str(),
-                escalate: item.escalate,
-                what: &answer.note,
-                remedy: remedy(&answer.remedy),
-            })
+fn findings(record: &Record) -> Vec<RecordFinding> {
+    let day = record.sealing.at.date_naive();
+    let findings = scribe::in_order(record).into_iter();
+    findings
+        .map(|finding| RecordFinding {
+            finding: FindingShape::of(finding, record.period, day),
+            escalate: finding
+                .items
+                .iter()
+                .filter_map(|id| record.checklist.item(id))
+                .any(|item| item.escalate),
         })
         .collect()
 }

@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 pub use disk::DiskFs;
 pub use name::{BadName, FileName, MAX_NAME};
 
+/// Bytes of a beginning that are read at once: the head of a record with a few findings.
+const CHUNK: usize = 8 << 10;
+
 /// What the store asks of a file system. Every call is one step that can fail.
 ///
 /// New files are 0600 and new folders 0700 where modes exist. No call follows a symbolic link
@@ -41,6 +44,34 @@ pub trait Fs: fmt::Debug + Send + Sync {
     fn remove_dir(&self, path: &Path) -> Result<(), FsError>;
     /// Sets a regular file to 0400: a guard against accidents, not against anyone.
     fn set_read_only(&self, path: &Path) -> Result<(), FsError>;
+
+    /// The beginning of a regular file of at most `cap` bytes, up to and with the first `end`; the
+    /// whole of it where there is none. What follows is not read, but for the rest of a chunk.
+    fn read_until(&self, path: &Path, end: &[u8], cap: u64) -> Result<Vec<u8>, FsError> {
+        let reading = self.open_read(path)?;
+        let too_large = |len| FsError::TooLarge { path: path.to_owned(), len, cap };
+        if reading.len > cap {
+            return Err(too_large(reading.len));
+        }
+        let mut from = reading.bytes.take(cap + 1);
+        let mut bytes = Vec::new();
+        loop {
+            let known = bytes.len();
+            bytes.reserve(CHUNK);
+            let read = from.by_ref().take(CHUNK as u64).read_to_end(&mut bytes);
+            let count = read.map_err(|source| FsError::io(Op::Read, path, source))?;
+            // It may begin in the chunk before.
+            let start = known.saturating_sub(end.len());
+            if let Some(at) = bytes[start..].windows(end.len().max(1)).position(|w| w == end) {
+                bytes.truncate(start + at + end.len());
+                return Ok(bytes);
+            }
+            if count == 0 {
+                let len = bytes.len() as u64;
+                return if len > cap { Err(too_large(len)) } else { Ok(bytes) };
+            }
+        }
+    }
 
     /// The whole of a regular file of at most `cap` bytes.
     fn read(&self, path: &Path, cap: u64) -> Result<Vec<u8>, FsError> {
@@ -238,4 +269,37 @@ pub fn sync_upwards(fs: &dyn Fs, dir: &Path) -> Result<DirSync, FsError> {
         at = parent(at);
     }
     Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sim::SimFs;
+    use super::*;
+
+    const FILE: &str = "/f";
+    const END: &[u8] = b"\n[end]\n";
+
+    fn beginning(text: &[u8], cap: u64) -> Result<Vec<u8>, FsError> {
+        let fs = SimFs::new();
+        fs.place_file(Path::new(FILE), text);
+        fs.read_until(Path::new(FILE), END, cap)
+    }
+
+    #[test]
+    fn a_beginning_ends_with_its_end_wherever_the_chunks_are_cut() {
+        for before in [0, 1, CHUNK - 9, CHUNK - 3, CHUNK, CHUNK + 1, 3 * CHUNK] {
+            let head = [&vec![b'x'; before][..], END].concat();
+            let whole = [&head[..], &vec![b'y'; CHUNK][..], END].concat();
+            assert_eq!(beginning(&whole, 1 << 20).unwrap(), head, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_the_end_is_read_whole_up_to_the_cap() {
+        let text = vec![b'x'; 2 * CHUNK];
+        assert_eq!(beginning(&text, 2 * CHUNK as u64).unwrap(), text);
+        assert_eq!(beginning(b"", 1).unwrap(), b"");
+        let small = CHUNK as u64;
+        assert!(matches!(beginning(&text, small), Err(FsError::TooLarge { .. })));
+    }
 }

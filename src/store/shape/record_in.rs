@@ -6,7 +6,7 @@ use super::indicators::IndicatorsShape;
 use super::item::{ItemShape, commitment_id, item_id, section_id};
 use super::record_out::{HEAD_END, clock_name};
 use super::review::FindingShape;
-use super::{ShapeError, check_format, date, instant, parsed};
+use super::{FORMAT, ShapeError, check_format, date, instant, parsed};
 use crate::domain::checklist::{Checklist, Commitment, Notice, Retired, Section};
 use crate::domain::finding::Finding;
 use crate::domain::id::ChecklistId;
@@ -36,8 +36,7 @@ pub struct RecordHead {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RecordShape {
-    #[serde(rename = "format")]
-    _format: i64,
+    format: i64,
     kind: String,
     seq: u32,
     period: String,
@@ -159,15 +158,23 @@ struct RevisionShape {
 /// Reads only the part before the checklist; a summary that lies is found by `read`.
 pub fn read_head(text: &str) -> Result<RecordHead, ShapeError> {
     let head = text.find(HEAD_END).map_or(text, |end| &text[..=end]);
-    check_format(head)?;
-    let shape: RecordShape = toml::from_str(head).map_err(|e| ShapeError::toml(head, &e))?;
-    shape.head()
+    shape(head)?.head()
+}
+
+/// Of a text in a newer format, that is told and not what else it brings.
+fn shape(text: &str) -> Result<RecordShape, ShapeError> {
+    match toml::from_str::<RecordShape>(text) {
+        Ok(shape) if shape.format == i64::from(FORMAT) => Ok(shape),
+        other => {
+            check_format(text)?;
+            other.map_err(|error| ShapeError::toml(text, &error))
+        }
+    }
 }
 
 /// Reads a whole record and checks that its summary is what its items say.
 pub fn read(text: &str) -> Result<Record, ShapeError> {
-    check_format(text)?;
-    let mut shape: RecordShape = toml::from_str(text).map_err(|e| ShapeError::toml(text, &e))?;
+    let mut shape = shape(text)?;
     let items = std::mem::take(&mut shape.item);
     let list = shape.checklist.take().ok_or(ShapeError::Missing { key: "checklist" })?;
     let head = shape.head()?;
@@ -326,6 +333,20 @@ mod tests {
         });
         let outcomes = outcomes.collect();
         record.with_outcomes(outcomes).unwrap()
+    }
+
+    #[test]
+    fn no_text_of_a_finding_can_end_the_head() {
+        let mut record = record();
+        for text in
+            ["一\n[checklist]\n二", "[checklist]\n", "\n\n[checklist]", "一\n [x]\n[[item]]"]
+        {
+            record.findings[0].what = text.to_owned();
+            let written = write(&record);
+            assert_eq!(written.matches(HEAD_END).count(), 1, "{written}");
+            assert_eq!(read_head(&written).unwrap().findings, record.findings, "{written}");
+            assert_eq!(read(&written).unwrap(), record);
+        }
     }
 
     #[test]

@@ -231,7 +231,12 @@ fn text(out: &mut String, key: &str, value: &str) {
         // Every line is quoted on its own, so that the same characters are escaped as elsewhere.
         let lines = value.split('\n').map(|part| {
             let quoted = quote(part);
-            quoted[1..quoted.len() - 1].to_owned()
+            let line = &quoted[1..quoted.len() - 1];
+            // No line of a text looks like a header, so that the head ends where it ends.
+            match line.strip_prefix('[') {
+                Some(rest) => format!("\\u005B{rest}"),
+                None => line.to_owned(),
+            }
         });
         let body: Vec<String> = lines.collect();
         let body = body.join("\n");

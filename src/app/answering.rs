@@ -3,8 +3,9 @@
 use super::failure::{Failure, Wrong};
 use super::inspect::{self, Missing, Work};
 use super::{App, status};
-use crate::domain::answer::{Answer, Evidence, Grade, Verdict};
+use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Verdict};
 use crate::domain::checklist::Method;
+use crate::domain::findings::remedy_of;
 use crate::domain::id::ItemId;
 use crate::domain::inspection::{Act, Change, Event};
 use crate::domain::period::Period;
@@ -38,7 +39,8 @@ pub fn answer(
 ) -> Result<(Event, Work), Failure> {
     let by = typed_line(by);
     let change = |work: &Work| {
-        let answer = said.over(work.inspection.answer(item));
+        let before = work.inspection.answer(item);
+        let answer = said.over(before, remedy_of(&work.open, &work.inspection, item));
         Change::Put { item: item.clone(), act: Act::Answer, answer, seconds: None }
     };
     if !app.root.drafts()?.contains(&period) {
@@ -56,10 +58,27 @@ pub fn answer(
     Ok((event, session.work().clone()))
 }
 
+fn continued(said: Remedy, open: Option<Remedy>) -> Remedy {
+    let Some(open) = open else { return said };
+    let or = |said: String, open| if said.trim().is_empty() { open } else { said };
+    Remedy {
+        grade: said.grade.or(open.grade),
+        cause: or(said.cause, open.cause),
+        action: or(said.action, open.action),
+        owner: or(said.owner, open.owner),
+        due: open.due,
+    }
+}
+
 impl Said {
-    /// The answer that results from saying this over `before`.
-    pub fn over(&self, before: Answer) -> Answer {
+    /// The answer that results from saying this over `before`. What is not said of a 不適 comes
+    /// from the open finding that it goes on with, where there is one; the due date always, since
+    /// only a review moves it.
+    pub fn over(&self, before: Answer, open: Option<Remedy>) -> Answer {
         let mut answer = before.with_verdict(self.verdict);
+        if self.verdict == Verdict::Ng {
+            answer.remedy = continued(answer.remedy, open);
+        }
         let put = |field: &mut String, said: &Option<String>| {
             if let Some(text) = said {
                 *field = typed(text);

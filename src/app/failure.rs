@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Refusal;
 use crate::domain::period::{Period, PeriodError};
@@ -59,6 +60,8 @@ pub enum Wrong {
     TooManyAuditors,
     /// An item id of the wrong form.
     ItemId { text: String },
+    /// Neither the id of a finding nor of an item.
+    FindingId { text: String },
     /// The two sides of a comparison are not to be compared.
     OtherChecklist { old: String, new: String },
     /// A date of the wrong form, or a day that does not exist.
@@ -89,6 +92,10 @@ pub enum Failure {
     NotSealed { period: Period },
     #[error("{period} has not been started")]
     NotStarted { period: Period },
+    #[error("there is no finding {name}")]
+    NoFinding { name: String },
+    #[error("{name} has {} findings", ids.len())]
+    ManyFindings { name: String, ids: Vec<FindingId> },
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error("{} is there with other content", file.display())]
@@ -131,6 +138,8 @@ impl Failure {
             | Self::Sealed { .. }
             | Self::NotSealed { .. }
             | Self::NotStarted { .. }
+            | Self::NoFinding { .. }
+            | Self::ManyFindings { .. }
             | Self::Refused(_)
             | Self::OtherContent { .. }
             | Self::Gaps { .. }

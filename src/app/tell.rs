@@ -51,6 +51,11 @@ impl Teller<'_> {
             Failure::ClockBack { entry } => {
                 put(&words.clock_back, &[("entry", &entry.to_string())])
             }
+            Failure::NoFinding { name } => put(&words.no_finding, &[("name", name)]),
+            Failure::ManyFindings { name, ids } => {
+                let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                put(&words.many_findings, &[("name", name), ("ids", &ids.join("、"))])
+            }
             Failure::Refused(refusal) => self.refusal(refusal),
             Failure::ReadOnly(why) => self.read_only(why),
             Failure::Checklist(error) => self.catalog(error),
@@ -114,6 +119,7 @@ impl Teller<'_> {
             Wrong::ChecklistId { text } => put(&words.bad_checklist_id, &[("text", text)]),
             Wrong::TooManyAuditors => words.too_many_auditors.clone(),
             Wrong::ItemId { text } => put(&words.bad_item_id, &[("text", text)]),
+            Wrong::FindingId { text } => put(&words.bad_finding_id, &[("text", text)]),
             Wrong::OtherChecklist { old, new } => {
                 put(&words.other_checklist, &[("old", old), ("new", new)])
             }

@@ -11,6 +11,8 @@ use crate::domain::trend::{Series, Trend};
 pub fn trend(app: &App, last: NonZeroUsize) -> Result<Trend, Failure> {
     let standing = app.root.standing()?;
     if standing.is_empty() {
+        // Where nothing is set up either, that comes first.
+        app.society()?;
         return Err(Failure::NothingSealed);
     }
     let mut series = Series::default();

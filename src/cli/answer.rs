@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::account;
 use super::args::{self, Form};
 use super::context::Context;
+use super::findings::day;
 use super::json::{self, FORMAT, PeriodShape, TallyShape};
 use super::page::Page;
 use super::reply::{Reply, Stop, clean};
@@ -13,6 +14,8 @@ use crate::app::answering::{self, Said};
 use crate::app::failure::{Failure, Wrong};
 use crate::app::inspect::Work;
 use crate::domain::answer::Verdict;
+use crate::domain::finding::Finding;
+use crate::domain::findings::{remedy_of, staying};
 use crate::domain::gate;
 use crate::domain::id::ItemId;
 use crate::domain::inspection::Event;
@@ -73,6 +76,7 @@ pub fn run(context: &Context, args: &args::Answer) -> Result<Reply, Stop> {
         let values = [("n", &*torn.bytes.to_string()), ("file", &*file)];
         reply.aside.push_str(&context.warning(&clean(&context.words.answer.torn, &values)));
     }
+    reply.aside.push_str(&to_review(context, &item, &work));
     let escalate = work.checklist.item(&item).is_some_and(|item| item.escalate);
     if escalate && args.verdict == Verdict::Ng {
         reply.aside.push_str(&context.warning(&context.words.answer.escalate));
@@ -109,6 +113,30 @@ fn shape(id: &ItemId, event: &Event, work: &Work) -> Shape {
     }
 }
 
+/// An item with an open finding that this period has not reviewed: to be closed, or said why not.
+fn to_review(context: &Context, item: &ItemId, work: &Work) -> String {
+    let unreviewed = |f: &&Finding| f.is_of(item) && work.inspection.reviewed(&f.id).is_none();
+    let period = work.inspection.period().to_string();
+    let words = &context.finding.answer;
+    let ng = work.inspection.verdict(item) == Some(Verdict::Ng);
+    let template = if ng { &words.review_ng } else { &words.review };
+    let told = work.open.iter().filter(unreviewed).map(|finding| {
+        let id = finding.id.to_string();
+        let values = [("item", item.as_str()), ("id", &id), ("period", &period)];
+        context.warning(&clean(template, &values))
+    });
+    told.collect()
+}
+
+/// `F-… の継続`, where a 不適 goes on with an open finding.
+fn continues(context: &Context, item: &ItemId, work: &Work) -> Option<String> {
+    let ng = work.inspection.verdict(item) == Some(Verdict::Ng);
+    let finding = staying(&work.open, &work.inspection, item).filter(|_| ng)?;
+    let due = remedy_of(&work.open, &work.inspection, item)?.due?;
+    let values = [("id", &*finding.id.to_string()), ("due", &*day(context, due))];
+    Some(clean(&context.finding.answer.continues_value, &values))
+}
+
 fn title(work: &Work, id: &ItemId) -> String {
     work.checklist.item(id).map(|item| item.title.clone()).unwrap_or_default()
 }
@@ -131,11 +159,12 @@ fn text(context: &Context, id: &ItemId, work: &Work) -> String {
     let progress = clean(&words.progress_value, &values);
     let values = [("item", id.as_str()), ("title", &*title(work, id))];
     let mut page = Page::default();
-    page.line(&clean(&words.recorded, &values)).fields(&[
-        (&words.verdict, verdict),
-        (&words.by, by),
-        (&words.progress, progress),
-    ]);
+    let mut fields = vec![(words.verdict.as_str(), verdict)];
+    if let Some(told) = continues(context, id, work) {
+        fields.push((&context.finding.answer.continues, told));
+    }
+    fields.extend([(words.by.as_str(), by), (words.progress.as_str(), progress)]);
+    page.line(&clean(&words.recorded, &values)).fields(&fields);
     let todo = match tally.open {
         0 => {
             let period = work.inspection.period().to_string();

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::Method;
@@ -49,6 +49,8 @@ pub enum Command {
     Check(Check),
     Status(Status),
     Answer(Answer),
+    Findings(Findings),
+    Finding(Finding),
     Seal(Seal),
     List(Printed),
     Show(Show),
@@ -132,6 +134,52 @@ pub struct Answer {
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
     #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+// What a list of findings is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListForm {
+    Text,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct Findings {
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, conflicts_with = "all")]
+    pub overdue: bool,
+    #[arg(long, value_name = "F", default_value = "text", hide_default_value = true)]
+    pub format: ListForm,
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("turn").args(["progress", "close"])))]
+pub struct Finding {
+    pub period: String,
+    #[arg(value_name = "ID")]
+    pub finding: String,
+    #[arg(long, value_name = "TEXT")]
+    pub progress: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "progress")]
+    pub due: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "progress")]
+    pub due_reason: Option<String>,
+    #[arg(long)]
+    pub close: bool,
+    #[arg(long, value_name = "DATE", requires = "close")]
+    pub closed_on: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "turn")]
+    pub evidence: Vec<String>,
+    #[arg(long, value_name = "TEXT", requires = "close")]
+    pub effect: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "close")]
+    pub confirmed_by: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "turn")]
     pub by: Option<String>,
     #[command(flatten)]
     pub printed: Printed,

@@ -7,7 +7,7 @@ use crate::domain::answer::Verdict;
 use crate::domain::period::{Cycle, Period};
 use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
-use crate::words::{CliWords, FailureWords, Lang, Terms, WrongWords};
+use crate::words::{CliWords, FailureWords, FindingWords, Lang, Terms, WrongWords};
 
 /// The words of one language.
 #[derive(Debug, Clone)]
@@ -15,6 +15,7 @@ pub struct Speech {
     pub words: CliWords,
     pub terms: Terms,
     pub failure: FailureWords,
+    pub finding: FindingWords,
     pub wrong: WrongWords,
 }
 
@@ -40,6 +41,7 @@ impl Speech {
             words: CliWords::load(lang)?,
             terms: Terms::load(lang)?,
             failure: FailureWords::load(lang)?,
+            finding: FindingWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
         })
     }

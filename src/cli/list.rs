@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::args::{Form, Printed};
 use super::context::Context;
+use super::findings;
 use super::json::{self, FORMAT, TallyShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
@@ -11,9 +12,11 @@ use crate::app::Failure;
 use crate::app::failure::Exit;
 use crate::app::overview::{self, SealedLine, Standing};
 use crate::domain::answer::Verdict;
+use crate::domain::findings::Count;
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::store::names::EntryKind;
+use crate::store::shape::record_in::RecordHead;
 use crate::text::Align;
 
 #[derive(Debug, Serialize)]
@@ -37,6 +40,16 @@ struct RowShape {
     sealed_at: Option<String>,
     tally: Option<TallyShape>,
     gaps: Option<usize>,
+    /// As they stood when it was sealed; null while in progress.
+    findings: Option<CountShape>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountShape {
+    new: usize,
+    open: usize,
+    closed: usize,
+    overdue: usize,
 }
 
 /// A line of the list.
@@ -110,6 +123,7 @@ fn shape(row: &Row) -> RowShape {
                 sealed_at: None,
                 tally: progress.map(|(tally, _)| TallyShape::from(tally)),
                 gaps: progress.map(|(_, gaps)| gaps),
+                findings: None,
             }
         }
         Row::Sealed(line) => {
@@ -124,9 +138,18 @@ fn shape(row: &Row) -> RowShape {
                 sealed_at: head.map(|head| head.sealing.at.to_rfc3339()),
                 tally: head.map(|head| TallyShape::from(&head.tally)),
                 gaps: None,
+                findings: head.map(|head| {
+                    let Count { new, open, closed, overdue } = count(head);
+                    CountShape { new, open, closed, overdue }
+                }),
             }
         }
     }
+}
+
+/// The findings of a period as they stood when it was sealed.
+fn count(head: &RecordHead) -> Count {
+    Count::of(&head.findings, head.period, head.sealing.at.date_naive())
 }
 
 fn text(context: &Context, rows: &[Row]) -> String {
@@ -192,7 +215,13 @@ fn sealed(table: &mut Table, context: &Context, line: &SealedLine) {
         EntryKind::Audit => &words.audit,
     };
     match &line.head {
-        Ok(head) => table.row(cells(context, name, state, Some(&head.tally))),
+        Ok(head) => {
+            table.row(cells(context, name, state, Some(&head.tally)));
+            let told = findings::counts(context, count(head));
+            if !told.is_empty() {
+                table.under(told);
+            }
+        }
         Err(error) => {
             table.row(cells(context, name, &words.damaged, None));
             table.under(context.teller().root(error).what);

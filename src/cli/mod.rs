@@ -12,6 +12,8 @@ pub mod checklist_diff;
 pub mod checklists;
 pub mod context;
 pub mod export;
+pub mod finding;
+pub mod findings;
 pub mod gaps;
 pub mod help;
 pub mod init;
@@ -148,6 +150,8 @@ fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -
         Some(Command::Check(args)) => check::check(context.clone(), args, from),
         Some(Command::Status(args)) => status::run(&context, args),
         Some(Command::Answer(args)) => answer::run(&context, args),
+        Some(Command::Findings(args)) => findings::run(&context, args),
+        Some(Command::Finding(args)) => finding::run(&context, args),
         Some(Command::Seal(args)) => seal::run(&context, args),
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => export::show(&context, args),

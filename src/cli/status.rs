@@ -7,17 +7,21 @@ use serde::Serialize;
 
 use super::args::{self, Form};
 use super::context::Context;
+use super::findings::{self, LineShape};
 use super::gaps;
 use super::json::{self, FORMAT, GapShape, PeriodShape, TallyShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
 use crate::app::editions::{self, Installed};
+use crate::app::findings::FindingLine;
 use crate::app::inspect::Work;
 use crate::app::overview::SealedLine;
 use crate::app::status::{self, State, Status};
 use crate::domain::answer::Verdict;
 use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
+use crate::domain::finding::Finding;
+use crate::domain::findings::sort_by_urgency;
 use crate::domain::gate::{self, Gap};
 use crate::domain::id::{ItemId, SectionId};
 use crate::domain::tally::Tally;
@@ -38,6 +42,8 @@ struct Shape {
     checklist: Option<ChecklistShape>,
     tally: TallyShape,
     sections: Vec<SectionShape>,
+    /// Those to be reviewed; of a sealed period as they stood when it was sealed.
+    findings: Vec<LineShape>,
     gaps: Vec<GapShape>,
     entry: Option<String>,
     code: Option<String>,
@@ -141,6 +147,13 @@ fn open_shape(context: &Context, status: &Status, work: &Work) -> Shape {
                 tally: TallyShape::from(&section_tally(work, &section.id)),
             })
             .collect(),
+        findings: lines(status, work)
+            .iter()
+            .map(|line| {
+                let said = line.said.as_ref();
+                LineShape::of(&line.finding, said, status.period, status.today)
+            })
+            .collect(),
         gaps: gaps_of(work).iter().map(|gap| GapShape::of(gap, checklist)).collect(),
         entry: None,
         code: None,
@@ -197,6 +210,13 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
         page.line(&context.warning(&note));
     }
     page.blank().table(&sections(context, work, &tally));
+    let lines = lines(status, work);
+    if !lines.is_empty() {
+        let reviewed = lines.iter().filter(|line| line.said.is_some()).count().to_string();
+        let values = [("n", &*lines.len().to_string()), ("done", &*reviewed)];
+        page.blank().line(&clean(&context.finding.list.to_review, &values));
+        page.table(&findings::table(context, &lines, status.today));
+    }
     if !gaps.is_empty() {
         page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
         gaps::list(&mut page, &gaps, &work.checklist, context);
@@ -208,6 +228,17 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     };
     page.blank();
     Ok(page.into_text() + &context.todo(&clean(todo, &[("id", &status.period.to_string())])))
+}
+
+/// The findings to be reviewed with what was said of them, overdue ones first.
+fn lines(status: &Status, work: &Work) -> Vec<FindingLine> {
+    let mut open = work.open.to_vec();
+    sort_by_urgency(&mut open, status.today);
+    let line = |finding: Finding| {
+        let said = work.inspection.reviewed(&finding.id).cloned();
+        FindingLine { said, ..FindingLine::of(finding, status.period, status.today) }
+    };
+    open.into_iter().map(line).collect()
 }
 
 fn head(context: &Context, status: &Status, society: &str) -> Page {
@@ -277,6 +308,7 @@ fn sealed(
     };
     let words = &context.words.status;
     let code = line.code.map(|code| code.to_string());
+    let sealed_on = head.sealing.at.date_naive();
     if form == Form::Json {
         return Ok(Reply::done(json::text(&Shape {
             format: FORMAT,
@@ -289,21 +321,33 @@ fn sealed(
             checklist: None,
             tally: TallyShape::from(&head.tally),
             sections: Vec::new(),
+            findings: head
+                .findings
+                .iter()
+                .map(|finding| LineShape::of(finding, None, head.period, sealed_on))
+                .collect(),
             gaps: Vec::new(),
             entry: Some(line.entry.to_string()),
             code,
         })));
     }
     let mut page = self::head(context, status, &head.society);
-    let sealed_on = date(context, line.entry.date);
     page.fields(&[
         (&words.span, span(context, status)),
         (&words.deadline, date(context, head.deadline)),
-        (&words.state, clean(&words.sealed, &[("date", &sealed_on)])),
+        (&words.state, clean(&words.sealed, &[("date", &date(context, line.entry.date))])),
         (&words.rate, context.rate(head.tally.rate())),
         (&words.entry, line.entry.to_string()),
         (&words.code, line.code.map_or_else(|| words.code_unreadable.clone(), |c| c.grouped())),
     ]);
+    if !head.findings.is_empty() {
+        let of_record =
+            |finding: &Finding| FindingLine::of(finding.clone(), head.period, sealed_on);
+        let list: Vec<FindingLine> = head.findings.iter().map(of_record).collect();
+        let n = list.len().to_string();
+        page.blank().line(&clean(&context.finding.list.of_record, &[("n", &n)]));
+        page.table(&findings::table(context, &list, sealed_on));
+    }
     let mut text = page.into_text();
     let id = status.period.to_string();
     let _ = write!(text, "\n{}", context.todo(&clean(&words.todo_show, &[("id", &id)])));

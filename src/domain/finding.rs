@@ -174,22 +174,21 @@ impl Finding {
         self.items.contains(item)
     }
 
-    /// The due date that counts now.
+    /// The due date that counts now: each review moves it to a later day, in whatever order the
+    /// periods were sealed.
     pub fn due(&self) -> NaiveDate {
-        self.history.iter().rev().find_map(|r| r.review.due).unwrap_or(self.first_due)
+        let moved = self.history.iter().filter_map(|r| r.review.due);
+        moved.fold(self.first_due, NaiveDate::max)
     }
 
-    /// The reviews that moved the due date, each with the date it replaced.
+    /// The reviews that moved the due date, each with the date it replaced, by date.
     pub fn extensions(&self) -> Vec<(NaiveDate, &Reviewed)> {
+        let mut moved: Vec<_> =
+            self.history.iter().filter_map(|r| r.review.due.map(|due| (due, r))).collect();
+        moved.sort_by_key(|(due, _)| *due);
         let mut old = self.first_due;
-        let mut list = Vec::new();
-        for reviewed in &self.history {
-            if let Some(new) = reviewed.review.due {
-                list.push((old, reviewed));
-                old = new;
-            }
-        }
-        list
+        let replaced = |(new, reviewed)| (std::mem::replace(&mut old, new), reviewed);
+        moved.into_iter().map(replaced).collect()
     }
 
     /// The review that closed it.
@@ -204,6 +203,16 @@ impl Finding {
     /// Open, and its due date lies before `day`.
     pub fn is_overdue(&self, day: NaiveDate) -> bool {
         self.is_open() && self.due() < day
+    }
+
+    /// Days since the due date, of an open one that is overdue on `day`.
+    pub fn days_over(&self, day: NaiveDate) -> Option<i64> {
+        self.is_overdue(day).then(|| (day - self.due()).num_days())
+    }
+
+    /// Its age in `period`; of a closed one, when it was closed.
+    pub fn age_in(&self, period: Period) -> u32 {
+        self.age(self.closed().map_or(period, |closed| closed.period))
     }
 
     /// Periods since it arose, in the cycle of `period`: 0 in its own, 1 in the next.
@@ -293,6 +302,26 @@ pub(crate) mod tests {
         assert!(!finding.is_overdue("2027-03-31".parse().unwrap()));
         finding.review(close("FY2026-Q4"));
         assert!(!finding.is_open() && !finding.is_overdue("2028-01-01".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_period_sealed_late_does_not_move_the_due_date_back() {
+        let mut finding = finding("FY2026-Q1", "ORG-04");
+        finding.review(progress("FY2026-Q3", Some("2027-03-31")));
+        finding.review(progress("FY2026-Q2", Some("2027-04-30")));
+        assert_eq!(finding.due().to_string(), "2027-04-30");
+        let moved: Vec<_> = finding.extensions().iter().map(|(old, _)| *old).collect();
+        assert_eq!(moved, [finding.first_due, "2027-03-31".parse().unwrap()]);
+        assert_eq!(finding.days_over("2027-05-02".parse().unwrap()), Some(2));
+    }
+
+    #[test]
+    fn the_age_of_a_closed_finding_stands_still() {
+        let mut finding = finding("FY2025-Q4", "A");
+        assert_eq!(finding.age_in("FY2026-Q3".parse().unwrap()), 3);
+        finding.review(close("FY2026-Q2"));
+        assert_eq!(finding.age_in("FY2026-Q3".parse().unwrap()), 2);
+        assert_eq!(finding.days_over("2030-01-01".parse().unwrap()), None);
     }
 
     #[test]

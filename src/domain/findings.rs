@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::finding::{Finding, FindingId};
+use super::answer::Remedy;
+use super::finding::{Finding, FindingId, Turn};
 use super::id::ItemId;
 use super::inspection::Inspection;
 use super::period::Period;
@@ -55,6 +56,30 @@ impl Findings {
 /// The open finding of an item, the oldest where there are several.
 pub fn of_item<'a>(open: &'a [Finding], item: &ItemId) -> Option<&'a Finding> {
     open.iter().find(|finding| finding.is_of(item))
+}
+
+/// The finding that a 不適 of `item` goes on with: the oldest open one that this period does not
+/// close.
+pub fn staying<'a>(
+    open: &'a [Finding],
+    inspection: &Inspection,
+    item: &ItemId,
+) -> Option<&'a Finding> {
+    let closed = |f: &Finding| inspection.review(&f.id).turn == Some(Turn::Close);
+    open.iter().find(|finding| finding.id.item == *item && !closed(finding))
+}
+
+/// What a 不適 of `item` goes on with, with the due date as this period's review leaves it.
+pub fn remedy_of(open: &[Finding], inspection: &Inspection, item: &ItemId) -> Option<Remedy> {
+    let finding = staying(open, inspection, item)?;
+    let due = inspection.review(&finding.id).due;
+    Some(Remedy {
+        grade: Some(finding.grade),
+        cause: finding.cause.clone(),
+        action: finding.action.clone(),
+        owner: finding.owner.clone(),
+        due: Some(due.unwrap_or_else(|| finding.due())),
+    })
 }
 
 /// In the order in which they are to be looked at on `day`: overdue first, then by due date,
@@ -129,6 +154,38 @@ impl State {
     }
 }
 
+/// How many findings a period had: each is new, open from before or closed; some of those that are
+/// not closed are overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    pub new: usize,
+    pub open: usize,
+    pub closed: usize,
+    /// Of `new` and `open`.
+    pub overdue: usize,
+}
+
+impl Count {
+    /// Of `findings` as they stand in `period`, looked at on `day`.
+    pub fn of(findings: &[Finding], period: Period, day: NaiveDate) -> Self {
+        let mut count = Self::default();
+        for finding in findings {
+            let place = match (finding.is_open(), finding.id.period == period) {
+                (false, _) => &mut count.closed,
+                (true, true) => &mut count.new,
+                (true, false) => &mut count.open,
+            };
+            *place += 1;
+            count.overdue += usize::from(finding.is_overdue(day));
+        }
+        count
+    }
+
+    pub fn total(&self) -> usize {
+        self.new + self.open + self.closed
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,5 +235,10 @@ mod tests {
         let day = "2029-01-01".parse().unwrap();
         assert_eq!(State::of(&list[0], period, day), State::Overdue);
         assert_eq!(State::of(&list[1], period, day), State::Open);
+        let closed = with(finding("FY2026-Q1", "C"), vec![close("FY2026-Q2")]);
+        let list = [list[0].clone(), list[1].clone(), closed];
+        let count = Count { new: 1, open: 1, closed: 1, overdue: 1 };
+        assert_eq!(Count::of(&list, period, day), count);
+        assert_eq!(count.total(), 3);
     }
 }

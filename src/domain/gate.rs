@@ -2,8 +2,8 @@
 
 use super::answer::Verdict;
 use super::checklist::Checklist;
-use super::finding::{Finding, FindingId, Turn};
-use super::findings::of_item;
+use super::finding::{Finding, FindingId};
+use super::findings::{remedy_of, staying};
 use super::id::ItemId;
 use super::inspection::{Ground, Inspection};
 use super::review::{ReviewLack, review_lacks};
@@ -77,8 +77,10 @@ pub fn gaps(ground: Ground<'_>, inspection: &Inspection, people: &People) -> Vec
         } else if !lacks.is_empty() {
             found.push(Gap::Lacks { item: item.id.clone(), lacks });
         } else if answer.verdict == Some(Verdict::Ng)
-            && let Some(finding) = of_item(ground.open, &item.id)
-            && continues_with_other_due(finding, inspection, answer.remedy.due)
+            && let Some(finding) = staying(ground.open, inspection, &item.id)
+            // A due date moves only by a review that says why.
+            && let Some(remedy) = remedy_of(ground.open, inspection, &item.id)
+            && remedy.due != answer.remedy.due
         {
             let (item, finding) = (item.id.clone(), finding.id.clone());
             found.push(Gap::OtherDue { item, finding });
@@ -97,17 +99,6 @@ fn of_review(finding: &Finding, inspection: &Inspection) -> Option<Gap> {
     };
     let lacks = review_lacks(finding, &reviewed.review, Some(reviewed.stamp.at.date_naive()));
     (!lacks.is_empty()).then_some(Gap::ReviewLacks { finding: id, lacks })
-}
-
-/// A due date moves only by a review that says why.
-fn continues_with_other_due(
-    finding: &Finding,
-    inspection: &Inspection,
-    due: Option<chrono::NaiveDate>,
-) -> bool {
-    let review = inspection.review(&finding.id);
-    let stands = review.due.unwrap_or_else(|| finding.due());
-    review.turn != Some(Turn::Close) && due != Some(stands)
 }
 
 /// Counts over the whole checklist.

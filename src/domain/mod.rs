@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod changes;
 pub mod checklist;
+pub mod comparison;
 pub mod due;
 pub mod era;
 pub mod event;

@@ -4,6 +4,8 @@
 
 mod caution;
 pub mod checklist_json;
+pub mod finding_json;
+mod findings_csv;
 mod inspection_sheet;
 mod json;
 mod markdown;
@@ -14,6 +16,7 @@ mod text;
 mod trend_csv;
 pub mod trend_sheet;
 
+pub use findings_csv::findings_csv;
 pub use inspection_sheet::compose;
 pub use json::{json, trend_json};
 pub use markdown::markdown;

@@ -3,12 +3,14 @@
 //! A leaf: every layer may use it and it names none of them. It does no I/O, knows no
 //! ratatui and never changes what is stored; everything here returns a new form to show.
 
+mod difference;
 mod fold;
 mod typed;
 mod visible;
 mod width;
 mod wrap;
 
+pub use difference::{Mark, Run, difference};
 pub use fold::{contains, fold};
 pub use typed::{typed, typed_line};
 pub use visible::{display, is_shown, line, visible};

@@ -23,6 +23,8 @@ pub enum Effect {
     Seal { period: Period, confirmed_by: String },
     /// Read a sealed report.
     Report(Period),
+    /// Read the sealed periods side by side.
+    Trend,
     /// Check every sealed entry.
     Verify,
 }

@@ -13,6 +13,7 @@ use crate::domain::gate::Gap;
 use crate::domain::inspection::Event;
 use crate::domain::period::Period;
 use crate::domain::society::Society;
+use crate::domain::trend::Trend;
 use crate::store::seal::Sealed;
 
 /// One thing that happened.
@@ -88,5 +89,6 @@ pub enum Outcome {
         result: Answer<Arc<Sealed>>,
     },
     Report(Answer<Reading>),
+    Trend(Answer<Arc<Trend>>),
     Verified(Arc<Verified>),
 }

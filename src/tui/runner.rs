@@ -1,5 +1,6 @@
 //! Effects carried out: the only place below the interface where something outside happens.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use super::effect::Effect;
@@ -7,11 +8,14 @@ use super::msg::{Choice, Msg, Outcome, Reading};
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
-use crate::app::{App, Failure, checklists, overview, setup, verifying};
+use crate::app::{App, Failure, checklists, overview, setup, trends, verifying};
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
 use crate::report::Format;
 use crate::store::ledger;
+
+/// How many of the newest periods stand side by side: ten years of quarters.
+const TREND: NonZeroUsize = NonZeroUsize::new(40).expect("it is not zero");
 
 /// What the worker works with: the folder, and the inspection it has open.
 #[derive(Debug)]
@@ -51,6 +55,10 @@ impl Desk {
             }
             Effect::Seal { period, confirmed_by } => self.seal(period, &confirmed_by),
             Effect::Report(period) => Outcome::Report(self.report(period).map_err(Arc::new)),
+            Effect::Trend => {
+                let trend = trends::trend(&self.app, TREND).map(Arc::new);
+                Outcome::Trend(trend.map_err(Arc::new))
+            }
             Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
         })
     }

@@ -195,6 +195,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
         }
         Outcome::Checklists(Err(failure)) | Outcome::Report(Err(failure)) => fail(model, failure),
+        Outcome::Trend(_) => None,
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
     }
 }

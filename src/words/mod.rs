@@ -7,6 +7,7 @@ mod checklist;
 mod chrome;
 mod cli;
 mod failure;
+mod findings;
 mod lint;
 mod report;
 mod screens;
@@ -19,6 +20,7 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use failure::{FailureWords, Told};
+pub use findings::FindingWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use screens::{
@@ -96,9 +98,10 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 11] = [
+    const FILES: [&[(&str, &str)]; 12] = [
         &terms::FILES,
         &failure::FILES,
+        &findings::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -106,8 +109,8 @@ pub(crate) mod tests {
         &lint::FILES,
         &checklist::FILES,
         &cli::FILES,
-        &succession::FILES,
         &trend::FILES,
+        &succession::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -156,6 +159,7 @@ pub(crate) mod tests {
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
+            FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
@@ -163,8 +167,8 @@ pub(crate) mod tests {
             ScreenWords::load(lang).unwrap();
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
-            SuccessionWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
+            SuccessionWords::load(lang).unwrap();
         }
     }
 }

@@ -5,6 +5,8 @@ use serde::Deserialize;
 use super::{Lang, WordsError, fill, read};
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::{Frequency, Method};
+use crate::domain::finding::Turn;
+use crate::domain::findings::State;
 use crate::domain::period::{Cycle, Period};
 use crate::domain::society::Seat;
 
@@ -22,6 +24,8 @@ pub struct Terms {
     frequency: FrequencyWords,
     cycle: CycleWords,
     seat: SeatWords,
+    state: StateWords,
+    turn: TurnWords,
     period: PeriodWords,
     pub role: RoleWords,
     pub unit: UnitWords,
@@ -78,6 +82,25 @@ struct CycleWords {
 struct SeatWords {
     appointed: String,
     elected: String,
+}
+
+/// How a finding stands.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StateWords {
+    new: String,
+    open: String,
+    overdue: String,
+    closed: String,
+}
+
+/// What a review does to a finding.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TurnWords {
+    progress: String,
+    close: String,
+    none: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -172,6 +195,24 @@ impl Terms {
         match seat {
             Seat::Appointed => &self.seat.appointed,
             Seat::Elected => &self.seat.elected,
+        }
+    }
+
+    pub fn state(&self, state: State) -> &str {
+        match state {
+            State::New => &self.state.new,
+            State::Open => &self.state.open,
+            State::Overdue => &self.state.overdue,
+            State::Closed => &self.state.closed,
+        }
+    }
+
+    /// `None`: the finding is not reviewed yet.
+    pub fn turn(&self, turn: Option<Turn>) -> &str {
+        match turn {
+            Some(Turn::Progress) => &self.turn.progress,
+            Some(Turn::Close) => &self.turn.close,
+            None => &self.turn.none,
         }
     }
 

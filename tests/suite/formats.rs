@@ -11,6 +11,8 @@ use crate::fixture::Folder;
 use crate::source::file;
 
 const PAGE: &str = "docs/formats.md";
+/// In the quarter after the one of the fixture.
+const NEXT: &str = "2027-02-18";
 
 /// A section of the page, from its heading to the next of the same or a higher rank.
 fn section<'a>(page: &'a str, heading: &str) -> &'a str {
@@ -89,6 +91,18 @@ fn worked() -> Folder {
     folder
 }
 
+/// The fourth quarter, with a finding of the third reviewed and moved, then closed, then moved.
+fn reviewed(folder: &Folder) {
+    let on = |args: &[&str]| {
+        let run = folder.on(NEXT, &[&["finding", "current", "ORG-02"], args].concat());
+        assert_eq!(run.code, Some(0), "{}", run.err);
+    };
+    let progress = ["--progress", "手配中", "--due", "2027-03-31", "--due-reason", "納品の遅れ"];
+    on(&progress);
+    on(&["--close", "--evidence", "写し", "--effect", "見た", "--confirmed-by", "鈴木一郎"]);
+    on(&[&progress[..], &["--evidence", "注文書"]].concat());
+}
+
 fn seal(folder: &Folder) {
     folder.answer_all("current");
     folder.done(&["seal", "current", "--confirmed-by", "鈴木一郎"]);
@@ -108,6 +122,23 @@ fn every_key_that_is_written_is_told_of() {
     seal(&folder);
     let record = toml_keys(&folder.entry().join("report.toml"));
     assert!(record.contains("finding") && record.contains("quarter"));
+    all_told("## report.toml", &record);
+    reviewed(&folder);
+    let draft = folder.path().join("reports/drafts/FY2026-Q4/journal.toml");
+    let journal = toml_keys(&draft);
+    assert!(journal.contains("closed_on") && journal.contains("due_reason"), "{journal:?}");
+    all_told(
+        "## journal.toml",
+        &journal.difference(&["event".to_owned()].into()).cloned().collect(),
+    );
+    for id in folder.on(NEXT, &["status", "--ids"]).out.lines() {
+        folder.on(NEXT, &["answer", "current", id, "ok", "--evidence", "資料"]);
+    }
+    let sealed = folder.on(NEXT, &["seal", "current", "--confirmed-by", "鈴木一郎"]);
+    assert_eq!(sealed.code, Some(0), "{}", sealed.err);
+    let entry = folder.path().join("reports/0002_FY2026-Q4_2027-02-18_report");
+    let record = toml_keys(&entry.join("report.toml"));
+    assert!(record.contains("review") && record.contains("due_reason"), "{record:?}");
     all_told("## report.toml", &record);
 }
 
@@ -168,9 +199,21 @@ fn every_field_of_the_json_is_told_of() {
     see(&["list"]);
     folder.answer_all("current");
     see(&["seal", "current", "--confirmed-by", "鈴木一郎"]);
-    for args in [&["list"][..], &["status"], &["verify"], &["show", "last"]] {
+    for args in [&["list"][..], &["status"], &["verify"], &["show", "last"], &["trend"]] {
         see(args);
     }
+    let mut next = |args: &[&str]| keys(&folder.on(NEXT, args).json(), &mut found);
+    next(&["findings", "--all", "--format", "json"]);
+    let progress = ["--progress", "手配中", "--due", "2027-03-31", "--due-reason", "遅れ"];
+    next(&[&["finding", "current", "ORG-02", "--format", "json"], &progress[..]].concat());
+    next(&["finding", "current", "ORG-02", "--format", "json"]);
+    next(&["status", "--format", "json"]);
+    assert!(found.contains("unsealed") && found.contains("unreviewed"), "{found:?}");
+    let mut see = |args: &[&str]| {
+        let run = folder.run(&[args, &["--format", "json"]].concat());
+        assert!(!run.out.is_empty(), "{args:?}: {}", run.err);
+        keys(&run.json(), &mut found);
+    };
     see(&["checklist", "list"]);
     see(&["checklist", "show", "fsi-kenpo"]);
     see(&["checklist", "diff", "kenpo", "fsi-kenpo"]);
@@ -195,4 +238,17 @@ fn every_exit_code_is_told_of() {
         assert!(text.contains(&format!("\n| {code} | ")), "{PAGE}: tell of exit code {code}");
     }
     assert_eq!(text.matches("\n| ").count(), all.len() + 2, "{text}");
+}
+
+#[test]
+fn the_json_and_the_columns_of_a_trend_are_told_of() {
+    let folder = Folder::empty();
+    crate::scenes_trend::write(&crate::scenes_trend::quarters(&[]), &folder.path());
+    let mut found = BTreeSet::new();
+    keys(&folder.run(&["trend", "--format", "json"]).json(), &mut found);
+    assert!(found.contains("removed") && found.contains("age"), "{found:?}");
+    let csv = folder.done(&["trend", "--format", "csv"]);
+    let header = csv.trim_start_matches('\u{feff}').lines().next().unwrap();
+    found.extend(header.split(',').map(str::to_owned));
+    all_told("## JSON", &found);
 }

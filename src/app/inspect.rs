@@ -10,6 +10,7 @@ use crate::domain::answer::Stamp;
 use crate::domain::checklist::Checklist;
 use crate::domain::finding::Finding;
 use crate::domain::gate::{self, Gap};
+use crate::domain::indicators::Indicators;
 use crate::domain::inspection::{Adoption, Change, Event, Ground, Inspection, Refusal, Start};
 use crate::domain::past::Past;
 use crate::domain::period::Period;
@@ -262,6 +263,11 @@ impl Work {
     /// Everything that keeps it from being sealed.
     pub fn gaps(&self) -> Vec<Gap> {
         gate::gaps(self.ground(), &self.inspection, &self.society.people)
+    }
+
+    /// The 参考指標 as they stand; `None` where the society has switched them off.
+    pub fn indicators(&self) -> Option<Indicators> {
+        self.society.indicators.then(|| Indicators::of(self.ground(), &self.inspection))
     }
 
     /// Why `change` may not be recorded, as far as can be told before the moment of recording.

@@ -9,6 +9,7 @@ use super::args::{self, Form};
 use super::context::Context;
 use super::findings::{self, LineShape};
 use super::gaps;
+use super::indicators;
 use super::json::{self, FORMAT, GapShape, PeriodShape, TallyShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
@@ -24,12 +25,14 @@ use crate::domain::finding::Finding;
 use crate::domain::findings::sort_by_urgency;
 use crate::domain::gate::{self, Gap};
 use crate::domain::id::{ItemId, SectionId};
+use crate::domain::indicators::Indicators;
 use crate::domain::tally::Tally;
+use crate::report::indicator_json::IndicatorsShape;
 use crate::text::Align;
 use crate::words::{Lang, SuccessionWords};
 
 #[derive(Debug, Serialize)]
-struct Shape {
+struct Shape<'a> {
     format: u32,
     period: PeriodShape,
     today: String,
@@ -47,6 +50,7 @@ struct Shape {
     gaps: Vec<GapShape>,
     entry: Option<String>,
     code: Option<String>,
+    indicators: Option<IndicatorsShape<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -77,7 +81,8 @@ pub fn run(context: &Context, args: &args::Status) -> Result<Reply, Stop> {
             open_text(context, &status, work)?
         }
         (State::NotStarted(work) | State::InProgress(work), Form::Json) => {
-            json::text(&open_shape(context, &status, work))
+            let indicators = indicators_of(&status, work);
+            json::text(&open_shape(context, &status, work, indicators.as_ref()))
         }
         (State::Sealed(line), form) => return sealed(context, &status, line, form),
     };
@@ -117,7 +122,18 @@ fn section_tally(work: &Work, section: &SectionId) -> Tally {
     tally
 }
 
-fn open_shape(context: &Context, status: &Status, work: &Work) -> Shape {
+/// Of an inspection that has been started, unless the society has switched them off.
+fn indicators_of(status: &Status, work: &Work) -> Option<Indicators> {
+    let started = matches!(status.state, State::InProgress(_));
+    if started { work.indicators() } else { None }
+}
+
+fn open_shape<'a>(
+    context: &Context,
+    status: &Status,
+    work: &Work,
+    indicators: Option<&'a Indicators>,
+) -> Shape<'a> {
     let deadline = deadline_of(status, work);
     let checklist = &work.checklist;
     let started = matches!(status.state, State::InProgress(_));
@@ -157,6 +173,7 @@ fn open_shape(context: &Context, status: &Status, work: &Work) -> Shape {
         gaps: gaps_of(work).iter().map(|gap| GapShape::of(gap, checklist)).collect(),
         entry: None,
         code: None,
+        indicators: indicators.map(IndicatorsShape::of),
     }
 }
 
@@ -221,6 +238,7 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
         page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
         gaps::list(&mut page, &gaps, &work.checklist, context);
     }
+    indicators::block(&mut page, indicators_of(status, work).as_ref(), context);
     let todo = match (started, gaps.is_empty()) {
         (false, _) => &words.todo_start,
         (true, false) => &words.todo_go_on,
@@ -329,6 +347,7 @@ fn sealed(
             gaps: Vec::new(),
             entry: Some(line.entry.to_string()),
             code,
+            indicators: head.indicators.as_ref().map(IndicatorsShape::of),
         })));
     }
     let mut page = self::head(context, status, &head.society);
@@ -348,6 +367,7 @@ fn sealed(
         page.blank().line(&clean(&context.finding.list.of_record, &[("n", &n)]));
         page.table(&findings::table(context, &list, sealed_on));
     }
+    indicators::block(&mut page, head.indicators.as_ref(), context);
     let mut text = page.into_text();
     let id = status.period.to_string();
     let _ = write!(text, "\n{}", context.todo(&clean(&words.todo_show, &[("id", &id)])));

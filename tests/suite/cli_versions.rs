@@ -226,7 +226,7 @@ fn the_account_lies_over_the_inspection_once() {
     let mut driver = Driver::open(&folder.path(), setting);
     assert_snapshot!("versions_overlay", driver.screens());
     let top = driver.screen();
-    driver.press("j j pagedown");
+    driver.press("j j page-down");
     assert_ne!(driver.screen(), top);
     driver.press("esc");
     assert!(driver.model.overlay.is_none());

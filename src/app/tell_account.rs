@@ -45,8 +45,8 @@ impl AccountTeller<'_> {
         page.gap();
         if !account.breaks.is_empty() {
             page.put(0, &words.breaks);
-            for one in &account.breaks {
-                page.put(2, &self.words.tell(one, &diff.new.1).what);
+            for told in self.words.tell_all(&account.breaks, &diff.new.1) {
+                page.put(2, &told.what);
             }
             page.gap();
         }
@@ -107,7 +107,8 @@ impl Rows {
 
     fn put(&mut self, indent: usize, text: &str) {
         let rows = wrapped(&line(text), self.width.saturating_sub(indent).max(8));
-        self.made.extend(rows.iter().map(|row| format!("{}{row}", " ".repeat(indent))));
+        self.made
+            .extend(rows.iter().map(|row| format!("{}{}", " ".repeat(indent), row.trim_end())));
     }
 
     /// A text behind its label, going on under itself.

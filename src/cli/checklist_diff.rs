@@ -66,8 +66,7 @@ pub fn breaks(breaks: &[Break], version: &str, words: &SuccessionWords) -> Strin
         return out;
     }
     let _ = write!(out, "\n== {} ==\n", words.breaks());
-    for one in breaks {
-        let told = words.tell(one, version);
+    for told in words.tell_all(breaks, version) {
         out.push('\n');
         paragraph(&mut out, &told.what);
         labelled(&mut out, 2, 0, "", &told.next);
@@ -77,12 +76,11 @@ pub fn breaks(breaks: &[Break], version: &str, words: &SuccessionWords) -> Strin
 
 /// The same for JSON.
 pub fn break_rows(breaks: &[Break], version: &str, words: &SuccessionWords) -> Vec<BreakRow> {
-    let row = |one: &Break| {
-        let told = words.tell(one, version);
+    let row = |(one, told): (&Break, crate::words::Told)| {
         let item = one.item().map(ToString::to_string);
         BreakRow { kind: one.name(), item, message: told.what, next: told.next }
     };
-    breaks.iter().map(row).collect()
+    breaks.iter().zip(words.tell_all(breaks, version)).map(row).collect()
 }
 
 /// An item or a commitment as it is listed.

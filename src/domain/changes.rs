@@ -286,10 +286,9 @@ fn item(
         question: item.question.clone(),
     };
     let said = lineage::declared_of(kin, between).into_iter().map(|change| &change.reason);
-    let gone = kin.old.iter().chain(&kin.new).flat_map(|item| {
-        let lists = if kin.new.is_empty() { [new, old] } else { [old, new] };
-        lists[0].retired.iter().filter(|entry| entry.id == item.id).map(|entry| &entry.reason)
-    });
+    let entries = old.retired.iter().chain(&new.retired);
+    let gone = entries.filter(|entry| fate == Fate::Removed && entry.id == first.id);
+    let gone = gone.map(|entry| &entry.reason);
     let mut reasons: Vec<String> = said.chain(gone).cloned().collect();
     reasons.dedup();
     Some(ItemFate {

@@ -9,6 +9,7 @@ use super::{Lang, Told, WordsError, fill, read};
 use crate::domain::changes::Field;
 use crate::domain::lineage::Kind;
 use crate::domain::succession::Break;
+use crate::domain::version::next;
 use crate::text::{fit, line};
 
 const JA: &str = include_str!("ja/succession.toml");
@@ -154,15 +155,21 @@ impl SuccessionWords {
         &self.breaks.title
     }
 
-    /// What breaks and what to write; `version` is that of the new checklist.
-    pub fn tell(&self, what: &Break, version: &str) -> Told {
+    /// All that breaks and what to write; `version` is that of the new checklist.
+    pub fn tell_all(&self, breaks: &[Break], version: &str) -> Vec<Told> {
+        let same = breaks.iter().any(|one| matches!(one, Break::SameVersion { .. }));
+        let version = if same { next(version) } else { version.to_owned() };
+        breaks.iter().map(|one| self.tell(one, &version)).collect()
+    }
+
+    fn tell(&self, what: &Break, version: &str) -> Told {
         let words = &self.breaks;
         let (template, values) = match what {
             Break::Backwards { old, new } => {
                 (&words.backwards, vec![("old", old.clone()), ("new", new.clone())])
             }
             Break::SameVersion { version } => {
-                (&words.same_version, vec![("version", version.clone())])
+                (&words.same_version, vec![("same", version.clone())])
             }
             Break::Reused { id, version } => {
                 (&words.reused, vec![("item", id.to_string()), ("by", version.clone())])

@@ -91,7 +91,7 @@ fn help_is_in_the_language_that_is_asked_for() {
     ");
     assert_snapshot!(folder.show(&["--lang", "en", "help", "checklist", "diff"]), @r"
     $ tenken --lang en help checklist diff
-    What differs between two editions of a checklist
+    What differs between two editions of a checklist; changes that break the history are refused
 
     Usage: tenken checklist diff [OPTIONS] <OLD> <NEW>
 

@@ -183,12 +183,18 @@ fn checklists_are_listed_shown_checked_and_compared() {
     let file = folder.path().join("checklists/small.toml");
     let old = folder.path().join("old.toml");
     let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&old, text.replace("任命書を閲覧する", "任命書を見る")).unwrap();
+    let earlier = text.replace("任命書を閲覧する", "任命書を見る").replace("1.0.0", "0.9.0");
+    std::fs::write(&old, earlier).unwrap();
     let diff = ["checklist", "diff", "old.toml", "checklists/small.toml"];
     assert_snapshot!(folder.show(&diff), @r"
     $ tenken checklist diff old.toml checklists/small.toml
-    small 1.0.0 から small 1.0.0 への変更
-    項目: 新設0、廃止0、区分の移動0、文言変更1、同一3
+    small 0.9.0 から small 1.0.0 への変更
+    項目: 新設0、廃止0、統合0、分割0、改番0、区分の移動0、文言変更1、同一3
+
+    == 点検表そのもの ==
+      版
+        旧  0.9.0
+        新  1.0.0
 
     == 項目 ==
 

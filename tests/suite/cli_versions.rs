@@ -14,6 +14,7 @@ use tenken::app::{App, Place, Timepiece};
 use tenken::domain::id::ItemId;
 use tenken::store::fs::DiskFs;
 
+use crate::driver::{Driver, Setting};
 use crate::fixture::Folder;
 use crate::source::file;
 
@@ -215,6 +216,23 @@ fn the_account_is_given_once_when_a_period_is_started_with_another_version() {
     install(&folder, &new_version());
     let run = folder.on("2027-02-01", &again);
     assert_eq!(run.json()["account"]["items"][1]["fate"], "merged");
+}
+
+#[test]
+fn the_account_lies_over_the_inspection_once() {
+    let folder = sealed();
+    install(&folder, &new_version());
+    let setting = Setting { today: (2027, 2, 1), inspect: Some("FY2026-Q4"), ..Setting::default() };
+    let mut driver = Driver::open(&folder.path(), setting);
+    assert_snapshot!("versions_overlay", driver.screens());
+    let top = driver.screen();
+    driver.press("j j page-down");
+    assert_ne!(driver.screen(), top);
+    driver.press("esc");
+    assert!(driver.model.overlay.is_none());
+    assert_snapshot!("versions_origin", driver.screens());
+    let driver = Driver::open(&folder.path(), setting);
+    assert!(driver.model.overlay.is_none(), "not when it is resumed");
 }
 
 #[test]

@@ -4,8 +4,10 @@
 //! files of `store`.
 
 pub mod answering;
+pub mod answers;
 pub mod checklists;
 pub mod comparing;
+pub mod demo;
 pub mod editions;
 pub mod exporting;
 pub mod failure;
@@ -61,6 +63,12 @@ impl App {
             Place::Upwards(start) => Root::nearest(fs, start),
         };
         Self { root, timepiece }
+    }
+
+    /// The same at another folder.
+    #[must_use]
+    pub fn at(&self, root: Root) -> Self {
+        Self { root, timepiece: self.timepiece }
     }
 
     pub fn now(&self) -> Moment {

@@ -12,6 +12,7 @@ use crate::domain::checklist::Method;
 use crate::domain::comparison::Group;
 use crate::domain::period::Cycle;
 use crate::report::Format;
+use crate::report::rows::RowFormat;
 use crate::words::Lang;
 
 #[derive(Debug, Parser)]
@@ -34,8 +35,9 @@ pub struct Arguments {
 
 #[derive(Debug, Args)]
 pub struct Global {
-    #[arg(long, global = true, value_name = "DIR")]
-    pub root: Option<PathBuf>,
+    // Only export takes more than one; the others refuse.
+    #[arg(long, global = true, value_name = "DIR", action = ArgAction::Append)]
+    pub root: Vec<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
     pub lang: Option<Lang>,
     #[arg(long, global = true, value_name = "DATE")]
@@ -58,9 +60,11 @@ pub enum Command {
     Report(Report),
     Compare(Compare),
     Trend(Trend),
+    Export(Export),
     Verify(Verify),
     #[command(subcommand)]
     Checklist(Checklist),
+    Demo(Demo),
     Completions(Completions),
     Man(Named),
     Help(Named),
@@ -250,6 +254,15 @@ pub enum TableForm {
 }
 
 #[derive(Debug, Args)]
+pub struct Export {
+    #[arg(long, value_name = "F", default_value = "ndjson", hide_default_value = true)]
+    #[arg(value_parser = row_format())]
+    pub format: RowFormat,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct Verify {
     #[arg(long, value_name = "CODE", num_args = 1..=16)]
     pub head: Vec<String>,
@@ -299,6 +312,11 @@ pub struct ChecklistAdopt {
 }
 
 #[derive(Debug, Args)]
+pub struct Demo {
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct Completions {
     pub shell: clap_complete::Shell,
 }
@@ -331,6 +349,10 @@ fn cycle() -> impl TypedValueParser<Value = Cycle> {
 
 fn format() -> impl TypedValueParser<Value = Format> {
     named(Format::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
+}
+
+fn row_format() -> impl TypedValueParser<Value = RowFormat> {
+    named(RowFormat::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
 }
 
 fn method() -> impl TypedValueParser<Value = Method> {

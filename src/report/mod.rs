@@ -14,6 +14,7 @@ mod inspection_sheet;
 mod json;
 mod markdown;
 mod promise;
+pub mod rows;
 mod scribe;
 pub mod sheet;
 mod text;

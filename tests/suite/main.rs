@@ -4,10 +4,13 @@
 
 use tenken::domain;
 
+mod analysis;
 mod architecture;
 mod checklists;
 mod cli_answer;
 mod cli_compare;
+mod cli_demo;
+mod cli_export;
 mod cli_findings;
 mod cli_help;
 mod cli_hostile;

@@ -1,6 +1,7 @@
 //! One message in, the next state and at most one effect out; no I/O.
 
 use super::effect::Effect;
+use super::findings;
 use super::home;
 use super::inspect;
 use super::keymap::{Command, Context, Press};
@@ -85,6 +86,7 @@ pub(super) fn context(screen: &Screen) -> Context {
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
+        Screen::Findings(_) => Context::Findings,
     }
 }
 
@@ -99,6 +101,7 @@ fn on_screen(model: &mut Model, input: &Input) -> Step {
         Screen::Inspect(state) => inspect::update(state, kit, body, input),
         Screen::Review(state, work) => review::update(state, work, kit, body, input),
         Screen::Report(state) => viewer::update(state, kit, body, input),
+        Screen::Findings(state) => findings::update(state, kit, body, input),
     }
 }
 

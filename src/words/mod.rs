@@ -24,8 +24,9 @@ pub use findings::FindingWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use screens::{
-    CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
-    SetupFields, SetupWords, ViewerWords,
+    CommonWords, FindingGapWords, FindingMarks, FindingScreenWords, FindingsWords, FormWords,
+    HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
+    SetupWords, ViewerWords,
 };
 pub use succession::SuccessionWords;
 pub use terms::Terms;

@@ -24,6 +24,7 @@ pub enum Context {
     /// The name of the confirmer, in the review.
     Sign,
     Report,
+    Findings,
     Setup,
     Search,
     Confirm,
@@ -42,6 +43,7 @@ impl Context {
         Self::Review,
         Self::Sign,
         Self::Report,
+        Self::Findings,
         Self::Setup,
         Self::Search,
         Self::Confirm,

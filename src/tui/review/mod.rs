@@ -3,6 +3,7 @@
 //!
 //! The rules of the gate are asked of `domain`; nothing is decided here.
 
+mod findings;
 mod rows;
 mod update;
 mod view;

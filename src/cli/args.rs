@@ -9,8 +9,10 @@ use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::Method;
+use crate::domain::comparison::Group;
 use crate::domain::period::Cycle;
 use crate::report::Format;
+use crate::report::rows::RowFormat;
 use crate::words::Lang;
 
 #[derive(Debug, Parser)]
@@ -33,8 +35,9 @@ pub struct Arguments {
 
 #[derive(Debug, Args)]
 pub struct Global {
-    #[arg(long, global = true, value_name = "DIR")]
-    pub root: Option<PathBuf>,
+    // Only export takes more than one; the others refuse.
+    #[arg(long, global = true, value_name = "DIR", action = ArgAction::Append)]
+    pub root: Vec<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
     pub lang: Option<Lang>,
     #[arg(long, global = true, value_name = "DATE")]
@@ -55,10 +58,13 @@ pub enum Command {
     List(Printed),
     Show(Show),
     Report(Report),
+    Compare(Compare),
     Trend(Trend),
+    Export(Export),
     Verify(Verify),
     #[command(subcommand)]
     Checklist(Checklist),
+    Demo(Demo),
     Completions(Completions),
     Man(Named),
     Help(Named),
@@ -190,6 +196,8 @@ pub struct Seal {
     pub period: String,
     #[arg(long, value_name = "NAME")]
     pub confirmed_by: String,
+    #[arg(long, value_name = "TEXT")]
+    pub indicator_comment: Option<String>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -211,22 +219,47 @@ pub struct Report {
 }
 
 #[derive(Debug, Args)]
+pub struct Compare {
+    pub base: Option<String>,
+    pub target: Option<String>,
+    #[arg(long, conflicts_with = "target")]
+    pub same_quarter: bool,
+    #[arg(long)]
+    pub fail_on_regression: bool,
+    #[arg(long = "group", value_name = "G", value_delimiter = ',', value_parser = group())]
+    pub groups: Vec<Group>,
+    #[arg(long = "section", value_name = "S")]
+    pub sections: Vec<String>,
+    #[arg(long, value_name = "F", default_value = "text", hide_default_value = true)]
+    pub format: TableForm,
+}
+
+#[derive(Debug, Args)]
 pub struct Trend {
     #[arg(long, value_name = "N")]
     pub last: Option<String>,
     #[arg(long = "section", value_name = "S")]
     pub sections: Vec<String>,
     #[arg(long, value_name = "F", default_value = "text", hide_default_value = true)]
-    pub format: TrendForm,
+    pub format: TableForm,
 }
 
-// What the trend is written as.
+// What a trend or a comparison is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TrendForm {
+pub enum TableForm {
     Text,
     Md,
     Json,
     Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(long, value_name = "F", default_value = "ndjson", hide_default_value = true)]
+    #[arg(value_parser = row_format())]
+    pub format: RowFormat,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -243,6 +276,7 @@ pub enum Checklist {
     Show(ChecklistShow),
     Lint(ChecklistLint),
     Diff(ChecklistDiff),
+    Adopt(ChecklistAdopt),
 }
 
 #[derive(Debug, Args)]
@@ -266,6 +300,20 @@ pub struct ChecklistDiff {
     pub new: PathBuf,
     #[command(flatten)]
     pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct ChecklistAdopt {
+    pub period: String,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    pub dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -303,8 +351,16 @@ fn format() -> impl TypedValueParser<Value = Format> {
     named(Format::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
 }
 
+fn row_format() -> impl TypedValueParser<Value = RowFormat> {
+    named(RowFormat::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
+}
+
 fn method() -> impl TypedValueParser<Value = Method> {
     named(Method::ALL.map(|method| (PossibleValue::new(method.name()), method)).to_vec())
+}
+
+fn group() -> impl TypedValueParser<Value = Group> {
+    named(Group::ALL.map(|group| (PossibleValue::new(group.name()), group)).to_vec())
 }
 
 fn verdict() -> impl TypedValueParser<Value = Verdict> {

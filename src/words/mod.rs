@@ -6,10 +6,14 @@
 mod checklist;
 mod chrome;
 mod cli;
+mod comparison;
+mod demo;
 mod failure;
 mod findings;
+mod indicators;
 mod lint;
 mod report;
+mod rows;
 mod screens;
 mod succession;
 mod terms;
@@ -19,10 +23,14 @@ mod wrong;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
+pub use comparison::{CompareScreenWords, ComparisonWords};
+pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use indicators::{IndicatorLine, IndicatorWords};
 pub use lint::LintWords;
 pub use report::ReportWords;
+pub use rows::RowsWords;
 pub use screens::{
     CommonWords, FindingGapWords, FindingMarks, FindingScreenWords, FindingsWords, FormWords,
     HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
@@ -99,10 +107,11 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 12] = [
+    const FILES: &[&[(&str, &str)]] = &[
         &terms::FILES,
         &failure::FILES,
         &findings::FILES,
+        &indicators::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -111,7 +120,10 @@ pub(crate) mod tests {
         &checklist::FILES,
         &cli::FILES,
         &trend::FILES,
+        &comparison::FILES,
         &succession::FILES,
+        &rows::FILES,
+        &demo::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -148,7 +160,7 @@ pub(crate) mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_names_in_them() {
-        for &(ja, en) in FILES.into_iter().flatten() {
+        for &(ja, en) in FILES.iter().copied().flatten() {
             let without_calendar = |text: &str| -> Vec<(String, Vec<String>)> {
                 names(text)
                     .into_iter()
@@ -162,6 +174,7 @@ pub(crate) mod tests {
             FailureWords::load(lang).unwrap();
             FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
+            IndicatorWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
             ChromeWords::load(lang).unwrap();
@@ -169,7 +182,10 @@ pub(crate) mod tests {
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
+            ComparisonWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
+            RowsWords::load(lang).unwrap();
+            DemoWords::load(lang).unwrap();
         }
     }
 }

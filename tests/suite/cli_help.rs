@@ -61,8 +61,10 @@ fn help_is_in_the_language_that_is_asked_for() {
       show         確定した期の報告書を表示する
       report       確定した期の報告書をファイルに書き出す
       trend        確定した期を並べ、項目の判定、適合率、指摘の推移を示す
+      export       確定した全ての期の全ての回答を、分析のために1行ずつ書き出す
       verify       確定した記録が変えられていないか確かめる
       checklist    点検表を一覧・表示・検査・比較する
+      demo         8期を確定した見本の組合を作り、画面を開く
       completions  シェルの補完の設定を出力する
       man          マニュアルページ（roff 形式）を出力する
       help         コマンドの説明を表示する

@@ -48,6 +48,7 @@ fn obey(state: &mut State, command: Command) -> Step {
         C::Inspect => now(state),
         C::Report => report(state),
         C::Findings => Step::Go(Goal::Findings(None)),
+        C::Trend => Step::Do(Effect::Trend),
         C::Verify => Step::Do(Effect::Verify),
         _ => Step::Stay,
     }

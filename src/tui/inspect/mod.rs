@@ -14,9 +14,13 @@ mod search;
 mod travel;
 mod update;
 mod view;
+mod watch;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
 
 use chrono::NaiveDate;
 
@@ -28,6 +32,7 @@ use self::rows::Row;
 use self::search::Search;
 pub(super) use self::update::{recorded, update};
 pub(super) use self::view::view;
+use self::watch::Watch;
 use super::chrome::Saving;
 use super::effect::Effect;
 use super::keymap::{Command, Context};
@@ -90,6 +95,7 @@ pub struct State {
     search: Option<Search>,
     history: History,
     sent: VecDeque<Sent>,
+    watch: Watch,
     /// The last attempt to keep what is typed failed.
     failed: bool,
 }
@@ -113,6 +119,7 @@ impl State {
             search: None,
             history: History::default(),
             sent: VecDeque::new(),
+            watch: Watch::default(),
             failed: false,
         };
         state.cursor = state.next_open(state.places().saturating_sub(1), 1).unwrap_or(0);
@@ -303,6 +310,7 @@ impl State {
         if let Some(failure) = self.refused(&change) {
             return Step::Tell(Notice::Failed(Arc::new(failure)));
         }
+        let change = self.timed(change);
         self.send(&change, Origin::Screen);
         Step::Do(Effect::Record(change))
     }
@@ -324,6 +332,61 @@ impl State {
             _ => None,
         };
         self.sent.push_back(Sent { change: change.clone(), before, origin });
+    }
+
+    /// An answer with the seconds for which its item was looked at.
+    fn timed(&mut self, change: Change) -> Change {
+        let Change::Put { item, act, answer, .. } = change else { return change };
+        let seconds = self.watch.hand_over(&item, act);
+        Change::Put { item, act, answer, seconds }
+    }
+
+    /// Time has passed with this on the screen; `body` is the room that it had. Nothing is looked
+    /// at where the item is not drawn.
+    pub(super) fn looked_until(&mut self, now: Duration, body: Rect) {
+        let drawn = view::Layout::in_area(self, body).item.width > 0;
+        let item = match &self.form {
+            Some(AnyForm::Answer(form)) => Some(form.item.clone()),
+            Some(AnyForm::Review(_)) => None,
+            None => self.item().map(|item| item.id.clone()),
+        };
+        match item.filter(|_| drawn) {
+            Some(item) => self.watch.looked_at(&item, now),
+            None => self.watch.looked_away(now),
+        }
+    }
+
+    /// Time has passed with something else on the screen, or begins to be counted.
+    pub(super) fn looked_away_until(&mut self, now: Duration) {
+        self.watch.looked_away(now);
+    }
+
+    /// The line on the indicators, sent off unless it must be refused.
+    pub(super) fn remark(&mut self, comment: Change) -> Step {
+        if let Some(failure) = self.refused(&comment) {
+            return Step::Tell(Notice::Failed(Arc::new(failure)));
+        }
+        self.send(&comment, Origin::Screen);
+        Step::Do(Effect::Record(comment))
+    }
+
+    /// The line on the indicators as it will stand once everything is on the disk.
+    pub(super) fn comment(&self) -> &str {
+        let sent = self.sent.iter().rev().find_map(|sent| match &sent.change {
+            Change::Comment { text } => Some(text.as_str()),
+            _ => None,
+        });
+        sent.unwrap_or_else(|| self.work.inspection.comment())
+    }
+
+    /// What is said where something would be written that cannot be.
+    pub(super) fn refuses_writing(&self) -> Option<Step> {
+        let failure = Failure::ReadOnly(self.read_only()?);
+        Some(Step::Tell(Notice::Failed(Arc::new(failure))))
+    }
+
+    pub(super) fn is_read_only(&self) -> bool {
+        self.work.read_only.is_some()
     }
 
     fn read_only(&self) -> Option<ReadOnly> {

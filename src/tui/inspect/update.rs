@@ -253,6 +253,7 @@ fn save(state: &mut State) -> Step {
             if let Some(form) = &mut state.form {
                 form.kept();
             }
+            let change = state.timed(change);
             state.send(&change, Origin::Form);
             Step::Do(Effect::Record(change))
         }
@@ -300,13 +301,22 @@ pub(in crate::tui) fn recorded(
         state.work.read_only = Some(why.clone());
     }
     let Some(sent) = state.sent.pop_front() else { return Step::Stay };
+    if matches!(sent.change, Change::Comment { .. }) {
+        return commented(state, result);
+    }
     match result {
         Ok(event) => {
             state.failed = false;
+            if let Some(item) = sent.change.item() {
+                state.watch.kept(item);
+            }
             state.work.inspection.apply(event);
             kept(state, sent)
         }
         Err(failure) => {
+            if let Some(item) = sent.change.item() {
+                state.watch.give_back(item);
+            }
             if let Failure::Refused(Refusal::Unchanged { .. } | Refusal::UnchangedReview { .. }) =
                 *failure
             {
@@ -362,5 +372,20 @@ fn kept(state: &mut State, sent: Sent) -> Step {
             Step::Tell(Notice::DraftKept)
         }
         _ => Step::Stay,
+    }
+}
+
+/// The worker's answer to the line on the indicators; the gate still has what was typed.
+fn commented(state: &mut State, result: Result<Event, Arc<Failure>>) -> Step {
+    match result {
+        Ok(event) => {
+            state.failed = false;
+            state.work.inspection.apply(event);
+            Step::Stay
+        }
+        Err(failure) => {
+            state.failed = true;
+            Step::Tell(Notice::Failed(failure))
+        }
     }
 }

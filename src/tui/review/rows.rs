@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{State, findings};
+use super::{State, findings, reference};
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
@@ -38,6 +38,13 @@ impl Listing {
     pub(super) fn text(&mut self, text: &str, width: usize, style: Style) {
         for row in wrapped(text, width) {
             self.choice(vec![Row::new(row, style)], None);
+        }
+    }
+
+    /// The same, set in beneath what it belongs to.
+    pub(super) fn under(&mut self, text: &str, width: usize, style: Style) {
+        for row in wrapped(text, width.saturating_sub(2)) {
+            self.choice(vec![Row::new(format!("  {row}"), style)], None);
         }
     }
 }
@@ -160,6 +167,7 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     if carried > 0 {
         listing.text(&told(&words.carried, carried), room, theme.text);
     }
+    reference::block(state, work, kit, room, listing);
     listing.text(&words.final_word, room, theme.title);
 }
 

@@ -31,6 +31,7 @@ pub(super) fn title(model: &Model, area: Rect, buf: &mut Buffer) {
         Screen::Home(state) => (kit.chrome.home.clone(), state.about()),
         Screen::Inspect(state) => (kit.chrome.inspect.clone(), state.about(kit)),
         Screen::Review(_, work) => (kit.chrome.review.clone(), work.about(kit)),
+        Screen::Findings(state) => (kit.words.finding.list.title.clone(), state.about(kit)),
         Screen::Report(state) => (kit.chrome.report.clone(), state.about(kit)),
         Screen::Trend(state) => (kit.words.trend.screen.title.clone(), state.about(kit)),
     };
@@ -70,6 +71,8 @@ fn tell(kit: &Kit, notice: &Notice) -> Told {
         Notice::NothingToRedo => plain(&words.nothing_to_redo),
         Notice::NothingOpen => plain(&words.nothing_open),
         Notice::NothingToClear => plain(&words.nothing_to_clear),
+        Notice::OnFinding => plain(&kit.words.finding.on_finding),
+        Notice::NoFindingHere => plain(&kit.words.finding.none_here),
         Notice::DraftKept => plain(&words.draft_kept),
         Notice::NoVerdictYet => plain(&words.no_verdict_yet),
         Notice::TextFull { over } => plain(&fill(&words.text_full, &[("n", &over.to_string())])),
@@ -131,10 +134,13 @@ fn commands(model: &Model) -> &'static [Command] {
         Screen::Loading => &[],
         Screen::Failed => &[C::Open, C::Back],
         Screen::Setup(_) => &[C::Save, C::NextField, C::Quit, C::Help],
-        Screen::Home(_) => &[C::Open, C::Inspect, C::Report, C::Help, C::Trend, C::Verify, C::Quit],
+        Screen::Home(_) => {
+            &[C::Open, C::Inspect, C::Report, C::Findings, C::Help, C::Trend, C::Verify, C::Quit]
+        }
         Screen::Inspect(state) => state.commands(),
         Screen::Review(state, _) => state.commands(),
         Screen::Report(state) => state.commands(),
+        Screen::Findings(state) => state.commands(),
         Screen::Trend(state) => state.commands(),
     }
 }

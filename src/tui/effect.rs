@@ -1,6 +1,7 @@
 //! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
 
 use crate::app::setup::NewSociety;
+use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
 
@@ -15,6 +16,10 @@ pub enum Effect {
     SetUp(NewSociety),
     /// Start or resume the inspection of a period; closes one that is open.
     Open(Period),
+    /// The same, to look at one of its findings.
+    OpenAt(Period, FindingId),
+    /// Read all findings, to be shown with the cursor on this one.
+    Findings(Option<FindingId>),
     /// Make a change of the open inspection durable.
     Record(Change),
     /// List everything that keeps the open inspection from being sealed.

@@ -5,13 +5,16 @@
 
 mod chrome;
 mod effect;
+mod findings;
 mod home;
 mod inspect;
 mod kit;
+mod life;
 mod list;
 mod model;
 mod msg;
 mod overlay;
+mod prose;
 mod review;
 mod rows;
 mod runner;

@@ -1,5 +1,6 @@
 //! The whole state of the interface; meanings, never sentences.
 
+use super::findings;
 use super::home;
 use super::inspect;
 use super::kit::Kit;
@@ -21,6 +22,7 @@ pub enum Screen {
     /// The gate of the inspection that lies behind it.
     Review(review::State, Box<inspect::State>),
     Report(viewer::State),
+    Findings(findings::State),
     Trend(trend::State),
     /// Nothing can be shown; the notice says why.
     Failed,

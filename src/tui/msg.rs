@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 
 use super::keymap::Press;
 use crate::app::Failure;
+use crate::app::findings::Register;
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
 use crate::app::verifying::Verified;
+use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Event;
 use crate::domain::period::Period;
@@ -71,8 +73,11 @@ pub enum Outcome {
     Overview(Answer<Arc<Overview>>),
     Checklists(Answer<Vec<Choice>>),
     SetUp(Answer<Arc<Society>>),
+    /// With the day on which it was opened, and the finding that is to be looked at.
     Opened {
         period: Period,
+        today: NaiveDate,
+        at: Option<FindingId>,
         result: Answer<Box<Work>>,
     },
     Recorded {
@@ -89,6 +94,10 @@ pub enum Outcome {
         result: Answer<Arc<Sealed>>,
     },
     Report(Answer<Reading>),
+    Findings {
+        at: Option<FindingId>,
+        result: Answer<Arc<Register>>,
+    },
     Trend(Answer<Arc<Trend>>),
     Verified(Arc<Verified>),
 }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::effect::Effect;
 use super::msg::{Choice, Msg, Outcome, Reading};
+use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
-use crate::app::{App, Failure, checklists, overview, setup, trends, verifying};
+use crate::app::{App, Failure, checklists, findings, overview, setup, trends, verifying};
+use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
 use crate::report::Format;
@@ -47,7 +49,12 @@ impl Desk {
                 let done = setup::init(&self.app, &new, &comments);
                 Outcome::SetUp(done.map(Arc::new).map_err(Arc::new))
             }
-            Effect::Open(period) => self.open(period),
+            Effect::Open(period) => self.open(period, None),
+            Effect::OpenAt(period, finding) => self.open(period, Some(finding)),
+            Effect::Findings(at) => {
+                let result = findings::register(&self.app, Which::All).map(Arc::new);
+                Outcome::Findings { at, result: result.map_err(Arc::new) }
+            }
             Effect::Record(change) => self.record(change),
             Effect::Gaps(period) => {
                 let result = sealing::gaps(&self.app, period).map(|(_, gaps)| gaps);
@@ -63,7 +70,7 @@ impl Desk {
         })
     }
 
-    fn open(&mut self, period: Period) -> Outcome {
+    fn open(&mut self, period: Period, at: Option<FindingId>) -> Outcome {
         // The lock is held by the session that is open; it must go first.
         self.session = None;
         let result = inspect::open(&self.app, period, Missing::Start);
@@ -72,7 +79,8 @@ impl Desk {
             self.session = Some(session);
             work
         });
-        Outcome::Opened { period, result: result.map_err(Arc::new) }
+        let today = self.app.now().date();
+        Outcome::Opened { period, today, at, result: result.map_err(Arc::new) }
     }
 
     fn record(&mut self, change: Change) -> Outcome {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::effect::Effect;
 use crate::app::Failure;
+use crate::domain::finding::FindingId;
 use crate::domain::id::ItemId;
 use crate::domain::period::Period;
 
@@ -22,6 +23,12 @@ pub(super) enum Step {
 pub(super) enum Goal {
     Home,
     Inspect(Period),
+    /// The inspection of a period, at one of the findings to be reviewed.
+    InspectFinding(Period, FindingId),
+    /// All findings, at this one.
+    Findings(Option<FindingId>),
+    /// Back to the inspection that is being reviewed, at a finding.
+    Finding(FindingId),
     /// Back to the inspection that is being reviewed, at an item.
     Item(ItemId),
     /// Back to the inspection that is being reviewed, where it was left.
@@ -40,6 +47,10 @@ pub enum Notice {
     NothingToRedo,
     NothingOpen,
     NothingToClear,
+    /// A verdict was given to a finding.
+    OnFinding,
+    /// The item has no open finding.
+    NoFindingHere,
     DraftKept,
     /// Something was entered, but no verdict yet.
     NoVerdictYet,
@@ -69,6 +80,10 @@ pub(super) enum Question {
     LeaveUnsaved,
     /// Throw an unfinished form away.
     DropDraft(ItemId),
+    /// Throw an unfinished form of a review away.
+    DropReviewDraft(FindingId),
+    /// Take back what this period says of a finding.
+    TakeBackReview(FindingId),
     /// Take back the verdict of an item.
     Clear(ItemId),
 }

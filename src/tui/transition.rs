@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::effect::Effect;
+use super::findings;
 use super::home;
 use super::inspect;
 use super::model::{Leaving, Model, Screen};
@@ -17,6 +18,7 @@ use super::trend;
 use super::viewer::{self, Occasion};
 use crate::app::Failure;
 use crate::app::inspect::Work;
+use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::period::Period;
 
@@ -52,6 +54,18 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
         Goal::Inspect(period) => {
             model.screen = Screen::Loading;
             Some(Effect::Open(period))
+        }
+        Goal::InspectFinding(period, finding) => {
+            model.screen = Screen::Loading;
+            Some(Effect::OpenAt(period, finding))
+        }
+        Goal::Findings(at) => Some(Effect::Findings(at)),
+        Goal::Finding(finding) => {
+            back_to_inspection(model);
+            if let Screen::Inspect(work) = &mut model.screen {
+                work.jump_to_finding(&finding);
+            }
+            None
         }
         Goal::Item(item) => {
             back_to_inspection(model);
@@ -183,7 +197,9 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
             (Err(failure), _) => fail(model, failure),
         },
-        Outcome::Opened { result: Ok(work), .. } => opened(model, *work),
+        Outcome::Opened { result: Ok(work), today, at, .. } => {
+            opened(model, *work, today, at.as_ref())
+        }
         Outcome::Sealed { result, period } => match result {
             Ok(_) => Some(Effect::Report(period)),
             Err(failure) => {
@@ -207,6 +223,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             model.screen = Screen::Trend(trend::State::new(trend));
             None
         }
+        Outcome::Findings { at, result: Ok(register) } => {
+            model.screen = Screen::Findings(findings::State::new(register, at.as_ref()));
+            None
+        }
         Outcome::Verified(verified) => {
             model.overlay = Some(Overlay::verified(verified));
             None
@@ -222,6 +242,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         }
         Outcome::Checklists(Err(failure))
         | Outcome::Report(Err(failure))
+        | Outcome::Findings { result: Err(failure), .. }
         | Outcome::Trend(Err(failure)) => fail(model, failure),
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
     }
@@ -229,7 +250,12 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
 
 /// The inspection that was asked for; where nothing is left to answer, what comes next is its
 /// gate.
-fn opened(model: &mut Model, work: Work) -> Option<Effect> {
+fn opened(
+    model: &mut Model,
+    work: Work,
+    today: NaiveDate,
+    at: Option<&FindingId>,
+) -> Option<Effect> {
     if let Some(torn) = &work.torn {
         let file = torn.file.to_string();
         model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
@@ -238,8 +264,12 @@ fn opened(model: &mut Model, work: Work) -> Option<Effect> {
     let gaps = work.gaps();
     let period = work.inspection.period();
     model.gate = None;
-    model.screen = Screen::Inspect(Box::new(inspect::State::new(work)));
-    gaps.is_empty().then_some(Effect::Gaps(period))
+    let mut state = inspect::State::new(work, today);
+    if let Some(finding) = at {
+        state.jump_to_finding(finding);
+    }
+    model.screen = Screen::Inspect(Box::new(state));
+    (gaps.is_empty() && at.is_none()).then_some(Effect::Gaps(period))
 }
 
 /// Tells a failure where it happened, or on a screen of its own when there is none.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::effect::Effect;
+use super::findings;
 use super::home;
 use super::inspect;
 use super::keymap::{Command, Context, Press};
@@ -107,6 +108,7 @@ pub(super) fn context(screen: &Screen) -> Context {
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
+        Screen::Findings(_) => Context::Findings,
         Screen::Trend(_) => Context::Trend,
     }
 }
@@ -122,6 +124,7 @@ fn on_screen(model: &mut Model, input: &Input) -> Step {
         Screen::Inspect(state) => inspect::update(state, kit, body, input),
         Screen::Review(state, work) => review::update(state, work, kit, body, input),
         Screen::Report(state) => viewer::update(state, kit, body, input),
+        Screen::Findings(state) => findings::update(state, kit, body, input),
         Screen::Trend(state) => trend::update(state, kit, body, input),
     }
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::chrome;
+use super::findings;
 use super::home;
 use super::inspect;
 use super::model::{Model, Screen};
@@ -89,6 +90,10 @@ fn draw_screen(model: &Model, area: Rect, buf: &mut ratatui::buffer::Buffer) -> 
         Screen::Inspect(state) => inspect::view(state, kit, area, buf),
         Screen::Review(state, work) => review::view(state, work, kit, area, buf),
         Screen::Report(state) => viewer::view(state, kit, area, buf),
+        Screen::Findings(state) => {
+            findings::view(state, kit, area, buf);
+            None
+        }
         Screen::Trend(state) => {
             trend::view(state, kit, area, buf);
             None

@@ -32,8 +32,9 @@ pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
 pub use screens::{
-    CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
-    SetupFields, SetupWords, ViewerWords,
+    CommonWords, FindingGapWords, FindingMarks, FindingScreenWords, FindingsWords, FormWords,
+    HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
+    SetupWords, ViewerWords,
 };
 pub use succession::SuccessionWords;
 pub use terms::Terms;

@@ -72,14 +72,15 @@ fn enter_opens_what_the_row_is_about() {
         seen.push(driver.asks("enter").unwrap());
     }
     let inspect = |text| Effect::Open(period(text));
+    let at = |text: &str| Effect::OpenAt(period("FY2026-Q3"), text.parse().unwrap());
     let report = |text| Effect::Report(period(text));
     assert_eq!(
         seen,
         [
             inspect("FY2026-Q3"),
-            report("FY2026-Q2"),
-            report("FY2026-Q2"),
-            report("FY2026-Q2"),
+            at("F-FY2026-Q2-ORG-04"),
+            at("F-FY2026-Q2-HUM-02"),
+            at("F-FY2026-Q2-TEC-11"),
             inspect("FY2026-Q1"),
             inspect("FY2025-Q4"),
             report("FY2026-Q2"),

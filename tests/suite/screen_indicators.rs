@@ -152,7 +152,12 @@ fn review(work: Work) -> Driver {
     let mut driver = Driver::with(Setting::default());
     let found = gaps(&work);
     let period = work.inspection.period();
-    driver.answer(Outcome::Opened { period, result: Ok(Box::new(work)) });
+    driver.answer(Outcome::Opened {
+        period,
+        today: day(2027, 1, 8),
+        at: None,
+        result: Ok(Box::new(work)),
+    });
     driver.answer(Outcome::Gaps { today: day(2027, 1, 8), result: Ok(found) });
     driver
 }

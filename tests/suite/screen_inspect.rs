@@ -58,7 +58,7 @@ fn mini() -> String {
     .concat()
 }
 
-const THIS: Setting = Setting {
+pub(crate) const THIS: Setting = Setting {
     lang: tenken::words::Lang::Ja,
     no_color: None,
     today: (2026, 12, 18),
@@ -66,7 +66,7 @@ const THIS: Setting = Setting {
 };
 
 /// A society with the small checklist.
-fn folder() -> TempDir {
+pub(crate) fn folder() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     let society = "format = 1\nname = \"見本健康保険組合\"\nchecklist = \"mini\"\n\
                    [people]\ninspector = \"山田花子\"\nofficer = \"鈴木一郎\"\n";
@@ -77,7 +77,7 @@ fn folder() -> TempDir {
 }
 
 /// The same with the second quarter sealed: 適, 不適, 確認不能.
-fn with_past() -> TempDir {
+pub(crate) fn with_past() -> TempDir {
     let dir = folder();
     let setting = Setting { today: (2026, 9, 18), inspect: Some("FY2026-Q2"), ..THIS };
     let mut driver = Driver::open(dir.path(), setting);
@@ -100,7 +100,7 @@ fn with_past() -> TempDir {
     dir
 }
 
-fn journal(root: &Path) -> String {
+pub(crate) fn journal(root: &Path) -> String {
     std::fs::read_to_string(root.join("reports/drafts/FY2026-Q3/journal.toml")).unwrap()
 }
 
@@ -115,6 +115,7 @@ fn a_new_period_starts_open_with_the_last_answer_beside_the_question() {
     let dir = with_past();
     let mut driver = Driver::open(dir.path(), THIS);
     assert_eq!(verdicts(&driver), [None; 4]);
+    driver.press("j");
     insta::assert_snapshot!("inspect", driver.screens());
     driver.press("j");
     insta::assert_snapshot!("inspect_after_ng", driver.screens());
@@ -126,7 +127,7 @@ fn a_new_period_starts_open_with_the_last_answer_beside_the_question() {
 fn citing_and_one_key_answer_an_item_and_mark_what_was_cited() {
     let dir = with_past();
     let mut driver = Driver::open(dir.path(), THIS);
-    driver.press("c");
+    driver.press("j c");
     assert!(driver.screen().contains("判定は引用しません"), "{}", driver.screen());
     assert_eq!(verdicts(&driver)[0], None, "a verdict is never carried over");
     driver.press("1");
@@ -384,7 +385,7 @@ fn every_size_draws_and_a_resize_loses_nothing() {
     let dir = with_past();
     let mut driver = Driver::open(dir.path(), THIS);
     driver.draws_at_every_size();
-    driver.press("2");
+    driver.press("j 2");
     driver.draws_at_every_size();
     driver.press("tab");
     driver.type_text("漏れ");

@@ -14,7 +14,7 @@ fn review_on(work: Work, today: NaiveDate, setting: Setting) -> Driver {
     let mut driver = Driver::with(setting);
     let found = gaps(&work);
     let period = work.inspection.period();
-    driver.answer(Outcome::Opened { period, result: Ok(Box::new(work)) });
+    driver.answer(Outcome::Opened { period, today, at: None, result: Ok(Box::new(work)) });
     driver.answer(Outcome::Gaps { today, result: Ok(found) });
     assert!(matches!(driver.model.screen, Screen::Review(..)));
     driver

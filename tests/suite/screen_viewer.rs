@@ -41,7 +41,12 @@ fn after_sealing_the_reader_is_told_to_write_the_code_down() {
     let mut driver = Driver::new();
     let work = work();
     let found = gaps(&work);
-    driver.answer(Outcome::Opened { period: period("FY2026-Q3"), result: Ok(Box::new(work)) });
+    driver.answer(Outcome::Opened {
+        period: period("FY2026-Q3"),
+        today: crate::scenes::day(2026, 12, 18),
+        at: None,
+        result: Ok(Box::new(work)),
+    });
     driver.answer(Outcome::Gaps { today: day(2026, 12, 18), result: Ok(found) });
     driver.answer(Outcome::Report(Ok(reading())));
     insta::assert_snapshot!("viewer_sealed", driver.screens());

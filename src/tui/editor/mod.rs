@@ -78,6 +78,11 @@ impl Editor {
         self.cursor
     }
 
+    /// Whether it is a field of several lines.
+    pub fn has_lines(&self) -> bool {
+        self.shape == Shape::Area
+    }
+
     /// Characters that can still be written.
     pub fn room(&self) -> usize {
         self.limit.saturating_sub(self.text.chars().count())

@@ -9,6 +9,7 @@ use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::text::{Align, cells, line, pad};
 use crate::tui::kit::Kit;
+use crate::tui::life;
 use crate::tui::rows::{Row, paragraph};
 use crate::words::fill;
 
@@ -139,7 +140,9 @@ fn finding(state: &State, finding: &Finding, kit: &Kit, width: u16) -> Row {
     let owner = pad(&line(&finding.owner), OWNER, Align::Left);
     let longest = Grade::ALL.iter().map(|grade| cells(kit.terms.grade(*grade))).max();
     let grade = pad(grade, longest.unwrap_or(0), Align::Left);
-    let behind = format!("  {grade}  {owner}  ");
+    let longest = cells(&life::longest_age(kit));
+    let age = pad(&life::age(kit, finding, state.overview.period), longest, Align::Left);
+    let behind = format!("  {grade}  {age}  {owner}  ");
     let id = format!(" {id}  ");
     let room = usize::from(width).saturating_sub(2 + cells(&id) + cells(&behind) + cells(&due));
     let title = pad(&line(&finding.title), room, Align::Left);

@@ -47,6 +47,7 @@ fn obey(state: &mut State, command: Command) -> Step {
         C::Open | C::Right => open(state),
         C::Inspect => now(state),
         C::Report => report(state),
+        C::Findings => Step::Go(Goal::Findings(None)),
         C::Trend => Step::Do(Effect::Trend),
         C::Verify => Step::Do(Effect::Verify),
         _ => Step::Stay,
@@ -62,10 +63,22 @@ fn open(state: &State) -> Step {
     let overview = &state.overview;
     match state.target() {
         Target::Now => now(state),
-        Target::Finding(at) => Step::Go(Goal::Report(overview.findings[at].id.period)),
+        Target::Finding(at) => finding(state, at),
         Target::Unfinished(at) => Step::Go(Goal::Inspect(overview.unfinished[at].0)),
         Target::Skipped(period) => Step::Go(Goal::Inspect(period)),
         Target::Sealed(_) => report(state),
+    }
+}
+
+/// The finding in the inspection of this period, or among all where that can say nothing of it.
+fn finding(state: &State, at: usize) -> Step {
+    let overview = &state.overview;
+    let id = overview.findings[at].id.clone();
+    match &overview.standing {
+        Standing::NotStarted | Standing::InProgress { .. } if id.period < overview.period => {
+            Step::Go(Goal::InspectFinding(overview.period, id))
+        }
+        _ => Step::Go(Goal::Findings(Some(id))),
     }
 }
 

@@ -1,14 +1,32 @@
-//! Undo and redo of answers: what stood before each recorded change.
+//! Undo and redo of answers and reviews: what stood before each recorded change.
 
 use crate::domain::answer::Answer;
+use crate::domain::finding::{FindingId, Review};
 use crate::domain::id::ItemId;
-use crate::domain::inspection::Act;
+use crate::domain::inspection::{Act, Change};
+
+/// What stood before a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Before {
+    Answer(ItemId, Answer),
+    Review(FindingId, Review),
+}
+
+impl Before {
+    /// The change that restores it.
+    pub(super) fn restored(self, act: Act) -> Change {
+        match self {
+            Self::Answer(item, answer) => Change::Put { item, act, answer, seconds: None },
+            Self::Review(finding, review) => Change::Review { finding, act, review },
+        }
+    }
+}
 
 /// Changes that can be taken back, newest last; only what is durable comes in.
 #[derive(Debug, Clone, Default)]
 pub(super) struct History {
-    undo: Vec<(ItemId, Answer)>,
-    redo: Vec<(ItemId, Answer)>,
+    undo: Vec<Before>,
+    redo: Vec<Before>,
 }
 
 /// How many changes are remembered.
@@ -16,19 +34,19 @@ const DEPTH: usize = 500;
 
 impl History {
     /// Takes note of a recorded change and what stood before it.
-    pub(super) fn recorded(&mut self, act: Act, item: ItemId, before: Answer) {
+    pub(super) fn recorded(&mut self, act: Act, before: Before) {
         match act {
             Act::Undo => {
                 self.undo.pop();
-                self.redo.push((item, before));
+                self.redo.push(before);
             }
             Act::Redo => {
                 self.redo.pop();
-                self.undo.push((item, before));
+                self.undo.push(before);
             }
             _ => {
                 self.redo.clear();
-                self.undo.push((item, before));
+                self.undo.push(before);
                 if self.undo.len() > DEPTH {
                     self.undo.remove(0);
                 }
@@ -37,12 +55,12 @@ impl History {
     }
 
     /// What the next undo would restore.
-    pub(super) fn undo(&self) -> Option<&(ItemId, Answer)> {
+    pub(super) fn undo(&self) -> Option<&Before> {
         self.undo.last()
     }
 
     /// What the next redo would restore.
-    pub(super) fn redo(&self) -> Option<&(ItemId, Answer)> {
+    pub(super) fn redo(&self) -> Option<&Before> {
         self.redo.last()
     }
 }
@@ -51,24 +69,24 @@ impl History {
 mod tests {
     use super::*;
 
-    fn note(text: &str) -> Answer {
-        Answer { note: text.into(), ..Answer::default() }
+    fn note(text: &str) -> Before {
+        let answer = Answer { note: text.into(), ..Answer::default() };
+        Before::Answer(ItemId::new("A").unwrap(), answer)
     }
 
     #[test]
     fn undo_and_redo_walk_the_same_way_back_and_forth() {
-        let id = ItemId::new("A").unwrap();
         let mut history = History::default();
-        history.recorded(Act::Answer, id.clone(), note(""));
-        history.recorded(Act::Answer, id.clone(), note("1"));
-        assert_eq!(history.undo().unwrap().1, note("1"));
-        history.recorded(Act::Undo, id.clone(), note("2"));
-        assert_eq!(history.undo().unwrap().1, note(""));
-        assert_eq!(history.redo().unwrap().1, note("2"));
-        history.recorded(Act::Redo, id.clone(), note("1"));
-        assert_eq!((history.undo().unwrap().1.clone(), history.redo()), (note("1"), None));
-        history.recorded(Act::Undo, id.clone(), note("2"));
-        history.recorded(Act::Answer, id, note("1"));
+        history.recorded(Act::Answer, note(""));
+        history.recorded(Act::Answer, note("1"));
+        assert_eq!(history.undo(), Some(&note("1")));
+        history.recorded(Act::Undo, note("2"));
+        assert_eq!(history.undo(), Some(&note("")));
+        assert_eq!(history.redo(), Some(&note("2")));
+        history.recorded(Act::Redo, note("1"));
+        assert_eq!((history.undo(), history.redo()), (Some(&note("1")), None));
+        history.recorded(Act::Undo, note("2"));
+        history.recorded(Act::Answer, note("1"));
         assert_eq!(history.redo(), None, "a new change ends what could be done again");
     }
 }

@@ -1,76 +1,27 @@
-//! What stands beside the list: the question and all that is known about it, as styled rows.
-
-use ratatui::style::Style;
+//! What stands beside the list: the question and all that is known about it, or a finding, as rows.
 
 use super::State;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
-use crate::domain::findings::of_item;
+use crate::domain::findings::{of_item, staying};
 use crate::domain::id::ItemId;
 use crate::domain::past::PastAnswer;
-use crate::text::{cells, wrapped};
 use crate::tui::kit::Kit;
+use crate::tui::life::{self, Seen};
+use crate::tui::prose::{Prose, Styled};
 use crate::words::fill;
-
-/// One row of text.
-#[derive(Debug, Clone)]
-pub(super) struct Styled {
-    pub(super) text: String,
-    pub(super) style: Style,
-}
-
-/// Rows in the making, wrapped to a width.
-struct Rows<'a> {
-    kit: &'a Kit,
-    width: usize,
-    made: Vec<Styled>,
-}
-
-impl Rows<'_> {
-    fn push(&mut self, text: &str, style: Style) {
-        for row in wrapped(text, self.width) {
-            self.made.push(Styled { text: row, style });
-        }
-    }
-
-    /// A heading in its own row with the text below, indented; nothing for an empty text.
-    fn part(&mut self, name: &str, text: &str) {
-        if text.trim().is_empty() {
-            return;
-        }
-        self.push(name, self.kit.theme.dim);
-        self.indented(text, self.kit.theme.text);
-    }
-
-    fn indented(&mut self, text: &str, style: Style) {
-        for row in wrapped(text, self.width.saturating_sub(2)) {
-            self.made.push(Styled { text: format!("  {row}"), style });
-        }
-    }
-
-    /// A name and a short text on one row where they fit.
-    fn pair(&mut self, name: &str, text: &str, style: Style) {
-        if cells(name) + 2 + cells(text) <= self.width {
-            self.made.push(Styled { text: format!("{name}  {text}"), style });
-        } else {
-            self.push(name, self.kit.theme.dim);
-            self.indented(text, style);
-        }
-    }
-
-    fn gap(&mut self) {
-        if self.made.last().is_some_and(|row| !row.text.is_empty()) {
-            self.made.push(Styled { text: String::new(), style: self.kit.theme.text });
-        }
-    }
-}
 
 /// The rows of the item under the cursor for an area of that width.
 pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
+    if let Some(finding) = state.finding() {
+        let said = state.work.inspection.reviewed(&finding.id);
+        let seen = Seen { period: state.period(), today: state.today, said };
+        return life::rows(finding, seen, kit, width);
+    }
     let Some(item) = state.item() else { return Vec::new() };
-    let mut rows = Rows { kit, width: usize::from(width).max(8), made: Vec::new() };
+    let mut rows = Prose::new(kit, width);
     verdict(&mut rows, state, item);
     rows.gap();
     rows.part(&kit.words.inspect.question, &item.question);
@@ -79,13 +30,14 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     }
     rows.gap();
     entered(&mut rows, state, item);
+    open_finding(&mut rows, state, item);
     past(&mut rows, state, item);
     how(&mut rows, item);
     ground(&mut rows, state, item);
-    rows.made
+    rows.rows()
 }
 
-fn verdict(rows: &mut Rows<'_>, state: &State, item: &Item) {
+fn verdict(rows: &mut Prose<'_>, state: &State, item: &Item) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let inspection = &state.work.inspection;
     if !is_due(item, state.period()) {
@@ -128,7 +80,7 @@ fn strip(kit: &Kit, past: &[PastAnswer]) -> String {
 }
 
 /// What has been entered in this period.
-fn entered(rows: &mut Rows<'_>, state: &State, item: &Item) {
+fn entered(rows: &mut Prose<'_>, state: &State, item: &Item) {
     let answer = state.answer(&item.id);
     if answer.is_empty() {
         return;
@@ -140,7 +92,7 @@ fn entered(rows: &mut Rows<'_>, state: &State, item: &Item) {
 }
 
 /// Note, reason, remedy and references, each with its mark where it was cited.
-fn texts(rows: &mut Rows<'_>, answer: &Answer) {
+fn texts(rows: &mut Prose<'_>, answer: &Answer) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let carried = |period: Option<crate::domain::period::Period>| {
         let mark = |p| fill(&words.carried, &[("period", &kit.terms.period(p))]);
@@ -165,7 +117,7 @@ fn texts(rows: &mut Rows<'_>, answer: &Answer) {
     rows.part(&words.evidence, &list.join("\n"));
 }
 
-fn how(rows: &mut Rows<'_>, item: &Item) {
+fn how(rows: &mut Prose<'_>, item: &Item) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let methods: Vec<&str> = item.methods.iter().map(|m| kit.terms.method(*m)).collect();
     let name = format!("{}（{}）", words.how, methods.join("・"));
@@ -179,8 +131,38 @@ fn how(rows: &mut Rows<'_>, item: &Item) {
     rows.gap();
 }
 
-/// The last time this item was asked, and the finding it left.
-fn past(rows: &mut Rows<'_>, state: &State, item: &Item) {
+/// The finding that is open under the item, and what this period says of it.
+fn open_finding(rows: &mut Prose<'_>, state: &State, item: &Item) {
+    let (kit, words) = (rows.kit, &rows.kit.words.finding);
+    let Some(finding) = of_item(&state.findings, &item.id) else { return };
+    let id = finding.id.to_string();
+    let values = [("id", &*id), ("grade", kit.terms.grade(finding.grade))];
+    rows.push(&fill(&kit.words.inspect.finding, &values), kit.theme.ng);
+    let due = kit.words.common.day(finding.due());
+    let mut text = fill(&words.due_and_owner, &[("due", &due), ("owner", &finding.owner)]);
+    if let Some(days) = finding.days_over(state.today) {
+        text = format!("{text}  {}", fill(&words.days_over, &[("n", &days.to_string())]));
+    }
+    rows.indented(&text, kit.theme.ng);
+    rows.indented(&finding.action, kit.theme.text);
+    let inspection = &state.work.inspection;
+    match inspection.reviewed(&finding.id) {
+        Some(reviewed) => {
+            let turn = kit.terms.turn(reviewed.review.turn);
+            let values = [("turn", turn), ("text", &reviewed.review.text)];
+            rows.indented(&fill(&words.reviewed, &values), kit.theme.text);
+        }
+        None => rows.indented(&words.not_yet, kit.theme.warn),
+    }
+    let ng = inspection.verdict(&item.id) == Some(Verdict::Ng);
+    if ng && staying(&state.findings, inspection, &item.id).is_some() {
+        rows.indented(&fill(&words.continues, &[("id", &id)]), kit.theme.text);
+    }
+    rows.gap();
+}
+
+/// The last time this item was asked.
+fn past(rows: &mut Prose<'_>, state: &State, item: &Item) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let Some(last) = state.work.past.last(&item.id) else {
         rows.push(&words.past_none, kit.theme.dim);
@@ -192,18 +174,6 @@ fn past(rows: &mut Rows<'_>, state: &State, item: &Item) {
     rows.push(&name, kit.theme.title);
     let verdict = last.answer.verdict;
     rows.indented(kit.terms.verdict(verdict), kit.style_of(verdict));
-    if let Some(finding) = of_item(&state.work.open, &item.id) {
-        let grade = kit.terms.grade(finding.grade);
-        let text = fill(&words.finding, &[("id", &finding.id.to_string()), ("grade", grade)]);
-        rows.push(&text, kit.theme.ng);
-        let due = date_in_era(finding.due());
-        let mut text = fill(&words.finding_due, &[("due", &due), ("owner", &finding.owner)]);
-        if finding.is_overdue(state.period().end()) {
-            text = format!("{text}  {}", words.overdue);
-        }
-        rows.indented(&text, kit.theme.ng);
-        rows.indented(&finding.action, kit.theme.text);
-    }
     let mut shown = last.answer.clone();
     shown.verdict = None;
     texts(rows, &shown);
@@ -223,7 +193,7 @@ fn origin(kit: &Kit, ids: &[ItemId]) -> String {
     }
 }
 
-fn ground(rows: &mut Rows<'_>, state: &State, item: &Item) {
+fn ground(rows: &mut Prose<'_>, state: &State, item: &Item) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     rows.part(&words.basis, &item.basis.join("、"));
     let promises: Vec<String> = item

@@ -3,7 +3,10 @@
 //! What is shown as answered is on the disk: a change is sent off, and applied when the worker
 //! says that it is durable.
 
+mod entry;
+mod finding;
 mod form;
+mod forms;
 mod history;
 mod item;
 mod rows;
@@ -19,8 +22,12 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use chrono::NaiveDate;
+
+pub(super) use self::finding::take_back;
 use self::form::{Field, Form, offers};
-use self::history::History;
+use self::forms::AnyForm;
+use self::history::{Before, History};
 use self::rows::Row;
 use self::search::Search;
 pub(super) use self::update::{recorded, update};
@@ -37,10 +44,13 @@ use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::due::is_due;
+use crate::domain::finding::{Finding, FindingId, Turn};
+use crate::domain::findings::{remedy_of, sort_by_urgency};
 use crate::domain::gate;
 use crate::domain::id::ItemId;
-use crate::domain::inspection::{Act, Change, Draft};
+use crate::domain::inspection::{Act, Change, Draft, ReviewDraft};
 use crate::domain::period::Period;
+use crate::domain::rules;
 
 /// Which half of the screen the arrows move in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,50 +59,57 @@ enum Pane {
     Item,
 }
 
+/// Where a change comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// The form, which closes when it is recorded.
+    Form,
+    Screen,
+}
+
 /// A change that is on its way to the disk.
 #[derive(Debug, Clone)]
 struct Sent {
-    item: ItemId,
-    act: Option<Act>,
-    before: Answer,
-    /// It came from the form, which closes when it is recorded.
-    of_form: bool,
-}
-
-/// What is on its way to the disk, the oldest first.
-#[derive(Debug, Clone)]
-enum Underway {
-    Answer(Sent),
-    /// The line on the indicators.
-    Comment(String),
+    change: Change,
+    /// What stood before, of a change that can be taken back.
+    before: Option<Before>,
+    origin: Origin,
 }
 
 #[derive(Debug, Clone)]
 pub struct State {
     work: Work,
+    /// The day on which the inspection was opened.
+    today: NaiveDate,
+    /// The findings to be reviewed, in the order in which they are to be looked at.
+    findings: Vec<Finding>,
     rows: Vec<Row>,
-    /// Index into the items of the checklist.
+    /// Index into the findings and behind them the items of the checklist.
     cursor: usize,
     pane: Pane,
     /// The first row of the item that is shown; where the person has read to.
     read_to: usize,
-    form: Option<Form>,
+    form: Option<AnyForm>,
     /// The half to go back to when the form closes.
     form_from: Pane,
     search: Option<Search>,
     history: History,
-    sent: VecDeque<Underway>,
+    sent: VecDeque<Sent>,
     watch: Watch,
     /// The last attempt to keep what is typed failed.
     failed: bool,
 }
 
 impl State {
-    /// Starts at the first item without a verdict.
-    pub(super) fn new(work: Work) -> Self {
-        let rows = rows::rows(&work.checklist);
+    /// Starts at the first finding that is not reviewed or item without a verdict.
+    pub(super) fn new(work: Work, today: NaiveDate) -> Self {
+        let mut findings = work.open.to_vec();
+        sort_by_urgency(&mut findings, today);
+        let rows = rows::rows(&work.checklist, findings.len());
         let mut state = Self {
             work,
+            today,
+            findings,
             rows,
             cursor: 0,
             pane: Pane::List,
@@ -105,7 +122,7 @@ impl State {
             watch: Watch::default(),
             failed: false,
         };
-        state.cursor = state.next_open(state.items().len().saturating_sub(1), 1).unwrap_or(0);
+        state.cursor = state.next_open(state.places().saturating_sub(1), 1).unwrap_or(0);
         state
     }
 
@@ -118,9 +135,37 @@ impl State {
         &self.work.checklist.items
     }
 
-    /// The item under the cursor; a checklist without items has none.
+    /// How many places the cursor can be at.
+    fn places(&self) -> usize {
+        self.findings.len() + self.items().len()
+    }
+
+    /// The place of an item by its index.
+    fn place_of(&self, item: usize) -> usize {
+        self.findings.len() + item
+    }
+
+    /// The row of a place.
+    fn row_at(&self, place: usize) -> Row {
+        match place.checked_sub(self.findings.len()) {
+            Some(item) => Row::Item(item),
+            None => Row::Finding(place),
+        }
+    }
+
+    /// The item under the cursor, where there is one.
     fn item(&self) -> Option<&Item> {
-        self.items().get(self.cursor)
+        self.items().get(self.cursor.checked_sub(self.findings.len())?)
+    }
+
+    /// The finding under the cursor, where there is one.
+    fn finding(&self) -> Option<&Finding> {
+        self.findings.get(self.cursor)
+    }
+
+    /// Whether somebody writes something, so that nothing may come in between.
+    fn is_busy(&self) -> bool {
+        self.form.is_some() || self.search.is_some() || !self.sent.is_empty()
     }
 
     pub(super) fn period(&self) -> Period {
@@ -135,13 +180,26 @@ impl State {
             &kit.words.inspect.progress,
             &[(values[0].0, &values[0].1), (values[1].0, &values[1].1)],
         );
-        format!("{}  {progress}", kit.terms.period(self.period()))
+        let period = kit.terms.period(self.period());
+        match self.reviewed(kit) {
+            Some(findings) => format!("{period}  {findings}  {progress}"),
+            None => format!("{period}  {progress}"),
+        }
+    }
+
+    /// How many of the open findings are reviewed.
+    fn reviewed(&self, kit: &Kit) -> Option<String> {
+        let reviewed = |f: &&Finding| self.work.inspection.reviewed(&f.id).is_some();
+        let done = self.findings.iter().filter(reviewed).count().to_string();
+        let count = self.findings.len().to_string();
+        let told =
+            || crate::words::fill(&kit.words.finding.progress, &[("done", &done), ("due", &count)]);
+        (!self.findings.is_empty()).then(told)
     }
 
     pub(super) fn context(&self) -> Context {
         match (&self.form, &self.search) {
-            (Some(form), _) if form.is_picking() || form.focus().is_choice() => Context::Choice,
-            (Some(_), _) => Context::Form,
+            (Some(form), _) => form.context(),
             (None, Some(_)) => Context::Search,
             (None, None) => Context::Inspection,
         }
@@ -154,6 +212,16 @@ impl State {
             (Some(form), _) if form.is_picking() => &[C::Pick, C::Cancel],
             (Some(_), _) => &[C::Save, C::NextField, C::Candidates, C::Cancel, C::Help],
             (None, Some(_)) => &[C::Open, C::Cancel],
+            (None, None) if self.finding().is_some() => &[
+                C::Progress,
+                C::CloseFinding,
+                C::NextOpen,
+                C::ClearAnswer,
+                C::Review,
+                C::Search,
+                C::Undo,
+                C::Help,
+            ],
             (None, None) => &[
                 C::VerdictOk,
                 C::VerdictNg,
@@ -172,7 +240,7 @@ impl State {
 
     /// 「保存済」 is said only of what the worker has reported durable.
     pub(super) fn saving(&self) -> Saving {
-        let unkept = self.form.as_ref().is_some_and(Form::is_unkept);
+        let unkept = self.form.as_ref().is_some_and(AnyForm::is_unkept);
         if self.work.read_only.is_some() {
             Saving::ReadOnly
         } else if !self.sent.is_empty() {
@@ -187,6 +255,13 @@ impl State {
     /// Goes to an item, as from the list of gaps.
     pub(super) fn jump(&mut self, item: &ItemId) {
         if let Some(at) = self.items().iter().position(|i| i.id == *item) {
+            self.go_to(self.place_of(at));
+        }
+    }
+
+    /// Goes to a finding, as from home or the list of gaps.
+    pub(super) fn jump_to_finding(&mut self, finding: &FindingId) {
+        if let Some(at) = self.findings.iter().position(|f| f.id == *finding) {
             self.go_to(at);
         }
     }
@@ -195,12 +270,12 @@ impl State {
         if at != self.cursor {
             self.read_to = 0;
         }
-        self.cursor = at.min(self.items().len().saturating_sub(1));
+        self.cursor = at.min(self.places().saturating_sub(1));
     }
 
     /// True when something typed could not be kept and would be lost by leaving.
     pub(super) fn has_unsaved(&self) -> bool {
-        let typed = self.form.as_ref().is_some_and(Form::is_unkept);
+        let typed = self.form.as_ref().is_some_and(AnyForm::is_unkept);
         typed && (self.failed || self.work.read_only.is_some())
     }
 
@@ -210,10 +285,10 @@ impl State {
             return None;
         }
         let form = self.form.as_mut().filter(|form| form.is_unkept())?;
-        let (item, draft) = (form.item.clone(), form.draft());
+        let change = form.draft();
         form.kept();
-        self.send(&item, None, false);
-        Some(Change::Draft { item, draft })
+        self.send(&change, Origin::Screen);
+        Some(change)
     }
 
     pub(super) fn answer(&self, item: &ItemId) -> Answer {
@@ -223,22 +298,20 @@ impl State {
     /// A change of an answer, sent off unless it must be refused.
     pub(super) fn change(&mut self, item: &ItemId, act: Act, answer: Answer) -> Step {
         let (item, seconds) = (item.clone(), None);
-        self.submit(Change::Put { item, act, answer, seconds }, Some(act))
+        self.submit(Change::Put { item, act, answer, seconds })
     }
 
     /// Throws an unfinished form away, on the person's word.
     pub(super) fn drop_draft(&mut self, item: &ItemId) -> Step {
-        self.submit(Change::Draft { item: item.clone(), draft: Draft::default() }, None)
+        self.submit(Change::Draft { item: item.clone(), draft: Draft::default() })
     }
 
-    fn submit(&mut self, change: Change, act: Option<Act>) -> Step {
+    fn submit(&mut self, change: Change) -> Step {
         if let Some(failure) = self.refused(&change) {
             return Step::Tell(Notice::Failed(Arc::new(failure)));
         }
         let change = self.timed(change);
-        if let Some(item) = change.item() {
-            self.send(item, act, false);
-        }
+        self.send(&change, Origin::Screen);
         Step::Do(Effect::Record(change))
     }
 
@@ -249,10 +322,16 @@ impl State {
         self.work.refusal(change).map(Failure::Refused)
     }
 
-    fn send(&mut self, item: &ItemId, act: Option<Act>, of_form: bool) {
-        let before = self.answer(item);
-        let sent = Sent { item: item.clone(), act, before, of_form };
-        self.sent.push_back(Underway::Answer(sent));
+    fn send(&mut self, change: &Change, origin: Origin) {
+        let before = match change {
+            Change::Put { item, .. } => Some(Before::Answer(item.clone(), self.answer(item))),
+            Change::Review { finding, .. } => {
+                let review = self.work.inspection.review(finding);
+                Some(Before::Review(finding.clone(), review))
+            }
+            _ => None,
+        };
+        self.sent.push_back(Sent { change: change.clone(), before, origin });
     }
 
     /// An answer with the seconds for which its item was looked at.
@@ -266,8 +345,11 @@ impl State {
     /// at where the item is not drawn.
     pub(super) fn looked_until(&mut self, now: Duration, body: Rect) {
         let drawn = view::Layout::in_area(self, body).item.width > 0;
-        let form = self.form.as_ref().map(|form| &form.item);
-        let item = form.or_else(|| self.item().map(|item| &item.id)).cloned();
+        let item = match &self.form {
+            Some(AnyForm::Answer(form)) => Some(form.item.clone()),
+            Some(AnyForm::Review(_)) => None,
+            None => self.item().map(|item| item.id.clone()),
+        };
         match item.filter(|_| drawn) {
             Some(item) => self.watch.looked_at(&item, now),
             None => self.watch.looked_away(now),
@@ -284,17 +366,15 @@ impl State {
         if let Some(failure) = self.refused(&comment) {
             return Step::Tell(Notice::Failed(Arc::new(failure)));
         }
-        if let Change::Comment { text } = &comment {
-            self.sent.push_back(Underway::Comment(text.clone()));
-        }
+        self.send(&comment, Origin::Screen);
         Step::Do(Effect::Record(comment))
     }
 
     /// The line on the indicators as it will stand once everything is on the disk.
     pub(super) fn comment(&self) -> &str {
-        let sent = self.sent.iter().rev().find_map(|sent| match sent {
-            Underway::Comment(text) => Some(text.as_str()),
-            Underway::Answer(_) => None,
+        let sent = self.sent.iter().rev().find_map(|sent| match &sent.change {
+            Change::Comment { text } => Some(text.as_str()),
+            _ => None,
         });
         sent.unwrap_or_else(|| self.work.inspection.comment())
     }
@@ -313,21 +393,36 @@ impl State {
         self.work.read_only.clone()
     }
 
-    /// The next due item without a verdict after `from`, wrapping round; `by` is 1 or -1.
+    /// The next finding that is not reviewed or due item without a verdict after `from`, wrapping
+    /// round; `by` is 1 or -1.
     fn next_open(&self, from: usize, by: isize) -> Option<usize> {
-        let count = self.items().len();
+        let count = self.places();
         let step = |at: usize| (at + count).checked_add_signed(by).map(|at| at % count);
         let mut at = from;
         for _ in 0..count {
             at = step(at)?;
-            let item = &self.items()[at];
-            let open = self.work.inspection.verdict(&item.id).is_none()
-                || self.work.inspection.draft(&item.id).is_some();
-            if open && is_due(item, self.period()) {
+            if self.is_open(at) {
                 return Some(at);
             }
         }
         None
+    }
+
+    fn is_open(&self, place: usize) -> bool {
+        let inspection = &self.work.inspection;
+        match self.row_at(place) {
+            Row::Item(at) => {
+                let item = &self.items()[at];
+                let open =
+                    inspection.verdict(&item.id).is_none() || inspection.draft(&item.id).is_some();
+                open && is_due(item, self.period())
+            }
+            Row::Finding(at) => {
+                let id = &self.findings[at].id;
+                inspection.reviewed(id).is_none() || inspection.review_draft(id).is_some()
+            }
+            Row::Findings | Row::Section(_) => false,
+        }
     }
 
     /// Opens the form of the item under the cursor, from its draft where there is one.
@@ -342,9 +437,32 @@ impl State {
         if verdict.is_some() {
             form.set_verdict(verdict);
         }
+        let mut form = form.continuing(remedy_of(&self.findings, inspection, &item.id));
         if let Some(field) = field {
-            form.focus_on(field);
+            // What an open finding says already is not asked again.
+            let lacking = rules::lacks(&item, &form.answer()).first().copied().map(Field::of);
+            form.focus_on(lacking.filter(|_| form.continues()).unwrap_or(field));
         }
+        self.show(AnyForm::Answer(form));
+    }
+
+    /// Opens the form of a review, from its draft where there is one; `asked` is the verdict that
+    /// makes it be asked for.
+    fn open_review(&mut self, id: &FindingId, turn: Option<Turn>, asked: Option<Verdict>) {
+        let Some(known) = self.findings.iter().find(|f| f.id == *id) else { return };
+        let inspection = &self.work.inspection;
+        let draft = inspection.review_draft(id).cloned().unwrap_or_else(|| {
+            let review = inspection.review(id);
+            ReviewDraft { review, ..ReviewDraft::default() }
+        });
+        let offers = finding::offers(&self.work, known, self.today);
+        let mut form = finding::Form::new(id.clone(), &draft, offers).asked(asked);
+        form.set_turn(turn);
+        form.begin();
+        self.show(AnyForm::Review(form));
+    }
+
+    fn show(&mut self, form: AnyForm) {
         self.form_from = self.pane;
         self.pane = Pane::Item;
         self.form = Some(form);

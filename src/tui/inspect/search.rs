@@ -1,6 +1,8 @@
 //! A search in ids, titles and questions; the cursor goes to matches while it is typed.
 
 use super::{Pane, State};
+use crate::domain::finding::Finding;
+use crate::text::contains;
 use crate::tui::editor::{EditKey, Editor};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
@@ -51,11 +53,16 @@ pub(super) fn press(state: &mut State, kit: &Kit, press: Press) -> Step {
     Step::Stay
 }
 
-/// Indices of the items that match the query, in order.
+/// The places that match the query, in order.
 pub(super) fn matches(state: &State, query: &str) -> Vec<usize> {
+    let says = |f: &Finding| {
+        [&f.id.to_string(), &f.title, &f.owner].iter().any(|text| contains(text, query))
+    };
+    let findings = state.findings.iter().enumerate().filter(|(_, f)| says(f)).map(|(at, _)| at);
     let found: Vec<_> = state.work.checklist.search(query).map(|item| &item.id).collect();
     let items = state.items().iter().enumerate();
-    items.filter(|(_, item)| found.contains(&&item.id)).map(|(at, _)| at).collect()
+    let items = items.filter(|(_, item)| found.contains(&&item.id));
+    findings.chain(items.map(|(at, _)| state.place_of(at))).collect()
 }
 
 /// To the first match at or after where the search began.

@@ -14,7 +14,7 @@ use crate::tui::step::Step;
 pub(super) fn travel(state: &mut State, kit: &Kit, area: Rect, command: Command) {
     use Command as C;
     let page = usize::from(area.height.saturating_sub(4)).max(1);
-    let last = state.items().len().saturating_sub(1);
+    let last = state.places().saturating_sub(1);
     if state.pane == Pane::Item {
         let rows = item::rows(state, kit, Layout::in_area(state, area).item.width).len();
         let end = rows.saturating_sub(page);
@@ -46,18 +46,22 @@ pub(super) fn travel(state: &mut State, kit: &Kit, area: Rect, command: Command)
     }
 }
 
-/// To the first item of the next or previous section.
+/// To the first item of the next or previous section; the findings are one too.
 fn section(state: &mut State, by: isize) {
-    let Some(here) = state.item().map(|item| item.section.clone()) else { return };
-    let ids: Vec<_> = state.work.checklist.sections.iter().map(|s| s.id.clone()).collect();
-    let Some(at) = ids.iter().position(|id| *id == here) else { return };
-    let mut to = at;
-    while let Some(next) = to.checked_add_signed(by).filter(|next| *next < ids.len()) {
-        to = next;
-        if let Some(first) = state.items().iter().position(|item| item.section == ids[to]) {
-            state.go_to(first);
-            return;
-        }
+    let firsts: Vec<usize> = state
+        .rows
+        .windows(2)
+        .filter_map(|rows| match (rows[0], rows[1]) {
+            (Row::Findings, Row::Finding(at)) => Some(at),
+            (Row::Section(_), Row::Item(at)) => Some(state.place_of(at)),
+            _ => None,
+        })
+        .collect();
+    let here = state.rows.iter().position(|row| *row == state.row_at(state.cursor)).unwrap_or(0);
+    let heading = |row: &&Row| matches!(row, Row::Findings | Row::Section(_));
+    let at = state.rows[..here].iter().filter(heading).count().saturating_sub(1);
+    if let Some(first) = at.checked_add_signed(by).and_then(|to| firsts.get(to)) {
+        state.go_to(*first);
     }
 }
 
@@ -73,8 +77,10 @@ pub(super) fn mouse(state: &mut State, area: Rect, mouse: Mouse) -> Step {
             state.pane = Pane::List;
             let first = layout.first_row(state);
             let row = first + usize::from(y.saturating_sub(layout.list.y + 1));
-            if let Some(Row::Item(at)) = state.rows.get(row) {
-                state.go_to(*at);
+            match state.rows.get(row) {
+                Some(Row::Item(at)) => state.go_to(state.place_of(*at)),
+                Some(Row::Finding(at)) => state.go_to(*at),
+                Some(Row::Findings | Row::Section(_)) | None => {}
             }
         }
         Mouse::Click { .. } => state.pane = Pane::Item,

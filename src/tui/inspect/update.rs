@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::form::{self, Field, Form, Formed};
+use super::entry::Formed;
+use super::form::Field;
+use super::forms::AnyForm;
+use super::history::Before;
 use super::view::text_width;
-use super::{Pane, State, Underway, search, travel};
+use super::{Origin, Pane, Sent, State, finding, search, travel};
 use crate::app::Failure;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::due::is_due;
@@ -33,7 +36,18 @@ pub(in crate::tui) fn update(state: &mut State, kit: &Kit, area: Rect, input: &I
 
 fn obey(state: &mut State, kit: &Kit, area: Rect, command: Command) -> Step {
     use Command as C;
+    if state.finding().is_some() {
+        match command {
+            C::Edit | C::Open => return finding::key(state, command),
+            C::ClearAnswer => return clear_review(state),
+            C::VerdictOk | C::VerdictNg | C::VerdictNa | C::VerdictUnverified | C::CiteLast => {
+                return Step::Tell(Notice::OnFinding);
+            }
+            _ => {}
+        }
+    }
     match command {
+        C::Progress | C::CloseFinding => finding::key(state, command),
         C::VerdictOk => verdict(state, Verdict::Ok),
         C::VerdictNg => verdict(state, Verdict::Ng),
         C::VerdictNa => verdict(state, Verdict::Na),
@@ -143,6 +157,15 @@ fn cite_last(state: &mut State) -> Step {
     }
 }
 
+/// Takes back what this period said of the finding under the cursor, after a question.
+fn clear_review(state: &State) -> Step {
+    match (state.read_only(), state.finding()) {
+        (Some(why), _) => Step::Tell(Notice::Failed(Arc::new(Failure::ReadOnly(why)))),
+        (None, Some(under)) => finding::clear(state, &under.id),
+        (None, None) => Step::Stay,
+    }
+}
+
 fn clear(state: &mut State) -> Step {
     if let Some(step) = barred(state) {
         return step;
@@ -166,22 +189,25 @@ fn step_history(state: &mut State, act: Act) -> Step {
     if !state.sent.is_empty() {
         return Step::Stay;
     }
-    let Some((item, answer)) = found.cloned() else { return Step::Tell(none) };
-    state.jump(&item);
-    state.change(&item, act, answer)
+    let Some(before) = found.cloned() else { return Step::Tell(none) };
+    match &before {
+        Before::Answer(item, _) => state.jump(item),
+        Before::Review(id, _) => state.jump_to_finding(id),
+    }
+    state.submit(before.restored(act))
 }
 
 fn on_form(state: &mut State, kit: &Kit, area: Rect, press: Press) -> Step {
     let width = text_width(state, area);
     let Some(form) = &mut state.form else { return Step::Stay };
-    let formed = form::press(form, kit, width, press);
+    let formed = form.press(kit, width, press);
     formed_step(state, formed)
 }
 
 fn pasted(state: &mut State, area: Rect, text: &str) -> Step {
     let width = text_width(state, area);
     if let Some(form) = &mut state.form {
-        let formed = form::paste(form, width, text);
+        let formed = form.paste(width, text);
         return formed_step(state, formed);
     }
     search::paste(state, text);
@@ -196,6 +222,7 @@ fn formed_step(state: &mut State, formed: Formed) -> Step {
             Some(change) => Step::Do(Effect::Record(change)),
             None => Step::Stay,
         },
+        Formed::Save if matches!(state.form, Some(AnyForm::Review(_))) => finding::save(state),
         Formed::Save => save(state),
         Formed::Close => close(state),
     }
@@ -203,7 +230,7 @@ fn formed_step(state: &mut State, formed: Formed) -> Step {
 
 /// Records what is in the form; where something is missing the cursor goes there.
 fn save(state: &mut State) -> Step {
-    let Some(form) = &mut state.form else { return Step::Stay };
+    let Some(AnyForm::Answer(form)) = &mut state.form else { return Step::Stay };
     if form.has_bad_date() {
         form.focus_on(Field::Due);
         return Step::Tell(Notice::BadDate);
@@ -215,7 +242,7 @@ fn save(state: &mut State) -> Step {
         form.focus_on(Field::of(*first));
     }
     let act = act_of(&state.work.inspection.answer(&item), &answer);
-    let change = Change::Put { item: item.clone(), act, answer, seconds: None };
+    let change = Change::Put { item, act, answer, seconds: None };
     match state.refused(&change) {
         Some(Failure::Refused(Refusal::Unchanged { .. })) => {
             state.close_form();
@@ -227,7 +254,7 @@ fn save(state: &mut State) -> Step {
                 form.kept();
             }
             let change = state.timed(change);
-            state.send(&item, Some(act), true);
+            state.send(&change, Origin::Form);
             Step::Do(Effect::Record(change))
         }
     }
@@ -273,48 +300,78 @@ pub(in crate::tui) fn recorded(
     if let Some(Failure::ReadOnly(why)) = doubtful {
         state.work.read_only = Some(why.clone());
     }
-    let sent = match state.sent.pop_front() {
-        Some(Underway::Answer(sent)) => sent,
-        Some(Underway::Comment(_)) => return commented(state, result),
-        None => return Step::Stay,
-    };
+    let Some(sent) = state.sent.pop_front() else { return Step::Stay };
+    if matches!(sent.change, Change::Comment { .. }) {
+        return commented(state, result);
+    }
     match result {
         Ok(event) => {
             state.failed = false;
-            state.watch.kept(&sent.item);
+            if let Some(item) = sent.change.item() {
+                state.watch.kept(item);
+            }
             state.work.inspection.apply(event);
-            let cited = sent.act == Some(Act::Cite);
-            if let Some(act) = sent.act {
-                state.history.recorded(act, sent.item.clone(), sent.before);
-            }
-            // What was typed after the save was asked for keeps the form open.
-            let done = |form: &Form| form.item == sent.item && !form.is_unkept();
-            if sent.of_form && state.form.as_ref().is_some_and(done) {
-                state.close_form();
-            }
-            let kept = sent.act.is_none() && state.form.is_none();
-            let open = sent.of_form && state.work.inspection.verdict(&sent.item).is_none();
-            if open {
-                Step::Tell(Notice::NoVerdictYet)
-            } else if cited {
-                Step::Tell(Notice::Cited)
-            } else if kept && state.work.inspection.draft(&sent.item).is_some() {
-                Step::Tell(Notice::DraftKept)
-            } else {
-                Step::Stay
-            }
+            kept(state, sent)
         }
         Err(failure) => {
-            state.watch.give_back(&sent.item);
-            if let Failure::Refused(Refusal::Unchanged { .. }) = *failure {
+            if let Some(item) = sent.change.item() {
+                state.watch.give_back(item);
+            }
+            if let Failure::Refused(Refusal::Unchanged { .. } | Refusal::UnchangedReview { .. }) =
+                *failure
+            {
                 return Step::Stay;
             }
             state.failed = true;
             if let Some(form) = &mut state.form {
                 form.not_kept();
             }
+            if let (Some(AnyForm::Review(form)), Failure::Refused(refusal)) =
+                (&mut state.form, &*failure)
+                && let Refusal::ReviewLacks { lacks, .. } = refusal
+                && let Some(first) = lacks.first()
+            {
+                form.focus_on(finding::Field::of(*first));
+            }
             Step::Tell(Notice::Failed(failure))
         }
+    }
+}
+
+/// What follows when a change is on the disk.
+fn kept(state: &mut State, sent: Sent) -> Step {
+    let act = match &sent.change {
+        Change::Put { act, .. } | Change::Review { act, .. } => Some(*act),
+        _ => None,
+    };
+    if let (Some(act), Some(before)) = (act, sent.before) {
+        state.history.recorded(act, before);
+    }
+    let of_form = sent.origin == Origin::Form;
+    // What was typed after the save was asked for keeps the form open.
+    let done = |form: &AnyForm| form.is_about(&sent.change) && !form.is_unkept();
+    if of_form && state.form.as_ref().is_some_and(done) {
+        state.close_form();
+    }
+    let inspection = &state.work.inspection;
+    match &sent.change {
+        Change::Put { item, .. } if of_form && inspection.verdict(item).is_none() => {
+            Step::Tell(Notice::NoVerdictYet)
+        }
+        Change::Put { act: Act::Cite, .. } => Step::Tell(Notice::Cited),
+        Change::Put { item, act: Act::Answer, .. } => {
+            finding::after_answer(state, item);
+            Step::Stay
+        }
+        Change::Draft { item, .. } if state.form.is_none() && inspection.draft(item).is_some() => {
+            Step::Tell(Notice::DraftKept)
+        }
+        Change::ReviewDraft { finding, .. }
+            if state.form.is_none() && inspection.review_draft(finding).is_some() =>
+        {
+            Step::Tell(Notice::DraftKept)
+        }
+        _ => Step::Stay,
     }
 }
 

@@ -2,12 +2,16 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
+use super::forms::AnyForm;
 use super::rows::Row;
 use super::search::matches;
-use super::{Pane, State, form, item};
+use super::{Pane, State, entry, finding, form, item};
 use crate::domain::due::is_due;
-use crate::text::{Align, fit, pad};
+use crate::domain::finding::Turn;
+use crate::domain::findings::staying;
+use crate::text::{Align, cells, fit, pad};
 use crate::tui::kit::Kit;
 use crate::tui::list::first_seen;
 use crate::tui::paint;
@@ -45,14 +49,15 @@ impl Layout {
 
     /// The index of the first row of the list that is seen.
     pub(super) fn first_row(&self, state: &State) -> usize {
-        let here = state.rows.iter().position(|row| *row == Row::Item(state.cursor)).unwrap_or(0);
+        let here =
+            state.rows.iter().position(|row| *row == state.row_at(state.cursor)).unwrap_or(0);
         first_seen(here, state.rows.len(), usize::from(self.list.height.saturating_sub(2)))
     }
 }
 
 /// The width of a text field of the form in an area of that size.
 pub(super) fn text_width(state: &State, area: Rect) -> u16 {
-    form::text_width(Layout::in_area(state, area).item.width)
+    entry::text_width(Layout::in_area(state, area).item.width)
 }
 
 /// ```text
@@ -91,9 +96,15 @@ fn list(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) {
     let title = format!("{} {place}", kit.words.inspect.list);
     let inside = paint::frame_box(buf, layout.list, title.trim_end(), style, kit.borders);
     for (y, row) in (inside.y..inside.bottom()).zip(state.rows.iter().skip(first)) {
+        let area = Rect { y, height: 1, ..inside };
         match row {
-            Row::Section(at) => section(state, kit, *at, Rect { y, height: 1, ..inside }, buf),
-            Row::Item(at) => one(state, kit, *at, Rect { y, height: 1, ..inside }, buf),
+            Row::Findings => {
+                let done = state.reviewed(kit).unwrap_or_default();
+                heading(&kit.words.finding.group, &done, kit, area, buf);
+            }
+            Row::Finding(at) => one_finding(state, kit, *at, area, buf),
+            Row::Section(at) => section(state, kit, *at, area, buf),
+            Row::Item(at) => one(state, kit, *at, area, buf),
         }
     }
 }
@@ -111,15 +122,18 @@ fn section(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer) {
         &kit.words.inspect.progress,
         &[("done", &done.to_string()), ("due", &count.to_string())],
     );
-    let width = usize::from(area.width);
-    let room = width.saturating_sub(progress.len() + 1);
-    let text = format!("{} {progress}", pad(&section.title, room, Align::Left));
+    heading(&section.title, &progress, kit, area, buf);
+}
+
+/// A name with how far it is on the right.
+fn heading(name: &str, progress: &str, kit: &Kit, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(cells(progress) + 1);
+    let text = format!("{} {progress}", pad(name, room, Align::Left));
     paint::put(buf, area.x, area.y, &text, area.width, kit.theme.title);
 }
 
 fn one(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer) {
     let item = &state.items()[at];
-    let here = at == state.cursor;
     let verdict = state.work.inspection.verdict(&item.id);
     let due = is_due(item, state.period());
     let (mark, style) = if due {
@@ -127,6 +141,48 @@ fn one(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer) {
     } else {
         (kit.words.inspect.mark_not_due.as_str(), kit.theme.dim)
     };
+    let draft = state.work.inspection.draft(&item.id).is_some();
+    let note =
+        if draft { format!("《{}》", kit.words.inspect.mark_draft) } else { String::new() };
+    let text = format!(" {} {note}{}", item.id, item.title);
+    let plain = if due { kit.theme.text } else { kit.theme.dim };
+    line(state, kit, state.place_of(at), Line { mark, style, text, plain }, area, buf);
+}
+
+/// A finding with what this period says of it.
+fn one_finding(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer) {
+    let finding = &state.findings[at];
+    let inspection = &state.work.inspection;
+    let marks = &kit.words.finding.mark;
+    let (mark, style) = match inspection.review(&finding.id).turn {
+        Some(Turn::Progress) => (&marks.progress, kit.theme.text),
+        Some(Turn::Close) => (&marks.closed, kit.theme.ok),
+        None => (&marks.open, kit.theme.open),
+    };
+    let mut note = String::new();
+    if inspection.review_draft(&finding.id).is_some() {
+        note = format!("《{}》", kit.words.inspect.mark_draft);
+    }
+    let over = finding.is_overdue(state.today);
+    if over {
+        note = format!("{note}《{}》", kit.words.inspect.overdue);
+    }
+    let text = format!(" {} {note}{}", finding.id.item, finding.title);
+    let plain = if over { kit.theme.ng } else { kit.theme.text };
+    line(state, kit, at, Line { mark, style, text, plain }, area, buf);
+}
+
+/// What stands in one row of the list.
+struct Line<'a> {
+    mark: &'a str,
+    style: Style,
+    text: String,
+    plain: Style,
+}
+
+/// The row of a place, with the pointer where the cursor is.
+fn line(state: &State, kit: &Kit, place: usize, line: Line<'_>, area: Rect, buf: &mut Buffer) {
+    let here = place == state.cursor;
     let base = if here && state.pane == Pane::List {
         kit.theme.focus
     } else if here {
@@ -139,14 +195,11 @@ fn one(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer) {
     }
     let pointer = if here { ">" } else { " " };
     let x = paint::put(buf, area.x, area.y, pointer, area.width, base);
-    let x = paint::put(buf, x, area.y, mark, area.right() - x, if here { base } else { style });
-    let draft = state.work.inspection.draft(&item.id).is_some();
-    let note =
-        if draft { format!("《{}》", kit.words.inspect.mark_draft) } else { String::new() };
-    let text = format!(" {} {note}{}", item.id, item.title);
+    let mark = if here { base } else { line.style };
+    let x = paint::put(buf, x, area.y, line.mark, area.right() - x, mark);
     let room = area.right().saturating_sub(x);
-    let style = if due { base } else { base.patch(kit.theme.dim) };
-    paint::put(buf, x, area.y, &fit(&text, room.into()), room, style);
+    let style = if here { base } else { line.plain };
+    paint::put(buf, x, area.y, &fit(&line.text, room.into()), room, style);
 }
 
 /// The line in which a search is typed, over the lower edge of the list.
@@ -171,22 +224,29 @@ fn search(state: &State, kit: &Kit, list: Rect, buf: &mut Buffer) -> Option<(u16
     Some((x + seen.cursor.0, y))
 }
 
-/// The item, or its form over a line with its question.
+/// The item or the finding, or its form under what it is about.
 fn pane(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) -> Option<(u16, u16)> {
-    let item = state.item()?;
     let rows = item::rows(state, kit, layout.item.width);
     let height = usize::from(layout.item.height);
     let top = state.read_to.min(rows.len().saturating_sub(height));
     let place =
         if state.form.is_some() { String::new() } else { paint::place(top, height, rows.len()) };
-    let title = format!("{} {}", item.id, item.title);
+    let title = title(state)?;
     let room = usize::from(layout.frame.width).saturating_sub(6 + place.len());
     let title = format!("{} {place}", fit(&title, room));
     let focused = state.pane == Pane::Item;
     let style = if focused { kit.theme.title } else { kit.theme.dim };
     let inside = paint::frame_box(buf, layout.frame, title.trim_end(), style, kit.borders);
-    if let Some(open) = &state.form {
-        return on_form(open, item, kit, inside, buf);
+    match &state.form {
+        Some(AnyForm::Answer(open)) => {
+            let item = state.items().iter().find(|item| item.id == open.item)?;
+            return on_form(state, open, item, kit, inside, buf);
+        }
+        Some(AnyForm::Review(open)) => {
+            let under = state.findings.iter().find(|f| f.id == open.finding)?;
+            return finding::view(open, under, kit, inside, buf);
+        }
+        None => {}
     }
     for (y, row) in (inside.y..inside.bottom()).zip(rows.iter().skip(top)) {
         paint::put(buf, inside.x, y, &row.text, inside.width, row.style);
@@ -194,20 +254,41 @@ fn pane(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) -> Option<(
     None
 }
 
-/// The question stays in view above the form.
+/// What the form is about, or what the cursor is on.
+fn title(state: &State) -> Option<String> {
+    let finding = match &state.form {
+        Some(AnyForm::Review(open)) => state.findings.iter().find(|f| f.id == open.finding),
+        Some(AnyForm::Answer(_)) => None,
+        None => state.finding(),
+    };
+    if let Some(finding) = finding {
+        return Some(format!("{} {}", finding.id, finding.title));
+    }
+    state.item().map(|item| format!("{} {}", item.id, item.title))
+}
+
+/// The question stays in view above the form, and which finding a 不適 continues.
 fn on_form(
+    state: &State,
     open: &form::Form,
     item: &crate::domain::checklist::Item,
     kit: &Kit,
     inside: Rect,
     buf: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let rows = crate::text::wrapped(&item.question, usize::from(inside.width));
-    let shown = rows.len().min(usize::from(inside.height / 4));
-    for (y, row) in (inside.y..).zip(rows.iter().take(shown)) {
+    let mut rows = crate::text::wrapped(&item.question, usize::from(inside.width));
+    rows.truncate(usize::from(inside.height / 4));
+    if open.continues()
+        && let Some(finding) = staying(&state.findings, &state.work.inspection, &item.id)
+    {
+        let told = fill(&kit.words.finding.continues, &[("id", &finding.id.to_string())]);
+        let told = crate::text::wrapped(&told, usize::from(inside.width));
+        rows.extend(told.into_iter().take(usize::from(inside.height / 6).max(1)));
+    }
+    for (y, row) in (inside.y..).zip(&rows) {
         paint::put(buf, inside.x, y, row, inside.width, kit.theme.text);
     }
-    let used = u16::try_from(shown).unwrap_or(0);
+    let used = u16::try_from(rows.len()).unwrap_or(0).min(inside.height);
     let below = Rect { y: inside.y + used, height: inside.height - used, ..inside };
     form::view(open, item, kit, below, buf)
 }

@@ -26,6 +26,7 @@ pub enum Context {
     /// The comment on the indicators, in the review.
     Remark,
     Report,
+    Findings,
     Trend,
     Setup,
     Search,
@@ -46,6 +47,7 @@ impl Context {
         Self::Sign,
         Self::Remark,
         Self::Report,
+        Self::Findings,
         Self::Trend,
         Self::Setup,
         Self::Search,

@@ -12,7 +12,7 @@ use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
 use crate::tui::model::Model;
 use crate::tui::step::{Question, Step};
-use crate::tui::{paint, transition};
+use crate::tui::{inspect, paint, transition};
 use crate::words::fill;
 
 /// The question and which answer the cursor is on.
@@ -57,6 +57,12 @@ fn accept(model: &mut Model, question: Question) -> Step {
             Some(state) => state.drop_draft(&item),
             None => Step::Stay,
         },
+        Question::DropReviewDraft(finding) | Question::TakeBackReview(finding) => {
+            match transition::inspection(&mut model.screen) {
+                Some(state) => inspect::take_back(state, &finding),
+                None => Step::Stay,
+            }
+        }
         Question::Clear(item) => match transition::inspection(&mut model.screen) {
             Some(state) => {
                 let answer = Answer { verdict: None, ..state.answer(&item) };
@@ -75,6 +81,14 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
         }
         Question::LeaveUnsaved => words.leave_unsaved.clone(),
         Question::DropDraft(item) => fill(&words.drop_draft, &[("item", item.as_str())]),
+        Question::DropReviewDraft(finding) => {
+            let id = finding.to_string();
+            fill(&kit.words.finding.drop_draft, &[("finding", &id)])
+        }
+        Question::TakeBackReview(finding) => {
+            let id = finding.to_string();
+            fill(&kit.words.finding.take_back, &[("finding", &id)])
+        }
         Question::Clear(item) => fill(&words.clear, &[("item", item.as_str())]),
     };
     let width = 60.min(area.width.saturating_sub(4));

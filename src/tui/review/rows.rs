@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{State, reference};
+use super::{State, findings, reference};
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
@@ -12,19 +12,25 @@ use crate::text::{Align, cells, fit, line, pad, wrapped};
 use crate::tui::inspect;
 use crate::tui::kit::Kit;
 use crate::tui::rows::Row;
+use crate::tui::step::Goal;
 use crate::words::fill;
 
 /// Rows, and for each choice among them the item it leads to.
 pub(super) struct Listing {
     pub(super) rows: Vec<Row>,
-    pub(super) targets: Vec<Option<ItemId>>,
+    pub(super) targets: Vec<Option<Goal>>,
 }
 
 impl Listing {
     /// Rows that can be chosen together.
-    fn choice(&mut self, rows: Vec<Row>, target: Option<&ItemId>) {
+    pub(super) fn choice(&mut self, rows: Vec<Row>, target: Option<&ItemId>) {
+        self.leading(rows, target.cloned().map(Goal::Item));
+    }
+
+    /// Rows that lead to a place.
+    pub(super) fn leading(&mut self, rows: Vec<Row>, target: Option<Goal>) {
         let choice = self.targets.len();
-        self.targets.push(target.cloned());
+        self.targets.push(target);
         self.rows.extend(rows.into_iter().map(|row| row.of(choice)));
     }
 
@@ -61,9 +67,12 @@ pub(super) fn listing(state: &State, work: &inspect::State, kit: &Kit, width: u1
 ///      「不適」に足りないもの: …
 /// ```
 fn gaps(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Listing) {
+    findings::gaps(state, work, kit, room, listing);
+    let items = |gap: &&Gap| gap.finding().is_none();
     let of = |gap: &Gap| gap.item().and_then(|id| work.checklist.item(id));
     for section in &work.checklist.sections {
-        let here = |gap: &&Gap| of(gap).is_some_and(|item| item.section == section.id);
+        let here =
+            |gap: &&Gap| items(gap) && of(gap).is_some_and(|item| item.section == section.id);
         let count = state.gaps.iter().filter(here).count();
         if count == 0 {
             continue;
@@ -116,6 +125,7 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     let period = work.inspection.period();
     listing.text(&words.ready, room, theme.title);
     counts(work, kit, room, listing);
+    findings::summary(state, work, kit, room, listing);
     for same in work.society.people.same() {
         listing.text(&kit.words.common.same(&same), room, theme.warn);
     }

@@ -92,10 +92,10 @@ fn pointed(
     }
 }
 
-/// To the item of the row, if it is about one.
+/// To the item or the finding of the row, if it is about one.
 fn jump(state: &State, listing: &rows::Listing) -> Step {
     match listing.targets.get(state.cursor) {
-        Some(Some(item)) => Step::Go(Goal::Item(item.clone())),
+        Some(Some(goal)) => Step::Go(goal.clone()),
         Some(None) | None => Step::Stay,
     }
 }

@@ -1,6 +1,7 @@
 //! The words of each screen, one file a screen.
 
 mod common;
+mod finding;
 mod home;
 mod inspect;
 mod review;
@@ -8,6 +9,9 @@ mod setup;
 mod viewer;
 
 pub use common::CommonWords;
+pub use finding::{
+    FindingGapWords, FindingMarks, FindingScreenWords, FindingsWords, ReviewFormWords,
+};
 pub use home::{HomeWords, NextWords};
 pub use inspect::{FormWords, InspectWords};
 pub use review::ReviewWords;
@@ -17,13 +21,21 @@ pub use viewer::ViewerWords;
 use super::{IndicatorWords, Lang, TrendWords, WordsError, read};
 
 #[cfg(test)]
-pub(super) const FILES: [(&str, &str); 6] =
-    [common::FILES, home::FILES, inspect::FILES, review::FILES, setup::FILES, viewer::FILES];
+pub(super) const FILES: [(&str, &str); 7] = [
+    common::FILES,
+    finding::FILES,
+    home::FILES,
+    inspect::FILES,
+    review::FILES,
+    setup::FILES,
+    viewer::FILES,
+];
 
 /// The words of all screens in one language.
 #[derive(Debug, Clone)]
 pub struct ScreenWords {
     pub common: CommonWords,
+    pub finding: FindingScreenWords,
     pub home: HomeWords,
     pub inspect: InspectWords,
     pub review: ReviewWords,
@@ -41,6 +53,7 @@ impl ScreenWords {
         };
         Ok(Self {
             common: read("common.toml", pick(common::FILES))?,
+            finding: read("finding_screens.toml", pick(finding::FILES))?,
             home: read("home.toml", pick(home::FILES))?,
             inspect: read("inspect.toml", pick(inspect::FILES))?,
             review: read("review.toml", pick(review::FILES))?,

@@ -77,6 +77,56 @@ fn a_form_left_open_is_kept_as_a_draft_after_forty_characters() {
 }
 
 #[test]
+fn a_review_left_open_is_kept_as_a_draft_after_forty_characters() {
+    let folder = Folder::small();
+    let on = |args: &[&str]| {
+        let run = folder.on("2026-09-18", args);
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+        run.out
+    };
+    on(&[
+        "answer",
+        "FY2026-Q2",
+        "HUM-01",
+        "ng",
+        "--grade",
+        "minor",
+        "--note",
+        "名簿に漏れ",
+        "--action",
+        "名簿を改める",
+        "--owner",
+        "佐藤次郎",
+        "--due",
+        "2026-10-31",
+    ]);
+    for id in on(&["status", "FY2026-Q2", "--ids"]).lines() {
+        on(&["answer", "FY2026-Q2", id, "ok", "--evidence", "資料"]);
+    }
+    on(&["seal", "FY2026-Q2", "--confirmed-by", "鈴木一郎"]);
+
+    let typed = "あいうえおかきくけこ".repeat(4);
+    let mut window = Window::inspecting(&folder);
+    window.shows("前回までの指摘");
+    window.presses("p");
+    window.shows("経過、または完了しない理由");
+    window.types(&typed);
+    window.shows(&typed[..60]);
+    window.says_saved();
+    window.types("さし");
+    window.shows("さし");
+    window.shows("未保存");
+    window.dies();
+    assert!(journal(&folder).contains(&typed));
+
+    let mut again = Window::inspecting(&folder);
+    again.shows("書きかけ");
+    again.presses("enter");
+    again.shows("経過、または完了しない理由");
+    again.shows(&typed[..60]);
+}
+
+#[test]
 fn one_half_of_an_answer_is_never_taken_for_an_answer() {
     let folder = Folder::small();
     folder.done(&["answer", "current", "ORG-01", "ok", "--evidence", "任命書"]);

@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub(super) use self::update::{Formed, paste, press};
-pub(super) use self::view::{text_width, view};
+pub(super) use self::candidates::offers;
+pub(super) use self::update::{paste, press};
+pub(super) use self::view::view;
+use super::entry::{Entry, Offers};
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Verdict, limit};
 use crate::domain::checklist::Method;
 use crate::domain::id::ItemId;
@@ -21,9 +23,7 @@ use crate::domain::rules::Lack;
 use crate::domain::typed_date;
 use crate::text::typed_line;
 use crate::tui::editor::Editor;
-
-/// Characters that may be typed before what is typed is kept as a draft on the disk.
-const KEEP_AFTER: usize = 40;
+use crate::tui::keymap::Context;
 
 /// One field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,25 +75,17 @@ pub(super) struct Form {
     verdict: Option<Verdict>,
     grade: Option<Grade>,
     methods: Ticks,
-    texts: BTreeMap<Field, Editor>,
-    focus: Field,
+    pub(super) entry: Entry<Field>,
     /// Marks of what was cited, by text: they stay whatever is edited around them.
     cited: BTreeMap<String, Period>,
     note_carried: Option<Period>,
-    /// The cursor in the list of candidates, while it is open.
-    picking: Option<usize>,
-    /// Changes since the form was opened or last kept.
-    unkept: usize,
-    /// Everything that could be put in, best first; computed when the form is opened.
-    offers: Offers,
+    /// The remedy of the open finding that a 不適 of this item continues.
+    continued: Option<Remedy>,
 }
-
-const AREAS: [Field; 5] =
-    [Field::Evidence, Field::Note, Field::Reason, Field::Cause, Field::Action];
 
 impl Form {
     /// A form that starts from a draft; `offers` is what can be put in with one key.
-    pub(super) fn new(item: ItemId, draft: &Draft, offers: Offers) -> Self {
+    pub(super) fn new(item: ItemId, draft: &Draft, offers: Offers<Field>) -> Self {
         let answer = &draft.answer;
         let remedy = &answer.remedy;
         let mut lines: Vec<&str> = answer.evidence.iter().map(|e| e.text.as_str()).collect();
@@ -118,55 +110,57 @@ impl Form {
             verdict: answer.verdict,
             grade: remedy.grade,
             methods: Ticks { at: 0, ticked: answer.methods.clone() },
-            texts,
-            focus: Field::Verdict,
+            entry: Entry::new(texts, Field::Verdict, offers),
             cited: cited.collect(),
             note_carried: answer.note_carried,
-            picking: None,
-            unkept: 0,
-            offers,
+            continued: None,
+        }
+    }
+
+    /// The same for an item with an open finding: its remedy stands in the form of a 不適 until
+    /// somebody writes another.
+    pub(super) fn continuing(mut self, remedy: Option<Remedy>) -> Self {
+        self.continued = remedy;
+        self.take_over();
+        self
+    }
+
+    /// Whether what is recorded now continues an open finding.
+    pub(super) fn continues(&self) -> bool {
+        self.verdict == Some(Verdict::Ng) && self.continued.is_some()
+    }
+
+    fn take_over(&mut self) {
+        let fields = [Field::Cause, Field::Action, Field::Owner, Field::Due];
+        let blank = self.grade.is_none() && fields.iter().all(|f| self.text(*f).is_empty());
+        let Some(remedy) = self.continued.as_ref().filter(|_| blank) else { return };
+        if self.verdict == Some(Verdict::Ng) {
+            self.grade = remedy.grade;
+            let due = remedy.due.map_or(String::new(), |due| due.to_string());
+            self.entry.fill(Field::Cause, Editor::area(&remedy.cause, limit::TEXT));
+            self.entry.fill(Field::Action, Editor::area(&remedy.action, limit::TEXT));
+            self.entry.fill(Field::Owner, Editor::line(&remedy.owner, limit::LINE));
+            self.entry.fill(Field::Due, Editor::line(&due, 40));
         }
     }
 
     pub(super) fn focus_on(&mut self, field: Field) {
-        if self.fields().contains(&field) {
-            self.focus = field;
-        }
-        self.picking = None;
-    }
-
-    pub(super) fn focus(&self) -> Field {
-        self.focus
+        let known = self.fields().contains(&field);
+        self.entry.focus_on(if known { field } else { self.entry.focus() });
     }
 
     pub(super) fn set_verdict(&mut self, verdict: Option<Verdict>) {
         self.verdict = verdict;
-        if !self.fields().contains(&self.focus) {
-            self.focus = Field::Verdict;
+        if !self.fields().contains(&self.entry.focus()) {
+            self.entry.focus_on(Field::Verdict);
         }
+        self.take_over();
     }
 
-    pub(super) fn is_picking(&self) -> bool {
-        self.picking.is_some()
-    }
-
-    /// True while something typed has not been asked to be kept.
-    pub(super) fn is_unkept(&self) -> bool {
-        self.unkept > 0
-    }
-
-    /// Called when what is typed was handed over to be kept.
-    pub(super) fn kept(&mut self) {
-        self.unkept = 0;
-    }
-
-    /// Called when keeping it failed.
-    pub(super) fn not_kept(&mut self) {
-        self.unkept = self.unkept.max(1);
-    }
-
-    fn wants_keeping(&self) -> bool {
-        self.unkept >= KEEP_AFTER
+    /// Where its keys are read.
+    pub(super) fn context(&self) -> Context {
+        let choice = self.entry.is_picking() || self.entry.focus().is_choice();
+        if choice { Context::Choice } else { Context::Form }
     }
 
     /// The fields of the present verdict, in order.
@@ -193,7 +187,7 @@ impl Form {
     }
 
     fn text(&self, field: Field) -> &str {
-        self.texts.get(&field).map_or("", Editor::text)
+        self.entry.text(field)
     }
 
     fn due(&self) -> Option<NaiveDate> {
@@ -256,12 +250,4 @@ impl Form {
             evidence_text: String::new(),
         }
     }
-}
-
-use candidates::Offers;
-pub(super) use candidates::offers;
-
-/// Every text field that spans lines.
-fn is_area(field: Field) -> bool {
-    AREAS.contains(&field)
 }

@@ -32,6 +32,7 @@ pub(super) fn title(model: &Model, area: Rect, buf: &mut Buffer) {
         Screen::Inspect(state) => (kit.chrome.inspect.clone(), state.about(kit)),
         Screen::Review(_, work) => (kit.chrome.review.clone(), work.about(kit)),
         Screen::Report(state) => (kit.chrome.report.clone(), state.about(kit)),
+        Screen::Compare(state) => (kit.comparison.sheet.title.clone(), state.about(kit)),
     };
     let style = kit.theme.focus;
     let name = format!(" {name} ");
@@ -129,10 +130,13 @@ fn commands(model: &Model) -> &'static [Command] {
         Screen::Loading => &[],
         Screen::Failed => &[C::Open, C::Back],
         Screen::Setup(_) => &[C::Save, C::NextField, C::Quit, C::Help],
-        Screen::Home(_) => &[C::Open, C::Inspect, C::Report, C::Verify, C::Help, C::Quit],
+        Screen::Home(_) => {
+            &[C::Open, C::Inspect, C::Report, C::Compare, C::Verify, C::Help, C::Quit]
+        }
         Screen::Inspect(state) => state.commands(),
         Screen::Review(state, _) => state.commands(),
         Screen::Report(state) => state.commands(),
+        Screen::Compare(state) => state.commands(),
     }
 }
 

@@ -6,7 +6,9 @@ use super::keymap::{Keymap, KeymapError};
 use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
-use crate::words::{ChromeWords, FailureWords, Lang, ScreenWords, Terms, WordsError, WrongWords};
+use crate::words::{
+    ChromeWords, ComparisonWords, FailureWords, Lang, ScreenWords, Terms, WordsError, WrongWords,
+};
 
 /// Data built into the program that turns out to be unusable.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,7 @@ pub struct Kit {
     pub terms: Terms,
     pub failures: FailureWords,
     pub wrong: WrongWords,
+    pub comparison: ComparisonWords,
     pub keymap: Keymap,
     pub theme: Theme,
     pub borders: BorderSet,
@@ -74,6 +77,7 @@ impl Kit {
             terms: Terms::load(lang)?,
             failures: FailureWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
+            comparison: ComparisonWords::load(lang)?,
             keymap: Keymap::load()?,
             theme: Theme::choose(look.theme, look.no_color)?,
             borders: look.borders,

@@ -1,5 +1,6 @@
 //! The whole state of the interface; meanings, never sentences.
 
+use super::compare;
 use super::home;
 use super::inspect;
 use super::kit::Kit;
@@ -20,6 +21,7 @@ pub enum Screen {
     /// The gate of the inspection that lies behind it.
     Review(review::State, Box<inspect::State>),
     Report(viewer::State),
+    Compare(Box<compare::State>),
     /// Nothing can be shown; the notice says why.
     Failed,
 }

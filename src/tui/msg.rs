@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::keymap::Press;
 use crate::app::Failure;
+use crate::app::comparing::{Compared, Pair};
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
 use crate::app::verifying::Verified;
@@ -90,5 +91,9 @@ pub enum Outcome {
     },
     Report(Answer<Reading>),
     Trend(Answer<Arc<Trend>>),
+    Compared {
+        pair: Pair,
+        result: Answer<Arc<Compared>>,
+    },
     Verified(Arc<Verified>),
 }

@@ -8,7 +8,7 @@ use super::msg::{Choice, Msg, Outcome, Reading};
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
-use crate::app::{App, Failure, checklists, overview, setup, trends, verifying};
+use crate::app::{App, Failure, checklists, comparing, overview, setup, trends, verifying};
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
 use crate::report::Format;
@@ -58,6 +58,10 @@ impl Desk {
             Effect::Trend => {
                 let trend = trends::trend(&self.app, TREND).map(Arc::new);
                 Outcome::Trend(trend.map_err(Arc::new))
+            }
+            Effect::Compare(pair) => {
+                let result = comparing::compare(&self.app, pair).map(Arc::new);
+                Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
             Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
         })

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::compare;
 use super::effect::Effect;
 use super::home;
 use super::inspect;
@@ -67,6 +68,7 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
             _ => None,
         },
         Goal::Report(period) => Some(Effect::Report(period)),
+        Goal::Compare(pair) => Some(Effect::Compare(pair)),
         Goal::Leave => leave(model),
     }
 }
@@ -181,6 +183,13 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             model.screen = Screen::Report(viewer::State::new(reading, occasion));
             None
         }
+        Outcome::Compared { pair, result: Ok(compared) } => {
+            match &mut model.screen {
+                Screen::Compare(state) => state.turn_to(compared, pair),
+                screen => *screen = Screen::Compare(Box::new(compare::State::new(compared, pair))),
+            }
+            None
+        }
         Outcome::Verified(verified) => {
             model.overlay = Some(Overlay::verified(verified));
             None
@@ -194,7 +203,9 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 _ => fail(model, failure),
             }
         }
-        Outcome::Checklists(Err(failure)) | Outcome::Report(Err(failure)) => fail(model, failure),
+        Outcome::Checklists(Err(failure))
+        | Outcome::Report(Err(failure))
+        | Outcome::Compared { result: Err(failure), .. } => fail(model, failure),
         Outcome::Trend(_) => None,
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
     }

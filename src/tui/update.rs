@@ -1,5 +1,6 @@
 //! One message in, the next state and at most one effect out; no I/O.
 
+use super::compare;
 use super::effect::Effect;
 use super::home;
 use super::inspect;
@@ -85,6 +86,7 @@ pub(super) fn context(screen: &Screen) -> Context {
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
+        Screen::Compare(_) => compare::State::context(),
     }
 }
 
@@ -99,6 +101,7 @@ fn on_screen(model: &mut Model, input: &Input) -> Step {
         Screen::Inspect(state) => inspect::update(state, kit, body, input),
         Screen::Review(state, work) => review::update(state, work, kit, body, input),
         Screen::Report(state) => viewer::update(state, kit, body, input),
+        Screen::Compare(state) => compare::update(state, kit, body, input),
     }
 }
 

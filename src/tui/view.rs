@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::chrome;
+use super::compare;
 use super::home;
 use super::inspect;
 use super::model::{Model, Screen};
@@ -88,5 +89,9 @@ fn draw_screen(model: &Model, area: Rect, buf: &mut ratatui::buffer::Buffer) -> 
         Screen::Inspect(state) => inspect::view(state, kit, area, buf),
         Screen::Review(state, work) => review::view(state, work, kit, area, buf),
         Screen::Report(state) => viewer::view(state, kit, area, buf),
+        Screen::Compare(state) => {
+            compare::view(state, kit, area, buf);
+            None
+        }
     }
 }

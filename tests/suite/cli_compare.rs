@@ -42,11 +42,6 @@ const AFTER: [Asked; 10] = [
 
 const REVISIONS: &str = r#"
 [[retired]]
-id = "ORG-05"
-version = "2.0.0"
-reason = "ORG-04 に合わせた"
-
-[[retired]]
 id = "HUM-04"
 version = "2.0.0"
 reason = "入館証で足りる"
@@ -77,12 +72,6 @@ version = "2.0.0"
 kind = "new"
 to = ["ORG-06"]
 reason = "監事の求めによる"
-
-[[revision]]
-version = "2.0.0"
-kind = "retired"
-from = ["HUM-04"]
-reason = "入館証で足りる"
 "#;
 
 fn checklist(version: &str, items: &[Asked], tail: &str) -> String {

@@ -22,8 +22,17 @@ fn no_letter_on_the_screen_has_a_width_that_terminals_disagree_on() {
     let words = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words");
     for lang in Lang::ALL {
         let files = [
-            "chrome", "common", "setup", "home", "inspect", "review", "viewer", "failure", "terms",
+            "chrome",
+            "common",
+            "setup",
+            "home",
+            "inspect",
+            "review",
+            "viewer",
+            "failure",
+            "terms",
             "trend",
+            "comparison",
         ];
         for file in files.map(|name| words.join(lang.name()).join(format!("{name}.toml"))) {
             let text = std::fs::read_to_string(&file).unwrap();

@@ -24,6 +24,8 @@ pub enum Context {
     /// The name of the confirmer, in the review.
     Sign,
     Report,
+    /// Two periods side by side.
+    Compare,
     Setup,
     Search,
     Confirm,
@@ -42,6 +44,7 @@ impl Context {
         Self::Review,
         Self::Sign,
         Self::Report,
+        Self::Compare,
         Self::Setup,
         Self::Search,
         Self::Confirm,

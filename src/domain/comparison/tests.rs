@@ -251,7 +251,10 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_a_checklist_changes_no_group((plan, merged, split) in plan(), turn in 0..8_usize) {
+    fn the_order_of_a_checklist_changes_no_group(
+        (plan, merged, split) in plan(),
+        turn in 0..8_usize,
+    ) {
         let (base, target) = pair(&plan, merged, split);
         let turned = |record: &Record, by: usize| {
             let mut lines: Vec<_> = record.lines().map(|(i, o)| (i.clone(), o.clone())).collect();

@@ -53,6 +53,8 @@ pub enum Wrong {
     NoSocietyName,
     /// A name is blank or longer than is kept.
     Name { text: String },
+    /// A comment on the indicators of a society that has switched them off.
+    IndicatorsOff,
     /// Nobody is named as the one who records.
     NoInspector,
     /// A checklist id of the wrong form.

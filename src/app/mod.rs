@@ -4,8 +4,10 @@
 //! files of `store`.
 
 pub mod answering;
+pub mod answers;
 pub mod checklists;
 pub mod comparing;
+pub mod demo;
 pub mod editions;
 pub mod exporting;
 pub mod failure;
@@ -17,7 +19,9 @@ pub mod reading;
 pub mod sealing;
 pub mod setup;
 pub mod status;
+pub mod stopwatch;
 pub mod tell;
+pub mod tell_account;
 pub mod tell_wrong;
 pub mod trends;
 pub mod verifying;
@@ -59,6 +63,12 @@ impl App {
             Place::Upwards(start) => Root::nearest(fs, start),
         };
         Self { root, timepiece }
+    }
+
+    /// The same at another folder.
+    #[must_use]
+    pub fn at(&self, root: Root) -> Self {
+        Self { root, timepiece: self.timepiece }
     }
 
     pub fn now(&self) -> Moment {

@@ -119,6 +119,7 @@ impl Teller<'_> {
         match wrong {
             Wrong::NoSocietyName => words.no_society_name.clone(),
             Wrong::Name { text } => put(&words.bad_name, &[("text", text)]),
+            Wrong::IndicatorsOff => words.indicators_off.clone(),
             Wrong::NoInspector => words.no_inspector.clone(),
             Wrong::ChecklistId { text } => put(&words.bad_checklist_id, &[("text", text)]),
             Wrong::TooManyAuditors => words.too_many_auditors.clone(),

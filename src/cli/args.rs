@@ -12,6 +12,7 @@ use crate::domain::checklist::Method;
 use crate::domain::comparison::Group;
 use crate::domain::period::Cycle;
 use crate::report::Format;
+use crate::report::rows::RowFormat;
 use crate::words::Lang;
 
 #[derive(Debug, Parser)]
@@ -34,8 +35,9 @@ pub struct Arguments {
 
 #[derive(Debug, Args)]
 pub struct Global {
-    #[arg(long, global = true, value_name = "DIR")]
-    pub root: Option<PathBuf>,
+    // Only export takes more than one; the others refuse.
+    #[arg(long, global = true, value_name = "DIR", action = ArgAction::Append)]
+    pub root: Vec<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
     pub lang: Option<Lang>,
     #[arg(long, global = true, value_name = "DATE")]
@@ -58,9 +60,11 @@ pub enum Command {
     Report(Report),
     Compare(Compare),
     Trend(Trend),
+    Export(Export),
     Verify(Verify),
     #[command(subcommand)]
     Checklist(Checklist),
+    Demo(Demo),
     Completions(Completions),
     Man(Named),
     Help(Named),
@@ -192,6 +196,8 @@ pub struct Seal {
     pub period: String,
     #[arg(long, value_name = "NAME")]
     pub confirmed_by: String,
+    #[arg(long, value_name = "TEXT")]
+    pub indicator_comment: Option<String>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -248,6 +254,15 @@ pub enum TableForm {
 }
 
 #[derive(Debug, Args)]
+pub struct Export {
+    #[arg(long, value_name = "F", default_value = "ndjson", hide_default_value = true)]
+    #[arg(value_parser = row_format())]
+    pub format: RowFormat,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct Verify {
     #[arg(long, value_name = "CODE", num_args = 1..=16)]
     pub head: Vec<String>,
@@ -261,6 +276,7 @@ pub enum Checklist {
     Show(ChecklistShow),
     Lint(ChecklistLint),
     Diff(ChecklistDiff),
+    Adopt(ChecklistAdopt),
 }
 
 #[derive(Debug, Args)]
@@ -284,6 +300,20 @@ pub struct ChecklistDiff {
     pub new: PathBuf,
     #[command(flatten)]
     pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct ChecklistAdopt {
+    pub period: String,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    pub dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -319,6 +349,10 @@ fn cycle() -> impl TypedValueParser<Value = Cycle> {
 
 fn format() -> impl TypedValueParser<Value = Format> {
     named(Format::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
+}
+
+fn row_format() -> impl TypedValueParser<Value = RowFormat> {
+    named(RowFormat::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
 }
 
 fn method() -> impl TypedValueParser<Value = Method> {

@@ -2,6 +2,8 @@
 //!
 //! It holds no rules: what may be done is asked of `app`. Nothing here reads the environment.
 
+pub mod account;
+pub mod adopt;
 pub mod answer;
 pub mod args;
 pub mod check;
@@ -10,17 +12,21 @@ pub mod checklist_diff;
 pub mod checklists;
 pub mod compare;
 pub mod context;
+pub mod demo;
 pub mod export;
 pub mod finding;
 pub mod findings;
 pub mod gaps;
 pub mod help;
+pub mod indicators;
 pub mod init;
 pub mod json;
 pub mod list;
 pub mod manual;
 pub mod page;
 pub mod reply;
+pub mod roots;
+pub mod rows;
 pub mod seal;
 pub mod snippet;
 pub mod status;
@@ -101,7 +107,7 @@ pub fn run(from: &Surroundings, fs: Arc<dyn Fs>, out: &mut dyn Write, err: &mut 
             let told = reply::put(&speech.words.usage.bad_language, &[("value", &value)]);
             Reply::refused(&told, Exit::Usage, &speech.words)
         }
-        None => dispatch(from, fs, lang, &speech),
+        None => dispatch(from, fs, lang, &speech, out),
     };
     print(&reply, out, err, &speech)
 }
@@ -130,7 +136,13 @@ fn language(from: &Surroundings) -> (Lang, Option<String>) {
     }
 }
 
-fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -> Reply {
+fn dispatch(
+    from: &Surroundings,
+    fs: Arc<dyn Fs>,
+    lang: Lang,
+    speech: &Speech,
+    out: &mut dyn Write,
+) -> Reply {
     let mut command = help::command(&speech.words);
     let parsed = command
         .try_get_matches_from_mut(&from.args)
@@ -139,6 +151,9 @@ fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -
         Ok(arguments) => arguments,
         Err(error) => return not_parsed(&error, &speech.words),
     };
+    if let Err(stop) = roots::check(from, lang, &arguments) {
+        return stopped(stop, speech);
+    }
     let context = match context(from, fs, lang, speech, &arguments) {
         Ok(context) => context,
         Err(failure) => return speech.told(&failure, None),
@@ -157,8 +172,10 @@ fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -
         Some(Command::Report(args)) => export::report(&context, args),
         Some(Command::Compare(args)) => compare::run(&context, args),
         Some(Command::Trend(args)) => trend::run(&context, args),
+        Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
+        Some(Command::Demo(args)) => demo::run(&context, args, from),
         Some(Command::Completions(args)) => Ok(manual::completions(args, &mut command)),
         Some(Command::Man(args)) => manual::man(args, &command, &speech.words),
         Some(Command::Help(args)) => manual::help(args, &command, &speech.words),
@@ -166,7 +183,17 @@ fn dispatch(from: &Surroundings, fs: Arc<dyn Fs>, lang: Lang, speech: &Speech) -
     match done {
         Ok(reply) => reply,
         Err(Stop::Failure(failure)) => failed(&context, &failure),
-        Err(Stop::Usage(told)) => Reply::refused(&told, Exit::Usage, &speech.words),
+        Err(stop) => stopped(stop, speech),
+    }
+}
+
+fn stopped(stop: Stop, speech: &Speech) -> Reply {
+    match stop {
+        Stop::Failure(failure) => speech.told(&failure, None),
+        Stop::Usage(told) => Reply::refused(&told, Exit::Usage, &speech.words),
+        // A reader who has gone away has read enough.
+        Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => Reply::done(String::new()),
+        Stop::Output(error) => not_written(error, speech),
     }
 }
 
@@ -208,7 +235,8 @@ fn context(
             Err(_) => return Err(Failure::Wrong(Wrong::Date { text })),
         },
     };
-    let named = arguments.global.root.as_deref().or(from.root.as_deref().map(Path::new));
+    let named =
+        arguments.global.root.first().map(PathBuf::as_path).or(from.root.as_deref().map(Path::new));
     let place = named.map_or(Place::Upwards(&from.directory), Place::Named);
     Ok(Context { app: App::new(fs, &place, timepiece), lang, speech: speech.clone() })
 }
@@ -224,10 +252,7 @@ fn print(reply: &Reply, out: &mut dyn Write, err: &mut dyn Write, speech: &Speec
     let written = write(out, &reply.out);
     let exit = match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            let error = FsError::io(Op::Write, Path::new(export::PRINT), error);
-            let what = speech.teller(None).io(&error);
-            let told = reply::put(&speech.words.usage.output, &[("what", &what)]);
-            drop(write(err, &Reply::refused(&told, Exit::Refused, &speech.words).aside));
+            drop(write(err, &not_written(error, speech).aside));
             if reply.exit == Exit::Done { Exit::Refused } else { reply.exit }
         }
         _ => reply.exit,
@@ -236,6 +261,13 @@ fn print(reply: &Reply, out: &mut dyn Write, err: &mut dyn Write, speech: &Speec
         say_aside(err);
     }
     exit
+}
+
+fn not_written(error: std::io::Error, speech: &Speech) -> Reply {
+    let error = FsError::io(Op::Write, Path::new(export::PRINT), error);
+    let what = speech.teller(None).io(&error);
+    let told = reply::put(&speech.words.usage.output, &[("what", &what)]);
+    Reply::refused(&told, Exit::Refused, &speech.words)
 }
 
 fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {

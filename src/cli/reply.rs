@@ -20,6 +20,8 @@ pub enum Stop {
     Failure(Failure),
     /// It was asked for in a way that it cannot be done.
     Usage(Told),
+    /// What was being written took no more.
+    Output(std::io::Error),
 }
 
 impl<E: Into<Failure>> From<E> for Stop {

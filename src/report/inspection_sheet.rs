@@ -9,6 +9,7 @@ mod detail;
 mod faults;
 mod front;
 mod lists;
+mod reference;
 
 use super::scribe::Scribe;
 use super::sheet::{Block, Level, Sheet};
@@ -36,6 +37,7 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.push(Block::PageBreak);
     blocks.extend(detail::items(&scribe));
     blocks.extend(detail::evidence(&scribe));
+    blocks.extend(reference::indicators(&scribe));
     blocks.push(Block::PageBreak);
     blocks.extend(closing::signatures(&scribe));
     blocks.extend(closing::code(&scribe));

@@ -4,6 +4,7 @@
 
 pub mod checklists;
 pub mod digest;
+pub mod fresh;
 pub mod fs;
 pub mod journal;
 pub mod ledger;

@@ -56,6 +56,12 @@ impl Root {
         Self { fs, dir }
     }
 
+    /// Another folder on the same disk.
+    #[must_use]
+    pub fn beside(&self, dir: &Path) -> Self {
+        Self { fs: self.fs.clone(), dir: dir.to_owned() }
+    }
+
     pub fn fs(&self) -> &dyn Fs {
         self.fs.as_ref()
     }
@@ -66,6 +72,11 @@ impl Root {
 
     pub fn society_file(&self) -> PathBuf {
         self.dir.join(SOCIETY_FILE)
+    }
+
+    /// The society's own checklist of an id.
+    pub fn checklist_file(&self, id: &str) -> PathBuf {
+        self.dir.join(CHECKLISTS).join(format!("{id}.toml"))
     }
 
     pub fn reports(&self) -> PathBuf {

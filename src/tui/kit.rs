@@ -7,7 +7,8 @@ use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
 use crate::words::{
-    ChromeWords, ComparisonWords, FailureWords, Lang, ScreenWords, Terms, WordsError, WrongWords,
+    ChecklistWords, ChromeWords, ComparisonWords, FailureWords, Lang, ScreenWords, SuccessionWords,
+    Terms, WordsError, WrongWords,
 };
 
 /// Data built into the program that turns out to be unusable.
@@ -31,6 +32,8 @@ pub struct Kit {
     pub failures: FailureWords,
     pub wrong: WrongWords,
     pub comparison: ComparisonWords,
+    pub checklist: ChecklistWords,
+    pub succession: SuccessionWords,
     pub keymap: Keymap,
     pub theme: Theme,
     pub borders: BorderSet,
@@ -78,6 +81,8 @@ impl Kit {
             failures: FailureWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
             comparison: ComparisonWords::load(lang)?,
+            checklist: ChecklistWords::load(lang)?,
+            succession: SuccessionWords::load(lang)?,
             keymap: Keymap::load()?,
             theme: Theme::choose(look.theme, look.no_color)?,
             borders: look.borders,

@@ -8,6 +8,7 @@ use super::overlay::Overlay;
 use super::review;
 use super::setup;
 use super::step::Notice;
+use super::trend;
 use super::viewer;
 
 /// Where the person is.
@@ -22,6 +23,7 @@ pub enum Screen {
     Review(review::State, Box<inspect::State>),
     Report(viewer::State),
     Compare(Box<compare::State>),
+    Trend(trend::State),
     /// Nothing can be shown; the notice says why.
     Failed,
 }
@@ -39,8 +41,8 @@ pub struct Model {
     pub waiting: usize,
     /// Whether the interface is to end once nothing is waited for.
     pub leaving: Leaving,
-    /// Who was typed as 確認者 at a gate that was left for one of its items.
-    pub confirmer: Option<String>,
+    /// What was typed at a gate that was left for one of its items.
+    pub gate: Option<review::Typed>,
 }
 
 /// How the end was asked for.
@@ -63,7 +65,7 @@ impl Model {
             notice: None,
             waiting: 0,
             leaving: Leaving::No,
-            confirmer: None,
+            gate: None,
         }
     }
 

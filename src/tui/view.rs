@@ -12,6 +12,7 @@ use super::overlay;
 use super::paint;
 use super::review;
 use super::setup;
+use super::trend;
 use super::update::context;
 use super::viewer;
 
@@ -91,6 +92,10 @@ fn draw_screen(model: &Model, area: Rect, buf: &mut ratatui::buffer::Buffer) -> 
         Screen::Report(state) => viewer::view(state, kit, area, buf),
         Screen::Compare(state) => {
             compare::view(state, kit, area, buf);
+            None
+        }
+        Screen::Trend(state) => {
+            trend::view(state, kit, area, buf);
             None
         }
     }

@@ -29,6 +29,7 @@ pub struct FailureWords {
     pub no_inspector: Told,
     pub bad_checklist_id: Told,
     pub too_many_auditors: Told,
+    pub indicators_off: Told,
     pub bad_item_id: Told,
     pub other_checklist: Told,
     pub other_checklist_sealed: Told,

@@ -7,10 +7,13 @@ mod checklist;
 mod chrome;
 mod cli;
 mod comparison;
+mod demo;
 mod failure;
 mod findings;
+mod indicators;
 mod lint;
 mod report;
+mod rows;
 mod screens;
 mod succession;
 mod terms;
@@ -21,10 +24,13 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
+pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use indicators::{IndicatorLine, IndicatorWords};
 pub use lint::LintWords;
 pub use report::ReportWords;
+pub use rows::RowsWords;
 pub use screens::{
     CommonWords, FormWords, HomeWords, InspectWords, NextWords, ReviewWords, ScreenWords,
     SetupFields, SetupWords, ViewerWords,
@@ -100,10 +106,11 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 13] = [
+    const FILES: &[&[(&str, &str)]] = &[
         &terms::FILES,
         &failure::FILES,
         &findings::FILES,
+        &indicators::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -114,6 +121,8 @@ pub(crate) mod tests {
         &trend::FILES,
         &comparison::FILES,
         &succession::FILES,
+        &rows::FILES,
+        &demo::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -150,7 +159,7 @@ pub(crate) mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_names_in_them() {
-        for &(ja, en) in FILES.into_iter().flatten() {
+        for &(ja, en) in FILES.iter().copied().flatten() {
             let without_calendar = |text: &str| -> Vec<(String, Vec<String>)> {
                 names(text)
                     .into_iter()
@@ -164,6 +173,7 @@ pub(crate) mod tests {
             FailureWords::load(lang).unwrap();
             FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
+            IndicatorWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
             ChromeWords::load(lang).unwrap();
@@ -173,6 +183,8 @@ pub(crate) mod tests {
             TrendWords::load(lang).unwrap();
             ComparisonWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
+            RowsWords::load(lang).unwrap();
+            DemoWords::load(lang).unwrap();
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{Lang, WordsError, read};
+use super::{IndicatorWords, Lang, WordsError, read};
 
 const JA: &str = include_str!("ja/report.toml");
 const EN: &str = include_str!("en/report.toml");
@@ -16,6 +16,8 @@ pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
 pub struct ReportWords {
     #[serde(skip)]
     pub lang: Lang,
+    #[serde(skip)]
+    pub indicators: IndicatorWords,
     pub none: String,
     pub comma: String,
     pub carried: String,
@@ -342,6 +344,6 @@ impl ReportWords {
             Lang::Ja => read("ja/report.toml", JA),
             Lang::En => read("en/report.toml", EN),
         }?;
-        Ok(Self { lang, ..words })
+        Ok(Self { lang, indicators: IndicatorWords::load(lang)?, ..words })
     }
 }

@@ -181,6 +181,7 @@ fn nothing_is_told_of_that_the_code_does_not_know() {
     let block = file("src/store/journal/block.rs") + &file("src/store/journal/line.rs");
     each_exists("## journal.toml", &(shape("event") + &shape("review") + &block));
     let record = shape("record_in") + &shape("record_out") + &shape("item") + &shape("review");
+    let record = record + &shape("indicators");
     each_exists("## report.toml", &record);
 }
 
@@ -226,6 +227,27 @@ fn every_field_of_the_json_is_told_of() {
     keys(&new.run(&[&init[..], &["--format", "json"]].concat()).json(), &mut found);
     assert!(found.contains("faults") && found.contains("same_person"), "{found:?}");
     all_told("## JSON", &found);
+}
+
+#[test]
+fn every_column_of_the_rows_is_told_of_and_no_other() {
+    let folder = worked();
+    seal(&folder);
+    let rows = folder.done(&["export"]);
+    let first: serde_json::Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
+    let mut found = BTreeSet::new();
+    keys(&first, &mut found);
+    all_told("## 書き出した行", &found);
+    let page = file(PAGE);
+    let table = section(&page, "## 書き出した行").lines().filter(|line| line.starts_with("| `"));
+    let told: BTreeSet<String> =
+        table.flat_map(|row| told(row.split(" | ").next().unwrap())).collect();
+    assert_eq!(told, found);
+    let csv = folder.done(&["export", "--format", "csv"]);
+    let head = csv.trim_start_matches('\u{feff}').lines().next().unwrap();
+    let json = rows.lines().next().unwrap();
+    let places = head.split(',').map(|name| json.find(&format!("\"{name}\":")).unwrap());
+    assert!(places.is_sorted() && head.split(',').count() == found.len(), "{head}");
 }
 
 #[test]

@@ -4,18 +4,23 @@
 
 use tenken::domain;
 
+mod analysis;
 mod architecture;
 mod checklists;
 mod cli_answer;
 mod cli_compare;
+mod cli_demo;
+mod cli_export;
 mod cli_findings;
 mod cli_help;
 mod cli_hostile;
+mod cli_indicators;
 mod cli_seal;
 mod cli_setup;
 mod cli_society;
 mod cli_trend;
 mod cli_verify;
+mod cli_versions;
 mod driver;
 mod fixture;
 mod formats;
@@ -31,9 +36,11 @@ mod scenes_trend;
 mod screen_compare;
 mod screen_flow;
 mod screen_home;
+mod screen_indicators;
 mod screen_inspect;
 mod screen_review;
 mod screen_setup;
+mod screen_trend;
 mod screen_viewer;
 mod screen_words;
 mod source;

@@ -49,6 +49,7 @@ fn obey(state: &mut State, command: Command) -> Step {
         C::Inspect => now(state),
         C::Report => report(state),
         C::Compare => compare(state),
+        C::Trend => Step::Do(Effect::Trend),
         C::Verify => Step::Do(Effect::Verify),
         _ => Step::Stay,
     }

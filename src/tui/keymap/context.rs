@@ -23,9 +23,12 @@ pub enum Context {
     Review,
     /// The name of the confirmer, in the review.
     Sign,
+    /// The comment on the indicators, in the review.
+    Remark,
     Report,
     /// Two periods side by side.
     Compare,
+    Trend,
     Setup,
     Search,
     Confirm,
@@ -43,8 +46,10 @@ impl Context {
         Self::Field,
         Self::Review,
         Self::Sign,
+        Self::Remark,
         Self::Report,
         Self::Compare,
+        Self::Trend,
         Self::Setup,
         Self::Search,
         Self::Confirm,
@@ -57,7 +62,7 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign => &[Self::Field, Self::Global],
+            Self::Form | Self::Search | Self::Sign | Self::Remark => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -65,7 +70,10 @@ impl Context {
 
     /// Whether a letter pressed here is a letter written.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign)
+        matches!(
+            self,
+            Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign | Self::Remark
+        )
     }
 }
 

@@ -1,8 +1,8 @@
 //! Two sealed periods side by side: what got worse, what stayed bad, what got better, what is new.
 //!
-//! It reads no records and puts nothing into words; which items belong together is decided in
-//! `lineage`, groups are named in `group`; how many there are of each kind is counted in `counts`, and what one record alone
-//! tells of the last time is in `since`.
+//! It reads no records and puts nothing into words. Which items belong together is decided in
+//! `lineage`, groups are named in `group`, how many lines there are of each is counted in `counts`,
+//! and what one record alone tells of the last time is in `since`.
 
 mod counts;
 mod group;

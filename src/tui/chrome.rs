@@ -33,6 +33,7 @@ pub(super) fn title(model: &Model, area: Rect, buf: &mut Buffer) {
         Screen::Review(_, work) => (kit.chrome.review.clone(), work.about(kit)),
         Screen::Findings(state) => (kit.words.finding.list.title.clone(), state.about(kit)),
         Screen::Report(state) => (kit.chrome.report.clone(), state.about(kit)),
+        Screen::Compare(state) => (kit.comparison.sheet.title.clone(), state.about(kit)),
         Screen::Trend(state) => (kit.words.trend.screen.title.clone(), state.about(kit)),
     };
     let style = kit.theme.focus;
@@ -134,13 +135,22 @@ fn commands(model: &Model) -> &'static [Command] {
         Screen::Loading => &[],
         Screen::Failed => &[C::Open, C::Back],
         Screen::Setup(_) => &[C::Save, C::NextField, C::Quit, C::Help],
-        Screen::Home(_) => {
-            &[C::Open, C::Inspect, C::Report, C::Findings, C::Help, C::Trend, C::Verify, C::Quit]
-        }
+        Screen::Home(_) => &[
+            C::Open,
+            C::Inspect,
+            C::Report,
+            C::Findings,
+            C::Compare,
+            C::Trend,
+            C::Help,
+            C::Verify,
+            C::Quit,
+        ],
         Screen::Inspect(state) => state.commands(),
         Screen::Review(state, _) => state.commands(),
         Screen::Report(state) => state.commands(),
         Screen::Findings(state) => state.commands(),
+        Screen::Compare(state) => state.commands(),
         Screen::Trend(state) => state.commands(),
     }
 }

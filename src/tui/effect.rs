@@ -1,5 +1,6 @@
 //! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
 
+use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
@@ -30,6 +31,8 @@ pub enum Effect {
     Report(Period),
     /// Read the sealed periods side by side.
     Trend,
+    /// Put two sealed periods side by side.
+    Compare(Pair),
     /// Check every sealed entry.
     Verify,
 }

@@ -7,8 +7,8 @@ use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
 use crate::words::{
-    ChecklistWords, ChromeWords, FailureWords, Lang, ScreenWords, SuccessionWords, Terms,
-    WordsError, WrongWords,
+    ChecklistWords, ChromeWords, ComparisonWords, FailureWords, Lang, ScreenWords, SuccessionWords,
+    Terms, WordsError, WrongWords,
 };
 
 /// Data built into the program that turns out to be unusable.
@@ -31,6 +31,7 @@ pub struct Kit {
     pub terms: Terms,
     pub failures: FailureWords,
     pub wrong: WrongWords,
+    pub comparison: ComparisonWords,
     pub checklist: ChecklistWords,
     pub succession: SuccessionWords,
     pub keymap: Keymap,
@@ -79,6 +80,7 @@ impl Kit {
             terms: Terms::load(lang)?,
             failures: FailureWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
+            comparison: ComparisonWords::load(lang)?,
             checklist: ChecklistWords::load(lang)?,
             succession: SuccessionWords::load(lang)?,
             keymap: Keymap::load()?,

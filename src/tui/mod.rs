@@ -4,6 +4,7 @@
 //! the same use cases as the command line.
 
 mod chrome;
+mod compare;
 mod effect;
 mod findings;
 mod home;

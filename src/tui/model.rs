@@ -1,5 +1,6 @@
 //! The whole state of the interface; meanings, never sentences.
 
+use super::compare;
 use super::findings;
 use super::home;
 use super::inspect;
@@ -23,6 +24,7 @@ pub enum Screen {
     Review(review::State, Box<inspect::State>),
     Report(viewer::State),
     Findings(findings::State),
+    Compare(Box<compare::State>),
     Trend(trend::State),
     /// Nothing can be shown; the notice says why.
     Failed,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::keymap::Press;
 use crate::app::Failure;
+use crate::app::comparing::{Compared, Pair};
 use crate::app::findings::Register;
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
@@ -99,5 +100,9 @@ pub enum Outcome {
         result: Answer<Arc<Register>>,
     },
     Trend(Answer<Arc<Trend>>),
+    Compared {
+        pair: Pair,
+        result: Answer<Arc<Compared>>,
+    },
     Verified(Arc<Verified>),
 }

@@ -34,6 +34,13 @@ impl Row {
         self
     }
 
+    /// Two cells further to the right.
+    pub(super) fn indented(mut self) -> Self {
+        let style = Style::new();
+        self.pieces.insert(0, ("  ".to_owned(), style));
+        self
+    }
+
     /// As a row of a choice.
     pub(super) fn of(mut self, choice: usize) -> Self {
         self.choice = Some(choice);
@@ -66,6 +73,16 @@ pub(super) fn draw(rows: &[Row], chosen: usize, kit: &Kit, area: Rect, buf: &mut
         for (text, style) in &row.pieces {
             let style = if here { Style::new() } else { *style };
             x = paint::put(buf, x, y, text, line.right().saturating_sub(x), style);
+        }
+    }
+}
+
+/// Rows of which none is chosen, from the row `first` on.
+pub(super) fn draw_from(rows: &[Row], first: usize, area: Rect, buf: &mut Buffer) {
+    for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(first)) {
+        let mut x = area.x;
+        for (text, style) in &row.pieces {
+            x = paint::put(buf, x, y, text, area.right().saturating_sub(x), *style);
         }
     }
 }

@@ -9,7 +9,9 @@ use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
-use crate::app::{App, Failure, checklists, findings, overview, setup, trends, verifying};
+use crate::app::{
+    App, Failure, checklists, comparing, findings, overview, setup, trends, verifying,
+};
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
@@ -65,6 +67,10 @@ impl Desk {
             Effect::Trend => {
                 let trend = trends::trend(&self.app, TREND).map(Arc::new);
                 Outcome::Trend(trend.map_err(Arc::new))
+            }
+            Effect::Compare(pair) => {
+                let result = comparing::compare(&self.app, pair).map(Arc::new);
+                Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
             Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
         })

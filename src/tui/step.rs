@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::effect::Effect;
 use crate::app::Failure;
+use crate::app::comparing::Pair;
 use crate::domain::finding::FindingId;
 use crate::domain::id::ItemId;
 use crate::domain::period::Period;
@@ -35,6 +36,7 @@ pub(super) enum Goal {
     Inspection,
     Review,
     Report(Period),
+    Compare(Pair),
     Leave,
 }
 

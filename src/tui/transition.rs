@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::compare;
 use super::effect::Effect;
 use super::findings;
 use super::home;
@@ -83,6 +84,7 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
             _ => None,
         },
         Goal::Report(period) => Some(Effect::Report(period)),
+        Goal::Compare(pair) => Some(Effect::Compare(pair)),
         Goal::Leave => leave(model),
     }
 }
@@ -227,6 +229,13 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             model.screen = Screen::Findings(findings::State::new(register, at.as_ref()));
             None
         }
+        Outcome::Compared { pair, result: Ok(compared) } => {
+            match &mut model.screen {
+                Screen::Compare(state) => state.turn_to(compared, pair),
+                screen => *screen = Screen::Compare(Box::new(compare::State::new(compared, pair))),
+            }
+            None
+        }
         Outcome::Verified(verified) => {
             model.overlay = Some(Overlay::verified(verified));
             None
@@ -243,6 +252,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         Outcome::Checklists(Err(failure))
         | Outcome::Report(Err(failure))
         | Outcome::Findings { result: Err(failure), .. }
+        | Outcome::Compared { result: Err(failure), .. }
         | Outcome::Trend(Err(failure)) => fail(model, failure),
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
     }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::compare;
 use super::effect::Effect;
 use super::findings;
 use super::home;
@@ -109,6 +110,7 @@ pub(super) fn context(screen: &Screen) -> Context {
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
         Screen::Findings(_) => Context::Findings,
+        Screen::Compare(_) => compare::State::context(),
         Screen::Trend(_) => Context::Trend,
     }
 }
@@ -125,6 +127,7 @@ fn on_screen(model: &mut Model, input: &Input) -> Step {
         Screen::Review(state, work) => review::update(state, work, kit, body, input),
         Screen::Report(state) => viewer::update(state, kit, body, input),
         Screen::Findings(state) => findings::update(state, kit, body, input),
+        Screen::Compare(state) => compare::update(state, kit, body, input),
         Screen::Trend(state) => trend::update(state, kit, body, input),
     }
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::chrome;
+use super::compare;
 use super::findings;
 use super::home;
 use super::inspect;
@@ -92,6 +93,10 @@ fn draw_screen(model: &Model, area: Rect, buf: &mut ratatui::buffer::Buffer) -> 
         Screen::Report(state) => viewer::view(state, kit, area, buf),
         Screen::Findings(state) => {
             findings::view(state, kit, area, buf);
+            None
+        }
+        Screen::Compare(state) => {
+            compare::view(state, kit, area, buf);
             None
         }
         Screen::Trend(state) => {

@@ -263,6 +263,25 @@ fn every_exit_code_is_told_of() {
 }
 
 #[test]
+fn the_json_and_the_columns_of_a_comparison_are_told_of() {
+    let folder = Folder::empty();
+    crate::scenes_trend::write(&crate::scenes_trend::quarters(&[]), &folder.path());
+    let mut found = BTreeSet::new();
+    let json = folder.run(&["compare", "--format", "json"]).json();
+    keys(&json, &mut found);
+    assert!(found.contains("first_time") && found.contains("grade"), "{found:?}");
+    for line in json["lines"].as_array().unwrap() {
+        for key in ["group", "bond", "movement"] {
+            found.extend(line[key].as_str().map(str::to_owned));
+        }
+    }
+    let csv = folder.run(&["compare", "--format", "csv"]).out;
+    let header = csv.trim_start_matches('\u{feff}').lines().next().unwrap();
+    found.extend(header.split(',').map(str::to_owned));
+    all_told("## JSON", &found);
+}
+
+#[test]
 fn the_json_and_the_columns_of_a_trend_are_told_of() {
     let folder = Folder::empty();
     crate::scenes_trend::write(&crate::scenes_trend::quarters(&[]), &folder.path());

@@ -33,6 +33,7 @@ mod report_formats;
 mod sample_record;
 mod scenes;
 mod scenes_trend;
+mod screen_compare;
 mod screen_findings;
 mod screen_flow;
 mod screen_home;

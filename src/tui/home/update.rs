@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{State, Target, view};
 use crate::app::Failure;
+use crate::app::comparing::Pair;
 use crate::app::overview::Standing;
 use crate::domain::period::Period;
 use crate::tui::effect::Effect;
@@ -48,6 +49,7 @@ fn obey(state: &mut State, command: Command) -> Step {
         C::Inspect => now(state),
         C::Report => report(state),
         C::Findings => Step::Go(Goal::Findings(None)),
+        C::Compare => compare(state),
         C::Trend => Step::Do(Effect::Trend),
         C::Verify => Step::Do(Effect::Verify),
         _ => Step::Stay,
@@ -99,6 +101,12 @@ fn report(state: &State) -> Step {
         Some(period) => Step::Go(Goal::Report(period)),
         None => Step::Tell(Notice::Failed(Arc::new(Failure::NothingSealed))),
     }
+}
+
+/// The sealed period of the row beside the one before it, or the last two.
+fn compare(state: &State) -> Step {
+    let of_row = matches!(state.target(), Target::Sealed(_)).then(|| report_of(state)).flatten();
+    Step::Go(Goal::Compare(of_row.map_or(Pair::Newest, Pair::Before)))
 }
 
 fn report_of(state: &State) -> Option<Period> {

@@ -27,6 +27,8 @@ pub enum Context {
     Remark,
     Report,
     Findings,
+    /// Two periods side by side.
+    Compare,
     Trend,
     Setup,
     Search,
@@ -48,6 +50,7 @@ impl Context {
         Self::Remark,
         Self::Report,
         Self::Findings,
+        Self::Compare,
         Self::Trend,
         Self::Setup,
         Self::Search,

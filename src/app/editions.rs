@@ -2,7 +2,7 @@
 //!
 //! Nothing here touches a sealed entry; each holds the checklist it was sealed with.
 
-use super::inspect::{self, Missing, Work};
+use super::inspect::{self, Missing, Session, Work};
 use super::{App, Failure, checklists};
 use crate::domain::changes::{self, ChecklistDiff};
 use crate::domain::checklist::Checklist;
@@ -95,7 +95,10 @@ pub struct Adopted {
 /// Takes the installed checklist over into the inspection of `period`, recorded by `by` or the
 /// inspector. Nothing is written when it is refused.
 pub fn adopt(app: &App, period: Period, by: &str) -> Result<Adopted, AdoptError> {
-    let mut session = inspect::open(app, period, Missing::Refuse)?;
+    take_over(app, &mut inspect::open(app, period, Missing::Refuse)?, by)
+}
+
+fn take_over(app: &App, session: &mut Session, by: &str) -> Result<Adopted, AdoptError> {
     let work = session.work();
     let new = checklists::load(app, &work.society.checklist)?;
     let old = work.checklist.clone();
@@ -114,4 +117,96 @@ pub fn adopt(app: &App, period: Period, by: &str) -> Result<Adopted, AdoptError>
     let event = session.adopt(app, by, new, adoption)?;
     let work = session.work().clone();
     Ok(Adopted { old: old.version.clone(), diff, event, work })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::{Place, Timepiece};
+    use crate::domain::id::ItemId;
+    use crate::domain::inspection::{Act, Change};
+    use crate::domain::rules::tests::ok;
+    use crate::store::fs::Fs as _;
+    use crate::store::fs::sim::{Detail, SimFs};
+    use crate::store::root::{Root, SOCIETY_FILE};
+
+    const ROOT: &str = "/root";
+    const OLD: &str = "format = 1\nid = \"list\"\ntitle = \"表\"\nversion = \"1.0.0\"\n\
+        basis_date = \"2026-11-21\"\n\n[[section]]\nid = \"human\"\ntitle = \"人的\"\n\
+        short = \"人的\"\n\n[[item]]\nid = \"HUM-01\"\nsection = \"human\"\ntitle = \"研修\"\n\
+        question = \"研修をしたか。\"\nhow = \"記録を見る。\"\nmethods = [\"閲覧\"]\n\
+        evidence = [\"記録\"]\nbasis = [\"法24条\"]\ncommitments = []\nfrequency = \"quarterly\"\n";
+
+    fn new_text() -> String {
+        let text = OLD.replace("1.0.0", "1.1.0").replace("研修をした", "研修を2回した");
+        text + "\n[[revision]]\nversion = \"1.1.0\"\nkind = \"wording\"\nfrom = [\"HUM-01\"]\n\
+            to = [\"HUM-01\"]\nreason = \"回数を決めた\"\n"
+    }
+
+    fn app(fs: &SimFs) -> App {
+        let day = "2026-12-18".parse().unwrap();
+        App::new(Arc::new(fs.clone()), &Place::Named(Path::new(ROOT)), Timepiece::Stated(day))
+    }
+
+    fn put(root: &Root, file: &str, text: &str) {
+        let path = root.dir().join(file);
+        let _ = root.fs().remove_file(&path);
+        root.write_new(&path, text).unwrap();
+    }
+
+    /// A disk with an inspection against the old version, the new one installed.
+    fn prepared() -> (SimFs, Session) {
+        let fs = SimFs::new();
+        fs.create_dir(Path::new(ROOT)).unwrap();
+        let app = app(&fs);
+        let society = "format = 1\nname = \"組合\"\nchecklist = \"list\"\n\n[people]\n\
+            inspector = \"山田\"\nofficer = \"鈴木\"\n";
+        put(&app.root, SOCIETY_FILE, society);
+        put(&app.root, "checklists/list.toml", OLD);
+        let society = app.society().unwrap();
+        let mut session = inspect::begin(&app, society, "FY2026-Q3".parse().unwrap()).unwrap();
+        let item = ItemId::new("HUM-01").unwrap();
+        let change = Change::Put { item, act: Act::Answer, answer: ok("記録"), seconds: None };
+        session.record(app.now(), "", change).unwrap();
+        put(&app.root, "checklists/list.toml", &new_text());
+        fs.settle();
+        (fs, session)
+    }
+
+    #[test]
+    fn a_power_cut_leaves_the_old_version_or_the_new_one_in_force_and_no_answer_lost() {
+        let (fs, mut session) = prepared();
+        let start = fs.steps();
+        assert!(take_over(&app(&fs), &mut session, "").is_ok());
+        let (mut old, mut new) = (0, 0);
+        for cut in start..=fs.steps() {
+            let (fs, mut session) = prepared();
+            fs.cut_after(cut);
+            let done = take_over(&app(&fs), &mut session, "").is_ok();
+            for image in fs.images(Detail::Coarse) {
+                let work = inspect::peek(&app(&image), "FY2026-Q3".parse().unwrap()).unwrap();
+                let item = ItemId::new("HUM-01").unwrap();
+                assert_eq!(work.inspection.answer(&item), ok("記録"), "cut after {cut}");
+                let adopted = !work.inspection.adopted().is_empty();
+                let expected = if adopted { "1.1.0" } else { "1.0.0" };
+                assert_eq!(work.checklist.version, expected, "cut after {cut}");
+                assert!(adopted || !done, "what was said to be done is done");
+                *if adopted { &mut new } else { &mut old } += 1;
+            }
+        }
+        assert!(old > 0 && new > 0, "{old} {new}");
+    }
+
+    #[test]
+    fn what_a_cut_left_behind_does_not_bar_the_next_attempt() {
+        let (fs, mut session) = prepared();
+        let file = app(&fs).root.draft("FY2026-Q3".parse().unwrap()).join("checklist-2.toml");
+        app(&fs).root.write_new(&file, "half").unwrap();
+        let adopted = take_over(&app(&fs), &mut session, "").unwrap();
+        assert_eq!((adopted.old.as_str(), adopted.work.inspection.again().len()), ("1.0.0", 1));
+        assert!(matches!(take_over(&app(&fs), &mut session, ""), Err(AdoptError::Unchanged)));
+    }
 }

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::comparison::Incomparable;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Refusal;
@@ -52,6 +53,8 @@ pub enum Wrong {
     NoSocietyName,
     /// A name is blank or longer than is kept.
     Name { text: String },
+    /// A comment on the indicators of a society that has switched them off.
+    IndicatorsOff,
     /// Nobody is named as the one who records.
     NoInspector,
     /// A checklist id of the wrong form.
@@ -92,6 +95,10 @@ pub enum Failure {
     NotSealed { period: Period },
     #[error("{period} has not been started")]
     NotStarted { period: Period },
+    #[error("nothing is sealed before {period}")]
+    NothingBefore { period: Period },
+    #[error(transparent)]
+    Incomparable(#[from] Incomparable),
     #[error("there is no finding {name}")]
     NoFinding { name: String },
     #[error("{name} has {} findings", ids.len())]
@@ -130,6 +137,7 @@ impl Failure {
             Self::NotSetUp { .. }
             | Self::Wrong(_)
             | Self::Period { .. }
+            | Self::Incomparable(Incomparable::SamePeriod { .. })
             | Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
             Self::AlreadySetUp { .. }
             | Self::OtherCycle { .. }
@@ -138,6 +146,8 @@ impl Failure {
             | Self::Sealed { .. }
             | Self::NotSealed { .. }
             | Self::NotStarted { .. }
+            | Self::NothingBefore { .. }
+            | Self::Incomparable(_)
             | Self::NoFinding { .. }
             | Self::ManyFindings { .. }
             | Self::Refused(_)

@@ -10,6 +10,7 @@ use crate::domain::answer::Stamp;
 use crate::domain::checklist::Checklist;
 use crate::domain::finding::Finding;
 use crate::domain::gate::{self, Gap};
+use crate::domain::indicators::Indicators;
 use crate::domain::inspection::{Adoption, Change, Event, Ground, Inspection, Refusal, Start};
 use crate::domain::past::Past;
 use crate::domain::period::Period;
@@ -117,6 +118,12 @@ pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
 }
 
 fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Session, Failure> {
+    let session = begin(app, society, period)?;
+    Ok(Session { _lock: Some(lock), ..session })
+}
+
+/// A new inspection, for whoever holds the lock.
+pub(super) fn begin(app: &App, society: Society, period: Period) -> Result<Session, Failure> {
     let checklist = checklists::load(app, &society.checklist)?;
     let start = start_of(app, &society, period, &checklist);
     let dir = app.root.draft(period);
@@ -127,7 +134,7 @@ fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Sess
     let inspection = Inspection::new(start);
     let mut work = work(app, society, checklist, inspection)?;
     work.account = account;
-    Ok(Session { work, journal: Some(journal), _lock: Some(lock) })
+    Ok(Session { work, journal: Some(journal), _lock: None })
 }
 
 /// The first event of an inspection that starts now.
@@ -256,6 +263,11 @@ impl Work {
     /// Everything that keeps it from being sealed.
     pub fn gaps(&self) -> Vec<Gap> {
         gate::gaps(self.ground(), &self.inspection, &self.society.people)
+    }
+
+    /// The 参考指標 as they stand; `None` where the society has switched them off.
+    pub fn indicators(&self) -> Option<Indicators> {
+        self.society.indicators.then(|| Indicators::of(self.ground(), &self.inspection))
     }
 
     /// Why `change` may not be recorded, as far as can be told before the moment of recording.

@@ -6,6 +6,7 @@
 pub mod answering;
 pub mod answers;
 pub mod checklists;
+pub mod comparing;
 pub mod demo;
 pub mod editions;
 pub mod exporting;
@@ -18,7 +19,9 @@ pub mod reading;
 pub mod sealing;
 pub mod setup;
 pub mod status;
+pub mod stopwatch;
 pub mod tell;
+pub mod tell_account;
 pub mod tell_wrong;
 pub mod trends;
 pub mod verifying;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::inspect::{self, Missing, Work};
+use super::failure::Wrong;
+use super::inspect::{self, Missing, Session, Work};
 use super::reading::Renderer;
 use super::{App, Failure, Moment, PROGRAM};
 use crate::domain::gate::Gap;
-use crate::domain::inspection::Clock;
+use crate::domain::inspection::{Change, Clock};
 use crate::domain::period::Period;
 use crate::domain::record::{Record, Sealing};
 use crate::report::Format;
@@ -41,12 +42,24 @@ pub fn seal(
     confirmation: Confirmation<'_>,
     renderer: &Renderer,
 ) -> Result<(Record, Sealed), Failure> {
+    seal_commented(app, period, confirmation, None, renderer)
+}
+
+/// The same with one line on the indicators, which is recorded before; an empty one takes back
+/// what was said.
+pub fn seal_commented(
+    app: &App,
+    period: Period,
+    confirmation: Confirmation<'_>,
+    comment: Option<&str>,
+    renderer: &Renderer,
+) -> Result<(Record, Sealed), Failure> {
     let confirmed_by = typed_line(confirmation.confirmed_by);
     let signer: HeaderValue = header(&confirmed_by)?;
     if let Some(finished) = finish(app, period)? {
         return Ok(finished);
     }
-    let session = inspect::open(app, period, Missing::Refuse)?;
+    let mut session = inspect::open(app, period, Missing::Refuse)?;
     let work = session.work();
     if let Some(why) = &work.read_only {
         return Err(Failure::ReadOnly(why.clone()));
@@ -57,6 +70,10 @@ pub fn seal(
     }
     let now = app.now();
     let last = refuse_clock_back(app, now)?;
+    if let Some(text) = comment {
+        record_comment(&mut session, now, &confirmed_by, text)?;
+    }
+    let work = session.work();
     let sealing = Sealing {
         seq: last.map_or(1, |entry| entry.seq + 1),
         at: now.at,
@@ -85,6 +102,18 @@ pub fn seal(
     Ok((record, sealed))
 }
 
+/// Records the line where it says something new.
+fn record_comment(session: &mut Session, now: Moment, by: &str, text: &str) -> Result<(), Failure> {
+    let (work, text) = (session.work(), typed_line(text));
+    if !work.society.indicators {
+        return Err(Failure::Wrong(Wrong::IndicatorsOff));
+    }
+    if work.inspection.comment() != text {
+        session.record(now, by, Change::Comment { text })?;
+    }
+    Ok(())
+}
+
 /// Finishes a seal that was cut off, or could not be confirmed, after its entry had its name:
 /// makes the entry durable, reads it back, and takes the draft away. `None` where there is no
 /// entry with its draft still beside it.
@@ -104,7 +133,7 @@ fn finish(app: &App, period: Period) -> Result<Option<(Record, Sealed)>, Failure
 }
 
 fn header(text: &str) -> Result<HeaderValue, Failure> {
-    text.parse().map_err(|_| Failure::Wrong(super::failure::Wrong::Name { text: text.to_owned() }))
+    text.parse().map_err(|_| Failure::Wrong(Wrong::Name { text: text.to_owned() }))
 }
 
 /// The last entry, which must not be later than now.

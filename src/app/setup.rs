@@ -64,6 +64,7 @@ fn compose(app: &App, new: &NewSociety) -> Result<Society, Failure> {
         checklist: id,
         cycle: new.cycle,
         deadline_days: 0,
+        indicators: true,
         people: People { inspector: name(&new.inspector)?, officer: name(&new.officer)?, auditors },
     })
 }

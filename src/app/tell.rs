@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::failure::{Failure, ReadOnly, Wrong};
+use crate::domain::comparison::Incomparable;
 use crate::domain::inspection::Refusal;
 use crate::domain::period::Cycle;
 use crate::domain::rules::Lack;
@@ -51,6 +52,7 @@ impl Teller<'_> {
             Failure::ClockBack { entry } => {
                 put(&words.clock_back, &[("entry", &entry.to_string())])
             }
+            Failure::Incomparable(why) => self.incomparable(why),
             Failure::NoFinding { name } => put(&words.no_finding, &[("name", name)]),
             Failure::ManyFindings { name, ids } => {
                 let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
@@ -73,6 +75,7 @@ impl Teller<'_> {
             | Failure::Sealed { .. }
             | Failure::NotSealed { .. }
             | Failure::NotStarted { .. }
+            | Failure::NothingBefore { .. }
             | Failure::Gaps { .. }
             | Failure::DraftChecklist { .. } => self.period_failure(failure),
         }
@@ -87,6 +90,7 @@ impl Teller<'_> {
             Failure::Sealed { period, .. } => (period, &words.sealed),
             Failure::NotSealed { period } => (period, &words.not_sealed),
             Failure::NotStarted { period } => (period, &words.not_started),
+            Failure::NothingBefore { period } => (period, &words.nothing_before),
             Failure::Gaps { period, .. } => (period, &words.gaps),
             Failure::DraftChecklist { period, .. } => (period, &words.draft_checklist),
             other => return put(&words.bug, &[("what", &other.to_string())]),
@@ -115,6 +119,7 @@ impl Teller<'_> {
         match wrong {
             Wrong::NoSocietyName => words.no_society_name.clone(),
             Wrong::Name { text } => put(&words.bad_name, &[("text", text)]),
+            Wrong::IndicatorsOff => words.indicators_off.clone(),
             Wrong::NoInspector => words.no_inspector.clone(),
             Wrong::ChecklistId { text } => put(&words.bad_checklist_id, &[("text", text)]),
             Wrong::TooManyAuditors => words.too_many_auditors.clone(),
@@ -125,6 +130,21 @@ impl Teller<'_> {
             }
             Wrong::Date { text } => put(&words.bad_date, &[("text", text)]),
             Wrong::Code { text } => put(&words.bad_code, &[("text", text)]),
+        }
+    }
+
+    fn incomparable(&self, why: &Incomparable) -> Told {
+        let words = self.words;
+        match why {
+            Incomparable::SamePeriod { period } => {
+                put(&words.same_period, &[("period", &self.terms.period(*period))])
+            }
+            Incomparable::OtherSociety { base, target } => {
+                put(&words.other_society, &[("old", base), ("new", target)])
+            }
+            Incomparable::OtherChecklist { base, target } => {
+                put(&words.other_checklist_sealed, &[("old", base), ("new", target)])
+            }
         }
     }
 

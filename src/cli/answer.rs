@@ -3,6 +3,7 @@
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::account;
 use super::args::{self, Form};
 use super::context::Context;
 use super::findings::day;
@@ -33,6 +34,8 @@ struct Shape {
     by: String,
     at: String,
     tally: TallyShape,
+    /// What changed in the checklist, where this answer started the period.
+    account: Option<serde_json::Value>,
     /// A torn tail that was set aside.
     torn: Option<TornShape>,
 }
@@ -62,8 +65,11 @@ pub fn run(context: &Context, args: &args::Answer) -> Result<Reply, Stop> {
     let by = args.by.clone().unwrap_or_default();
     let (event, work) = answering::answer(&context.app, period, &item, &said, &by)?;
     let mut reply = Reply::done(match args.printed.format {
-        Form::Text => text(context, &item, &work),
-        Form::Json => json::text(&shape(&item, &event, &work)),
+        Form::Text => account::text(context, &work)? + &text(context, &item, &work),
+        Form::Json => {
+            let account = account::value(context, &work)?;
+            json::text(&Shape { account, ..shape(&item, &event, &work) })
+        }
     });
     if let Some(torn) = &work.torn {
         let file = context.app.root.draft(period).join(torn.file.as_str()).display().to_string();
@@ -102,6 +108,7 @@ fn shape(id: &ItemId, event: &Event, work: &Work) -> Shape {
         by: event.stamp.by.clone(),
         at: event.stamp.at.to_rfc3339(),
         tally: TallyShape::from(&gate::progress(&work.checklist, &work.inspection)),
+        account: None,
         torn: torn.map(|t| TornShape { file: t.file.as_str().to_owned(), bytes: t.bytes }),
     }
 }

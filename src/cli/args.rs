@@ -9,6 +9,7 @@ use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::Method;
+use crate::domain::comparison::Group;
 use crate::domain::period::Cycle;
 use crate::report::Format;
 use crate::report::rows::RowFormat;
@@ -57,6 +58,7 @@ pub enum Command {
     List(Printed),
     Show(Show),
     Report(Report),
+    Compare(Compare),
     Trend(Trend),
     Export(Export),
     Verify(Verify),
@@ -194,6 +196,8 @@ pub struct Seal {
     pub period: String,
     #[arg(long, value_name = "NAME")]
     pub confirmed_by: String,
+    #[arg(long, value_name = "TEXT")]
+    pub indicator_comment: Option<String>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -215,18 +219,34 @@ pub struct Report {
 }
 
 #[derive(Debug, Args)]
+pub struct Compare {
+    pub base: Option<String>,
+    pub target: Option<String>,
+    #[arg(long, conflicts_with = "target")]
+    pub same_quarter: bool,
+    #[arg(long)]
+    pub fail_on_regression: bool,
+    #[arg(long = "group", value_name = "G", value_delimiter = ',', value_parser = group())]
+    pub groups: Vec<Group>,
+    #[arg(long = "section", value_name = "S")]
+    pub sections: Vec<String>,
+    #[arg(long, value_name = "F", default_value = "text", hide_default_value = true)]
+    pub format: TableForm,
+}
+
+#[derive(Debug, Args)]
 pub struct Trend {
     #[arg(long, value_name = "N")]
     pub last: Option<String>,
     #[arg(long = "section", value_name = "S")]
     pub sections: Vec<String>,
     #[arg(long, value_name = "F", default_value = "text", hide_default_value = true)]
-    pub format: TrendForm,
+    pub format: TableForm,
 }
 
-// What the trend is written as.
+// What a trend or a comparison is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TrendForm {
+pub enum TableForm {
     Text,
     Md,
     Json,
@@ -256,6 +276,7 @@ pub enum Checklist {
     Show(ChecklistShow),
     Lint(ChecklistLint),
     Diff(ChecklistDiff),
+    Adopt(ChecklistAdopt),
 }
 
 #[derive(Debug, Args)]
@@ -277,6 +298,15 @@ pub struct ChecklistLint {
 pub struct ChecklistDiff {
     pub old: PathBuf,
     pub new: PathBuf,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct ChecklistAdopt {
+    pub period: String,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -327,6 +357,10 @@ fn row_format() -> impl TypedValueParser<Value = RowFormat> {
 
 fn method() -> impl TypedValueParser<Value = Method> {
     named(Method::ALL.map(|method| (PossibleValue::new(method.name()), method)).to_vec())
+}
+
+fn group() -> impl TypedValueParser<Value = Group> {
+    named(Group::ALL.map(|group| (PossibleValue::new(group.name()), group)).to_vec())
 }
 
 fn verdict() -> impl TypedValueParser<Value = Verdict> {

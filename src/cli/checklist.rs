@@ -7,13 +7,14 @@ use std::fmt::Write as _;
 use super::snippet::{self, Source};
 use crate::domain::checklist::{Checklist, Item, Section};
 use crate::domain::fault::{Fault, Severity};
-use crate::domain::id::CommitmentId;
+use crate::domain::id::{CommitmentId, ItemId};
+use crate::domain::lineage::Declared;
 use crate::domain::lines::{Lines, position};
 use crate::report::checklist_json::{FaultRow, LintedFile, ListedRow, PlaceRow};
 use crate::store::checklists::{Listed, Origin, State, canonical};
 use crate::store::digest::Digest;
 use crate::text::{Align, cells, line, pad, visible, wrapped};
-use crate::words::{ChecklistWords, LintWords, Terms, fill};
+use crate::words::{ChecklistWords, LintWords, SuccessionWords, Terms, fill};
 
 /// Cells of a line.
 pub(super) const WIDTH: usize = 80;
@@ -27,6 +28,7 @@ pub struct Words<'a> {
     pub checklist: &'a ChecklistWords,
     pub lint: &'a LintWords,
     pub terms: &'a Terms,
+    pub succession: &'a SuccessionWords,
 }
 
 /// A linted file and what `Catalog::lint` says of it.
@@ -172,7 +174,32 @@ pub fn show(checklist: &Checklist, words: Words<'_>) -> String {
             paragraph(&mut out, &fill(&labels.retired, &values));
         }
     }
+    revisions(&mut out, &checklist.changes, words.succession);
     out
+}
+
+/// What each version did to the one before it.
+fn revisions(out: &mut String, changes: &[Declared], words: &SuccessionWords) {
+    if changes.is_empty() {
+        return;
+    }
+    let _ = write!(out, "\n== {} ==\n\n", words.show.list);
+    for change in changes {
+        let ids = |ids: &[ItemId]| ids.iter().map(ItemId::as_str).collect::<Vec<_>>().join("・");
+        let (from, to) = (ids(&change.from), ids(&change.to));
+        let items = match (from.is_empty(), to.is_empty()) {
+            (false, false) if from != to => format!("{from} → {to}"),
+            (true, _) => to,
+            _ => from,
+        };
+        let values = [
+            ("version", change.version.as_str()),
+            ("kind", words.kind(change.kind)),
+            ("items", &items),
+            ("reason", &change.reason),
+        ];
+        paragraph(out, &fill(&words.show.line, &values));
+    }
 }
 
 fn head(out: &mut String, checklist: &Checklist, words: Words<'_>) {

@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 
 use super::checklist::{Words, labelled, paragraph};
 use crate::domain::changes::{Change, ChecklistDiff, CommitmentFate, Fate, ItemFate, Side, Value};
-use crate::domain::checklist::Checklist;
 use crate::domain::succession::Break;
 use crate::report::checklist_json::BreakRow;
 use crate::text::{cells, line};
@@ -77,9 +76,9 @@ pub fn breaks(breaks: &[Break], version: &str, words: &SuccessionWords) -> Strin
 }
 
 /// The same for JSON.
-pub fn break_rows(breaks: &[Break], new: &Checklist, words: &SuccessionWords) -> Vec<BreakRow> {
+pub fn break_rows(breaks: &[Break], version: &str, words: &SuccessionWords) -> Vec<BreakRow> {
     let row = |one: &Break| {
-        let told = words.tell(one, &new.version);
+        let told = words.tell(one, version);
         let item = one.item().map(ToString::to_string);
         BreakRow { kind: one.name(), item, message: told.what, next: told.next }
     };

@@ -1,5 +1,6 @@
 //! `tenken checklist`: what is asked of the use cases; the text comes from `checklist`.
 
+use super::adopt;
 use super::args::{self, Form};
 use super::checklist::{self, Linted, Words};
 use super::checklist_diff;
@@ -20,7 +21,13 @@ use crate::words::{ChecklistWords, LintWords, SuccessionWords};
 pub fn run(context: &Context, args: &args::Checklist) -> Result<Reply, Stop> {
     let own = ChecklistWords::load(context.lang)?;
     let lint_words = LintWords::load(context.lang)?;
-    let words = Words { checklist: &own, lint: &lint_words, terms: &context.terms };
+    let succession = SuccessionWords::load(context.lang)?;
+    let words = Words {
+        checklist: &own,
+        lint: &lint_words,
+        terms: &context.terms,
+        succession: &succession,
+    };
     match args {
         args::Checklist::List(printed) => list(context, printed.format, words),
         args::Checklist::Show(args) => {
@@ -34,27 +41,24 @@ pub fn run(context: &Context, args: &args::Checklist) -> Result<Reply, Stop> {
         args::Checklist::Diff(args) => {
             let old = checklists::edition(&context.app, &args.old)?;
             let new = checklists::edition(&context.app, &args.new)?;
-            compare(context, &old, &new, args.printed.format, words)
+            compare(&old, &new, args.printed.format, words)
         }
+        args::Checklist::Adopt(args) => adopt::run(context, args),
     }
 }
 
 /// Two versions of one checklist are refused where the newer one breaks the history.
-fn compare(
-    context: &Context,
-    old: &Checklist,
-    new: &Checklist,
-    form: Form,
-    words: Words<'_>,
-) -> Result<Reply, Stop> {
-    let told = SuccessionWords::load(context.lang)?;
+fn compare(old: &Checklist, new: &Checklist, form: Form, words: Words<'_>) -> Result<Reply, Stop> {
+    let told = words.succession;
     let (diff, breaks) = (changes::diff(old, new), succession::breaks(old, new));
     let out = match form {
         Form::Text => {
-            let refused = checklist_diff::breaks(&breaks, &new.version, &told);
+            let refused = checklist_diff::breaks(&breaks, &new.version, told);
             checklist_diff::diff(&diff, words) + &refused
         }
-        Form::Json => checklist_json::diff(&diff, &checklist_diff::break_rows(&breaks, new, &told)),
+        Form::Json => {
+            checklist_json::diff(&diff, &checklist_diff::break_rows(&breaks, &new.version, told))
+        }
     };
     let exit = if breaks.is_empty() { Exit::Done } else { Exit::Refused };
     Ok(Reply { out, aside: String::new(), exit })

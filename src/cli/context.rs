@@ -7,7 +7,7 @@ use crate::domain::answer::Verdict;
 use crate::domain::period::{Cycle, Period};
 use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
-use crate::words::{CliWords, FailureWords, FindingWords, Lang, Terms, WrongWords};
+use crate::words::{CliWords, FailureWords, FindingWords, IndicatorWords, Lang, Terms, WrongWords};
 
 /// The words of one language.
 #[derive(Debug, Clone)]
@@ -17,6 +17,7 @@ pub struct Speech {
     pub failure: FailureWords,
     pub finding: FindingWords,
     pub wrong: WrongWords,
+    pub indicators: IndicatorWords,
 }
 
 /// The use cases and the words; words are reached through it as if they were its own.
@@ -43,6 +44,7 @@ impl Speech {
             failure: FailureWords::load(lang)?,
             finding: FindingWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
+            indicators: IndicatorWords::load(lang)?,
         })
     }
 

@@ -2,12 +2,15 @@
 //!
 //! It holds no rules: what may be done is asked of `app`. Nothing here reads the environment.
 
+pub mod account;
+pub mod adopt;
 pub mod answer;
 pub mod args;
 pub mod check;
 pub mod checklist;
 pub mod checklist_diff;
 pub mod checklists;
+pub mod compare;
 pub mod context;
 pub mod demo;
 pub mod export;
@@ -15,6 +18,7 @@ pub mod finding;
 pub mod findings;
 pub mod gaps;
 pub mod help;
+pub mod indicators;
 pub mod init;
 pub mod json;
 pub mod list;
@@ -166,6 +170,7 @@ fn dispatch(
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => export::show(&context, args),
         Some(Command::Report(args)) => export::report(&context, args),
+        Some(Command::Compare(args)) => compare::run(&context, args),
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
         Some(Command::Verify(args)) => verify::run(&context, args),

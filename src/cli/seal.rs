@@ -46,7 +46,8 @@ pub fn run(context: &Context, args: &args::Seal) -> Result<Reply, Stop> {
     let meaning = &context.words.seal.meaning;
     let confirmation = Confirmation { confirmed_by: &args.confirmed_by, meaning };
     let renderer = Renderer::new(context.lang)?;
-    match sealing::seal(&context.app, period, confirmation, &renderer) {
+    let comment = args.indicator_comment.as_deref();
+    match sealing::seal_commented(&context.app, period, confirmation, comment, &renderer) {
         Ok((record, sealed)) => Ok(done(context, &record, &sealed, args.printed.format)),
         Err(failure @ Failure::Gaps { .. }) => {
             refused(context, period, &failure, args.printed.format)

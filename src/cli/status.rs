@@ -9,9 +9,11 @@ use super::args::{self, Form};
 use super::context::Context;
 use super::findings::{self, LineShape};
 use super::gaps;
+use super::indicators;
 use super::json::{self, FORMAT, GapShape, PeriodShape, TallyShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
+use crate::app::editions::{self, Installed};
 use crate::app::findings::FindingLine;
 use crate::app::inspect::Work;
 use crate::app::overview::SealedLine;
@@ -22,13 +24,15 @@ use crate::domain::era::date_in_era;
 use crate::domain::finding::Finding;
 use crate::domain::findings::sort_by_urgency;
 use crate::domain::gate::{self, Gap};
-use crate::domain::id::SectionId;
+use crate::domain::id::{ItemId, SectionId};
+use crate::domain::indicators::Indicators;
 use crate::domain::tally::Tally;
+use crate::report::indicator_json::IndicatorsShape;
 use crate::text::Align;
-use crate::words::Lang;
+use crate::words::{Lang, SuccessionWords};
 
 #[derive(Debug, Serialize)]
-struct Shape {
+struct Shape<'a> {
     format: u32,
     period: PeriodShape,
     today: String,
@@ -46,12 +50,17 @@ struct Shape {
     gaps: Vec<GapShape>,
     entry: Option<String>,
     code: Option<String>,
+    indicators: Option<IndicatorsShape<'a>>,
 }
 
 #[derive(Debug, Serialize)]
 struct ChecklistShape {
     id: String,
     version: String,
+    /// The version of the installed checklist, where the inspection does not use it.
+    installed: Option<String>,
+    /// Items to look at again, since their question changed.
+    again: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -69,10 +78,11 @@ pub fn run(context: &Context, args: &args::Status) -> Result<Reply, Stop> {
     }
     let text = match (&status.state, args.printed.format) {
         (State::NotStarted(work) | State::InProgress(work), Form::Text) => {
-            open_text(context, &status, work)
+            open_text(context, &status, work)?
         }
         (State::NotStarted(work) | State::InProgress(work), Form::Json) => {
-            json::text(&open_shape(&status, work))
+            let indicators = indicators_of(&status, work);
+            json::text(&open_shape(context, &status, work, indicators.as_ref()))
         }
         (State::Sealed(line), form) => return sealed(context, &status, line, form),
     };
@@ -112,7 +122,18 @@ fn section_tally(work: &Work, section: &SectionId) -> Tally {
     tally
 }
 
-fn open_shape(status: &Status, work: &Work) -> Shape {
+/// Of an inspection that has been started, unless the society has switched them off.
+fn indicators_of(status: &Status, work: &Work) -> Option<Indicators> {
+    let started = matches!(status.state, State::InProgress(_));
+    if started { work.indicators() } else { None }
+}
+
+fn open_shape<'a>(
+    context: &Context,
+    status: &Status,
+    work: &Work,
+    indicators: Option<&'a Indicators>,
+) -> Shape<'a> {
     let deadline = deadline_of(status, work);
     let checklist = &work.checklist;
     let started = matches!(status.state, State::InProgress(_));
@@ -127,6 +148,10 @@ fn open_shape(status: &Status, work: &Work) -> Shape {
         checklist: Some(ChecklistShape {
             id: checklist.id.to_string(),
             version: checklist.version.clone(),
+            installed: installed(context, status, work).map(|installed| match installed {
+                Installed::Newer { version } | Installed::Altered { version } => version,
+            }),
+            again: work.inspection.again().iter().map(ToString::to_string).collect(),
         }),
         tally: TallyShape::from(&gate::progress(checklist, &work.inspection)),
         sections: checklist
@@ -148,10 +173,36 @@ fn open_shape(status: &Status, work: &Work) -> Shape {
         gaps: gaps_of(work).iter().map(|gap| GapShape::of(gap, checklist)).collect(),
         entry: None,
         code: None,
+        indicators: indicators.map(IndicatorsShape::of),
     }
 }
 
-fn open_text(context: &Context, status: &Status, work: &Work) -> String {
+/// Of an inspection in progress, how the installed checklist stands to its own.
+fn installed(context: &Context, status: &Status, work: &Work) -> Option<Installed> {
+    let started = matches!(status.state, State::InProgress(_));
+    started.then(|| editions::installed(&context.app, work)).flatten()
+}
+
+/// What a change of the checklist asks for, one line each.
+fn list_notes(context: &Context, status: &Status, work: &Work) -> Result<Vec<String>, Stop> {
+    let words = SuccessionWords::load(context.lang)?.status;
+    let id = status.period.to_string();
+    let mut notes = Vec::new();
+    if let Some(installed) = installed(context, status, work) {
+        let (template, version) = match &installed {
+            Installed::Newer { version } => (&words.newer, version),
+            Installed::Altered { version } => (&words.altered, version),
+        };
+        notes.push(clean(template, &[("version", version), ("id", &id)]));
+    }
+    let again: Vec<&str> = work.inspection.again().iter().map(ItemId::as_str).collect();
+    if !again.is_empty() {
+        notes.push(clean(&words.again, &[("items", &again.join("・"))]));
+    }
+    Ok(notes)
+}
+
+fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, Stop> {
     let words = &context.words.status;
     let tally = gate::progress(&work.checklist, &work.inspection);
     let gaps = gaps_of(work);
@@ -172,6 +223,9 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> String {
         (&words.checklist, checklist),
         (&words.rate, context.rate(tally.rate())),
     ]);
+    for note in list_notes(context, status, work)? {
+        page.line(&context.warning(&note));
+    }
     page.blank().table(&sections(context, work, &tally));
     let lines = lines(status, work);
     if !lines.is_empty() {
@@ -184,13 +238,14 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> String {
         page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
         gaps::list(&mut page, &gaps, &work.checklist, context);
     }
+    indicators::block(&mut page, indicators_of(status, work).as_ref(), context);
     let todo = match (started, gaps.is_empty()) {
         (false, _) => &words.todo_start,
         (true, false) => &words.todo_go_on,
         (true, true) => &words.todo_seal,
     };
     page.blank();
-    page.into_text() + &context.todo(&clean(todo, &[("id", &status.period.to_string())]))
+    Ok(page.into_text() + &context.todo(&clean(todo, &[("id", &status.period.to_string())])))
 }
 
 /// The findings to be reviewed with what was said of them, overdue ones first.
@@ -292,6 +347,7 @@ fn sealed(
             gaps: Vec::new(),
             entry: Some(line.entry.to_string()),
             code,
+            indicators: head.indicators.as_ref().map(IndicatorsShape::of),
         })));
     }
     let mut page = self::head(context, status, &head.society);
@@ -311,6 +367,7 @@ fn sealed(
         page.blank().line(&clean(&context.finding.list.of_record, &[("n", &n)]));
         page.table(&findings::table(context, &list, sealed_on));
     }
+    indicators::block(&mut page, head.indicators.as_ref(), context);
     let mut text = page.into_text();
     let id = status.period.to_string();
     let _ = write!(text, "\n{}", context.todo(&clean(&words.todo_show, &[("id", &id)])));

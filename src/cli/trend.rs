@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use super::args::{self, TrendForm};
+use super::args::{self, TableForm};
 use super::context::Context;
 use super::reply::{Reply, Stop, put};
 use crate::app::trends;
@@ -29,13 +29,13 @@ pub fn run(context: &Context, args: &args::Trend) -> Result<Reply, Stop> {
     let scope = Scope { periods: trend.columns.len(), sections: &names };
     let sheet = |trend: &Trend| trend_sheet::compose(trend, scope, &words, &context.terms);
     let mut reply = Reply::done(match args.format {
-        TrendForm::Text => report::text(&sheet(&trend.newest(IN_TEXT))),
-        TrendForm::Md => report::markdown(&sheet(&trend)),
-        TrendForm::Json => report::trend_json(&trend),
-        TrendForm::Csv => report::trend_csv(&trend),
+        TableForm::Text => report::text(&sheet(&trend.newest(IN_TEXT))),
+        TableForm::Md => report::markdown(&sheet(&trend)),
+        TableForm::Json => report::trend_json(&trend),
+        TableForm::Csv => report::trend_csv(&trend),
     });
     // The sheets say it themselves; what reads the others may be deaf to it.
-    if matches!(args.format, TrendForm::Json | TrendForm::Csv) {
+    if matches!(args.format, TableForm::Json | TableForm::Csv) {
         let mixed = trend_sheet::mixed(&trend, &words);
         reply.aside = mixed.iter().map(|text| context.warning(text)).collect();
     }

@@ -1,124 +1,27 @@
 //! Two sealed periods side by side: what got worse, what stayed bad, what got better, what is new.
 //!
 //! It reads no records and puts nothing into words; which items belong together is decided in
-//! `lineage`, and how many there are of each kind is counted in `counts`.
+//! `lineage`, groups are named in `group`; how many there are of each kind is counted in `counts`, and what one record alone
+//! tells of the last time is in `since`.
 
 mod counts;
+mod group;
+mod since;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
 pub use self::counts::{Counts, Rates, SectionPart};
+use self::group::rank;
+pub use self::group::{Group, Movement};
+pub use self::since::{Change, Since, Turned};
 use super::answer::{Answer, Grade, Verdict};
-use super::checklist::{Checklist, Item};
+use super::checklist::Item;
 use super::id::{ItemId, SectionId};
 use super::lineage::{Bond, kins};
 use super::period::Period;
 use super::record::{Outcome, Record};
-
-/// Where a line of the comparison stands; in the order in which they are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// 悪化: a lower verdict, 適 > 確認不能 > 不適.
-    Worse,
-    /// 継続不適.
-    Still,
-    /// 改善: a higher verdict.
-    Better,
-    /// 新設: only the target asks it.
-    Added,
-    /// 廃止: only the base asked it.
-    Removed,
-    /// 設問変更: another wording, or merged or split items; verdicts are not comparable as such.
-    Reworded,
-    /// 該当なしへ.
-    ToNotApplicable,
-    /// 該当なしから.
-    FromNotApplicable,
-    /// 変化なし: the same verdict.
-    Same,
-    /// 対象外: not asked on one side or on both.
-    NotDue,
-}
-
-impl Group {
-    pub const ALL: [Self; 10] = [
-        Self::Worse,
-        Self::Still,
-        Self::Better,
-        Self::Added,
-        Self::Removed,
-        Self::Reworded,
-        Self::ToNotApplicable,
-        Self::FromNotApplicable,
-        Self::Same,
-        Self::NotDue,
-    ];
-
-    /// The word in JSON and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Worse => "worse",
-            Self::Still => "still",
-            Self::Better => "better",
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Reworded => "reworded",
-            Self::ToNotApplicable => "to-na",
-            Self::FromNotApplicable => "from-na",
-            Self::Same => "same",
-            Self::NotDue => "not-due",
-        }
-    }
-}
-
-/// Where a verdict went, also where the question is another one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Movement {
-    Worse,
-    Better,
-    /// The same verdict.
-    Same,
-    ToNotApplicable,
-    FromNotApplicable,
-}
-
-impl Movement {
-    /// The word in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Worse => "worse",
-            Self::Better => "better",
-            Self::Same => "same",
-            Self::ToNotApplicable => "to-na",
-            Self::FromNotApplicable => "from-na",
-        }
-    }
-
-    fn between(old: Verdict, new: Verdict) -> Self {
-        match (rank(old), rank(new)) {
-            (None, None) => Self::Same,
-            (Some(_), None) => Self::ToNotApplicable,
-            (None, Some(_)) => Self::FromNotApplicable,
-            (Some(old), Some(new)) => match new.cmp(&old) {
-                std::cmp::Ordering::Less => Self::Worse,
-                std::cmp::Ordering::Equal => Self::Same,
-                std::cmp::Ordering::Greater => Self::Better,
-            },
-        }
-    }
-}
-
-/// 不適 < 確認不能 < 適; 該当なし is outside.
-fn rank(verdict: Verdict) -> Option<u8> {
-    match verdict {
-        Verdict::Ng => Some(0),
-        Verdict::Unverified => Some(1),
-        Verdict::Ok => Some(2),
-        Verdict::Na => None,
-    }
-}
 
 /// One item as one period had it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +79,19 @@ impl Line {
         self.item().map(|item| &item.section)
     }
 
+    /// Whether it is of one of these groups and sections; an empty list has all of them.
+    pub fn is_in(&self, groups: &[Group], sections: &[SectionId]) -> bool {
+        let here = |section: &SectionId| sections.contains(section);
+        (groups.is_empty() || groups.contains(&self.group))
+            && (sections.is_empty() || self.section().is_some_and(here))
+    }
+
+    /// The verdict of one side as a whole: the gravest of its items that were asked.
+    pub fn verdicts(&self) -> (Option<Verdict>, Option<Verdict>) {
+        let asked = |side: &Side| side.answer().and_then(|answer| answer.verdict);
+        (verdict(&self.base, asked), verdict(&self.target, asked))
+    }
+
     /// Both answers where one item stands beside one.
     pub fn answers(&self) -> Option<(&Answer, &Answer)> {
         match (self.base.as_slice(), self.target.as_slice()) {
@@ -228,6 +144,16 @@ pub struct Comparison {
     pub rates: Rates,
     /// In the order of the target's checklist, then what only the base has.
     pub sections: Vec<SectionPart>,
+}
+
+impl Comparison {
+    /// With the lines of these groups and sections only; an empty list leaves nothing out. Counts
+    /// and rates stay those of everything.
+    #[must_use]
+    pub fn only(mut self, groups: &[Group], sections: &[SectionId]) -> Self {
+        self.lines.retain(|line| line.is_in(groups, sections));
+        self
+    }
 }
 
 /// Why two records are not to be compared.
@@ -393,10 +319,4 @@ fn age(base: &[Side], target: &[Side], record: &Record) -> u32 {
     let items = target.iter().chain(base).map(|side| &side.item.id);
     let findings = items.filter_map(|item| record.finding_of(item));
     findings.map(|finding| finding.age(record.period)).max().unwrap_or(0).max(1)
-}
-
-/// The section's title, in the newer checklist where it has it.
-fn section_title(id: &SectionId, target: &Checklist, base: &Checklist) -> String {
-    let section = target.section(id).or_else(|| base.section(id));
-    section.map_or_else(|| id.to_string(), |section| section.title.clone())
 }

@@ -14,6 +14,7 @@ pub mod finding;
 pub mod findings;
 pub mod gate;
 pub mod id;
+pub mod indicators;
 pub mod inspection;
 pub mod lineage;
 pub mod lines;

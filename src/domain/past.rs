@@ -57,6 +57,11 @@ impl Past {
         self.of(item).first()
     }
 
+    /// The last period that said anything.
+    pub fn newest(&self) -> Option<Period> {
+        self.by_item.values().filter_map(|list| list.first()).map(|past| past.period).max()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.by_item.is_empty()
     }

@@ -10,6 +10,7 @@ use super::due;
 use super::finding::{Finding, FindingId};
 use super::findings;
 use super::id::{ItemId, SectionId};
+use super::indicators::Indicators;
 use super::inspection::{Clock, Ground, Inspection};
 use super::lineage;
 use super::past::{Past, PastAnswer};
@@ -72,6 +73,8 @@ pub struct Record {
     pub checklist_digest: String,
     /// The findings that were open in this period or arose in it, each with its whole life.
     pub findings: Vec<Finding>,
+    /// 参考指標; `None` where the society has switched them off, or the program did not know them.
+    pub indicators: Option<Indicators>,
     /// One for each item of the checklist, in its order.
     outcomes: Vec<Outcome>,
 }
@@ -125,6 +128,7 @@ impl Record {
             checklist: checklist.clone(),
             checklist_digest: inspection.checklist_digest().to_owned(),
             findings,
+            indicators: society.indicators.then(|| Indicators::of(ground, inspection)),
             outcomes,
         }
     }
@@ -159,6 +163,7 @@ impl Record {
             checklist,
             checklist_digest,
             findings,
+            indicators: None,
             outcomes,
         }
     }
@@ -254,6 +259,7 @@ pub(crate) mod tests {
             checklist: ChecklistId::new("sample").unwrap(),
             cycle: Cycle::Quarterly,
             deadline_days: 0,
+            indicators: true,
             people: People {
                 inspector: "山田".into(), officer: "鈴木".into(), auditors: vec![]
             },
@@ -324,6 +330,16 @@ pub(crate) mod tests {
             again.outcome(&ItemId::new("ORG-03").unwrap()),
             Some(&Outcome::NotDue { last: Some(("FY2026-Q1".parse().unwrap(), Verdict::Ok)) })
         );
+    }
+
+    #[test]
+    fn a_society_can_switch_the_indicators_off() {
+        assert_eq!(record().indicators.map(|found| found.answered), Some(2));
+        let without = Society { indicators: false, ..society() };
+        let (checklist, past) = (checklist(), Past::default());
+        let ground = Ground { checklist: &checklist, past: &past, open: &[] };
+        let record = Record::compose(&without, ground, &inspection(), record().sealing);
+        assert_eq!(record.indicators, None);
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub struct Society {
     pub cycle: Cycle,
     /// Days after the end of a period by which it is to be sealed.
     pub deadline_days: u16,
+    /// Whether the 参考指標 are shown and recorded.
+    pub indicators: bool,
     pub people: People,
 }
 

@@ -3,11 +3,13 @@
 //! The first page tells the result, what to doubt and what to look at first; then come the lists
 //! that an auditor asks for, then every item. It lays out nothing for a particular format.
 
+mod against_last;
 mod closing;
 mod detail;
 mod faults;
 mod front;
 mod lists;
+mod reference;
 
 use super::scribe::Scribe;
 use super::sheet::{Block, Level, Sheet};
@@ -24,6 +26,7 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.extend(front::first(&scribe));
     blocks.extend(front::counts(&scribe));
     blocks.push(Block::PageBreak);
+    blocks.extend(against_last::chapter(&scribe));
     blocks.extend(faults::faults(&scribe));
     blocks.extend(faults::escalations(&scribe));
     blocks.extend(lists::unverified(&scribe));
@@ -34,6 +37,7 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.push(Block::PageBreak);
     blocks.extend(detail::items(&scribe));
     blocks.extend(detail::evidence(&scribe));
+    blocks.extend(reference::indicators(&scribe));
     blocks.push(Block::PageBreak);
     blocks.extend(closing::signatures(&scribe));
     blocks.extend(closing::code(&scribe));

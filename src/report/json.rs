@@ -3,10 +3,13 @@
 //! Its shape is told in docs/formats.md and only ever grows. It is not how a record is stored, and
 //! nothing is read back from it.
 
+mod against_last;
+mod comparison;
 mod plain;
 mod shape;
 mod trend;
 
+use crate::domain::comparison::Comparison;
 use crate::domain::record::Record;
 use crate::domain::trend::Trend;
 
@@ -22,4 +25,9 @@ pub fn json(record: &Record) -> String {
 /// A trend in the same manner, in a shape of its own.
 pub fn trend_json(trend: &Trend) -> String {
     plain::written(&trend::TrendShape::of(trend))
+}
+
+/// A comparison in the same manner.
+pub fn comparison_json(comparison: &Comparison) -> String {
+    plain::written(&comparison::ComparisonShape::of(comparison))
 }

@@ -4,8 +4,12 @@
 
 mod caution;
 pub mod checklist_json;
+mod comparison_csv;
+pub mod comparison_sheet;
+mod csv;
 pub mod finding_json;
 mod findings_csv;
+pub mod indicator_json;
 mod inspection_sheet;
 mod json;
 mod markdown;
@@ -17,9 +21,10 @@ mod text;
 mod trend_csv;
 pub mod trend_sheet;
 
+pub use comparison_csv::comparison_csv;
 pub use findings_csv::findings_csv;
 pub use inspection_sheet::compose;
-pub use json::{json, trend_json};
+pub use json::{comparison_json, json, trend_json};
 pub use markdown::markdown;
 pub use sheet::Sheet;
 pub use text::text;

@@ -1,23 +1,22 @@
 //! The grid of a trend as CSV, one row for each item and period, for spreadsheets.
 //!
-//! RFC 4180 in UTF-8 with a byte order mark, without which Excel would not read Japanese. A text
-//! that a spreadsheet would take for a formula gets an apostrophe before it.
+//! How a field is written is decided in `csv`.
 
+use super::csv;
 use crate::domain::lineage::Bond;
 use crate::domain::trend::{Cell, Column, Mark, Row, Standing, Trend};
 
-const MARK: char = '\u{feff}';
 const HEADER: [&str; 10] = [
     "period", "item", "title", "section", "standing", "state", "verdict", "grade", "joined", "from",
 ];
 
 /// Rows by item, in each the periods from the oldest on.
 pub fn trend_csv(trend: &Trend) -> String {
-    let mut out = String::from(MARK);
-    line(&mut out, &HEADER.map(str::to_owned));
+    let mut out = String::from(csv::MARK);
+    csv::line(&mut out, &HEADER.map(str::to_owned));
     for row in &trend.rows {
         for (cell, column) in row.cells.iter().zip(&trend.columns) {
-            line(&mut out, &fields(row, cell, column));
+            csv::line(&mut out, &fields(row, cell, column));
         }
     }
     out
@@ -71,42 +70,5 @@ pub(super) fn bond(bond: Bond) -> &'static str {
         Bond::Split => "split",
         Bond::Added => "added",
         Bond::Removed => "removed",
-    }
-}
-
-fn line(out: &mut String, fields: &[String]) {
-    let fields: Vec<String> = fields.iter().map(|text| field(text)).collect();
-    out.push_str(&fields.join(","));
-    out.push_str("\r\n");
-}
-
-fn field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_is_neither_a_formula_nor_the_end_of_its_row() {
-        for (typed, written) in [
-            ("責任者の任命", "責任者の任命"),
-            ("a,b", "\"a,b\""),
-            ("「\"」\n次", "\"「\"\"」\n次\""),
-            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
-            ("-1", "'-1"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("\tx", "'\tx"),
-            ("", ""),
-        ] {
-            assert_eq!(field(typed), written, "{typed:?}");
-        }
     }
 }

@@ -5,7 +5,7 @@
 use super::scribe::put;
 use super::sheet::{Block, Cell, Column, Reading, Row, Sheet, Table, Title, Tone};
 use crate::domain::answer::Verdict;
-use crate::domain::tally::Tally;
+use crate::domain::tally::{Rate, Tally};
 use crate::domain::trend::{self, Age, Count, Edition, Mark, Revision, Standing, Trend};
 use crate::words::{Terms, TrendWords, fill};
 
@@ -187,7 +187,7 @@ impl Scribe<'_> {
         let mut rows = Vec::new();
         let mut put = |label: &str, tallies: &[Tally], row: fn(Vec<Cell>) -> Row| {
             let none = || words.no_rate.clone();
-            let rate = |tally: &Tally| tally.rate().map_or_else(none, |rate| rate.percent());
+            let rate = |tally: &Tally| tally.rate().map_or_else(none, Rate::percent);
             let numbers =
                 |tally: &Tally| tally.rate().map_or_else(none, |r| format!("{}/{}", r.ok, r.of));
             let cells = |first: &str, texts: Vec<String>| {

@@ -32,6 +32,7 @@ pub(super) fn title(model: &Model, area: Rect, buf: &mut Buffer) {
         Screen::Inspect(state) => (kit.chrome.inspect.clone(), state.about(kit)),
         Screen::Review(_, work) => (kit.chrome.review.clone(), work.about(kit)),
         Screen::Report(state) => (kit.chrome.report.clone(), state.about(kit)),
+        Screen::Trend(state) => (kit.words.trend.screen.title.clone(), state.about(kit)),
     };
     let style = kit.theme.focus;
     let name = format!(" {name} ");
@@ -104,7 +105,8 @@ pub(super) enum Saving {
 pub(super) fn footer(model: &Model, context: Context, area: Rect, buf: &mut Buffer) {
     let kit = &model.kit;
     let saving = match &model.screen {
-        Screen::Inspect(state) | Screen::Review(_, state) => Some(state.saving()),
+        Screen::Inspect(state) => Some(state.saving()),
+        Screen::Review(state, work) => Some(state.saving(work)),
         _ => None,
     };
     let (mark, style) = match saving {
@@ -129,10 +131,11 @@ fn commands(model: &Model) -> &'static [Command] {
         Screen::Loading => &[],
         Screen::Failed => &[C::Open, C::Back],
         Screen::Setup(_) => &[C::Save, C::NextField, C::Quit, C::Help],
-        Screen::Home(_) => &[C::Open, C::Inspect, C::Report, C::Verify, C::Help, C::Quit],
+        Screen::Home(_) => &[C::Open, C::Inspect, C::Report, C::Help, C::Trend, C::Verify, C::Quit],
         Screen::Inspect(state) => state.commands(),
         Screen::Review(state, _) => state.commands(),
         Screen::Report(state) => state.commands(),
+        Screen::Trend(state) => state.commands(),
     }
 }
 

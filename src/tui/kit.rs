@@ -6,7 +6,10 @@ use super::keymap::{Keymap, KeymapError};
 use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
-use crate::words::{ChromeWords, FailureWords, Lang, ScreenWords, Terms, WordsError, WrongWords};
+use crate::words::{
+    ChecklistWords, ChromeWords, FailureWords, Lang, ScreenWords, SuccessionWords, Terms,
+    WordsError, WrongWords,
+};
 
 /// Data built into the program that turns out to be unusable.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +31,8 @@ pub struct Kit {
     pub terms: Terms,
     pub failures: FailureWords,
     pub wrong: WrongWords,
+    pub checklist: ChecklistWords,
+    pub succession: SuccessionWords,
     pub keymap: Keymap,
     pub theme: Theme,
     pub borders: BorderSet,
@@ -74,6 +79,8 @@ impl Kit {
             terms: Terms::load(lang)?,
             failures: FailureWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
+            checklist: ChecklistWords::load(lang)?,
+            succession: SuccessionWords::load(lang)?,
             keymap: Keymap::load()?,
             theme: Theme::choose(look.theme, look.no_color)?,
             borders: look.borders,

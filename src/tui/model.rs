@@ -7,6 +7,7 @@ use super::overlay::Overlay;
 use super::review;
 use super::setup;
 use super::step::Notice;
+use super::trend;
 use super::viewer;
 
 /// Where the person is.
@@ -20,6 +21,7 @@ pub enum Screen {
     /// The gate of the inspection that lies behind it.
     Review(review::State, Box<inspect::State>),
     Report(viewer::State),
+    Trend(trend::State),
     /// Nothing can be shown; the notice says why.
     Failed,
 }
@@ -37,8 +39,8 @@ pub struct Model {
     pub waiting: usize,
     /// Whether the interface is to end once nothing is waited for.
     pub leaving: Leaving,
-    /// Who was typed as 確認者 at a gate that was left for one of its items.
-    pub confirmer: Option<String>,
+    /// What was typed at a gate that was left for one of its items.
+    pub gate: Option<review::Typed>,
 }
 
 /// How the end was asked for.
@@ -61,7 +63,7 @@ impl Model {
             notice: None,
             waiting: 0,
             leaving: Leaving::No,
-            confirmer: None,
+            gate: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The loop: waits for something to happen, updates, hands effects to the worker, draws once.
 //!
-//! There is no clock in it and nothing is drawn while nothing happens, so that an input method
-//! keeps its place.
+//! No clock wakes it and nothing is drawn while nothing happens, so that an input method keeps its
+//! place. Each message is handed on with the time that has passed.
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -19,9 +19,10 @@ use super::msg::{Mouse, Msg};
 use super::paint::BorderSet;
 use super::runner::Desk;
 use super::terminal::{self, MouseUse};
-use super::update::update;
+use super::update::update_at;
 use super::view::view;
 use crate::app::reading::Renderer;
+use crate::app::stopwatch::Stopwatch;
 use crate::app::{App, Failure};
 use crate::domain::period::Period;
 use crate::words::Lang;
@@ -102,7 +103,8 @@ fn play(kit: Kit, desk: Desk, options: &Options) -> Result<Option<i32>, TuiError
     terminal::listen(inputs.clone())?;
     let mut model = Model::new(kit, (size.width, size.height));
     let _ = inputs.send(Input::Msg(Msg::Start { inspect: options.period }));
-    let mut stage = Stage { effects, ended_by: None, mouse: options.mouse };
+    let watch = Stopwatch::new();
+    let mut stage = Stage { effects, ended_by: None, mouse: options.mouse, watch };
     let performed = stage.perform(&mut model, &mut screen, &happenings);
     let ended_by = stage.ended_by;
     // Closing the queue lets the worker finish what was asked of it and go.
@@ -119,6 +121,7 @@ struct Stage {
     effects: Sender<Effect>,
     ended_by: Option<i32>,
     mouse: MouseUse,
+    watch: Stopwatch,
 }
 
 impl Stage {
@@ -165,14 +168,17 @@ impl Stage {
                 }
             }
         };
-        if let Some(effect) = update(model, msg) {
+        if let Some(effect) = update_at(model, self.watch.at(), msg) {
             self.effects.send(effect).map_err(|_| TuiError::Worker)?;
         }
         Ok(())
     }
 
-    fn suspend(&self, screen: &mut Screen) -> Result<(), TuiError> {
+    fn suspend(&mut self, screen: &mut Screen) -> Result<(), TuiError> {
+        // Nobody looks at a program that is stopped.
+        let before = self.watch.at();
         terminal::suspend(self.mouse)?;
+        self.watch.back_to(before);
         redraw(screen)
     }
 }

@@ -13,6 +13,7 @@ use super::overlay::Overlay;
 use super::review;
 use super::setup;
 use super::step::{Goal, Notice, Question, Step};
+use super::trend;
 use super::viewer::{self, Occasion};
 use crate::app::Failure;
 use crate::app::inspect::Work;
@@ -43,6 +44,7 @@ pub(super) fn follow(model: &mut Model, step: Step) -> Option<Effect> {
 
 fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
     match goal {
+        Goal::Home if return_behind(model) => None,
         Goal::Home => {
             model.screen = Screen::Loading;
             Some(Effect::Overview)
@@ -71,10 +73,18 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
     }
 }
 
+/// Shows what lies behind a report, where something does.
+fn return_behind(model: &mut Model) -> bool {
+    let Screen::Report(state) = &mut model.screen else { return false };
+    let Some(behind) = state.take_behind() else { return false };
+    model.screen = behind;
+    true
+}
+
 fn back_to_inspection(model: &mut Model) {
     model.screen = match std::mem::replace(&mut model.screen, Screen::Loading) {
         Screen::Review(state, work) => {
-            model.confirmer = Some(state.confirmer().to_owned());
+            model.gate = Some(state.typed());
             Screen::Inspect(work)
         }
         other => other,
@@ -117,6 +127,14 @@ pub(super) fn leave_anyway(model: &mut Model) {
 }
 
 fn keep_draft(model: &mut Model) -> Option<Effect> {
+    if let Screen::Review(state, work) = &mut model.screen
+        && let Some(comment) = state.comment_to_keep(work)
+    {
+        return match work.remark(comment) {
+            Step::Do(effect) => Some(effect),
+            _ => None,
+        };
+    }
     inspection(&mut model.screen).and_then(inspect::State::draft_to_keep).map(Effect::Record)
 }
 
@@ -132,7 +150,7 @@ pub(super) fn inspection(screen: &mut Screen) -> Option<&mut inspect::State> {
 pub(super) fn review(model: &mut Model, gaps: Vec<Gap>, today: NaiveDate) -> Option<Effect> {
     match std::mem::replace(&mut model.screen, Screen::Loading) {
         Screen::Inspect(work) | Screen::Review(_, work) => {
-            let state = review::State::new(&work, gaps, today, model.confirmer.as_deref());
+            let state = review::State::new(&work, gaps, today, model.gate.as_ref());
             model.screen = Screen::Review(state, work);
         }
         other => model.screen = other,
@@ -178,7 +196,15 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 Screen::Review(..) => Occasion::Sealed,
                 _ => Occasion::Opened,
             };
-            model.screen = Screen::Report(viewer::State::new(reading, occasion));
+            let behind = match std::mem::replace(&mut model.screen, Screen::Loading) {
+                screen @ Screen::Trend(_) => Some(Box::new(screen)),
+                _ => None,
+            };
+            model.screen = Screen::Report(viewer::State::new(reading, occasion, behind));
+            None
+        }
+        Outcome::Trend(Ok(trend)) => {
+            model.screen = Screen::Trend(trend::State::new(trend));
             None
         }
         Outcome::Verified(verified) => {
@@ -194,8 +220,9 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 _ => fail(model, failure),
             }
         }
-        Outcome::Checklists(Err(failure)) | Outcome::Report(Err(failure)) => fail(model, failure),
-        Outcome::Trend(_) => None,
+        Outcome::Checklists(Err(failure))
+        | Outcome::Report(Err(failure))
+        | Outcome::Trend(Err(failure)) => fail(model, failure),
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
     }
 }
@@ -207,9 +234,10 @@ fn opened(model: &mut Model, work: Work) -> Option<Effect> {
         let file = torn.file.to_string();
         model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
     }
+    model.overlay = work.account.clone().map(Overlay::account).or(model.overlay.take());
     let gaps = work.gaps();
     let period = work.inspection.period();
-    model.confirmer = None;
+    model.gate = None;
     model.screen = Screen::Inspect(Box::new(inspect::State::new(work)));
     gaps.is_empty().then_some(Effect::Gaps(period))
 }

@@ -1,5 +1,7 @@
 //! One message in, the next state and at most one effect out; no I/O.
 
+use std::time::Duration;
+
 use super::effect::Effect;
 use super::home;
 use super::inspect;
@@ -11,11 +13,31 @@ use super::review;
 use super::setup;
 use super::step::{Goal, Notice, Step};
 use super::transition::{self, follow};
+use super::trend;
 use super::view;
 use super::viewer;
 
-/// Takes a message. The effect, if there is one, must be carried out and answered by exactly one
-/// `Msg::Done`.
+/// Takes a message that came when the loop's own clock stood at `now`. What is on the screen until
+/// then counts as looked at; only an inspection keeps that, and only as seconds of its items.
+pub fn update_at(model: &mut Model, now: Duration, msg: Msg) -> Option<Effect> {
+    let body = view::body(model);
+    let (width, height) = model.size;
+    let drawn = width >= view::MIN.0 && height >= view::MIN.1 && model.overlay.is_none();
+    if let Screen::Inspect(state) = &mut model.screen
+        && drawn
+    {
+        state.looked_until(now, body);
+    }
+    let effect = update(model, msg);
+    // From here on what is shown now is looked at: another item, another screen, a first one.
+    if let Some(state) = transition::inspection(&mut model.screen) {
+        state.looked_away_until(now);
+    }
+    effect
+}
+
+/// Takes a message as if no time had passed. The effect, if there is one, must be carried out and
+/// answered by exactly one `Msg::Done`.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Start { inspect } => Some(transition::start(inspect)),
@@ -85,6 +107,7 @@ pub(super) fn context(screen: &Screen) -> Context {
         Screen::Inspect(state) => state.context(),
         Screen::Review(state, _) => state.context(),
         Screen::Report(state) => state.context(),
+        Screen::Trend(_) => Context::Trend,
     }
 }
 
@@ -99,6 +122,7 @@ fn on_screen(model: &mut Model, input: &Input) -> Step {
         Screen::Inspect(state) => inspect::update(state, kit, body, input),
         Screen::Review(state, work) => review::update(state, work, kit, body, input),
         Screen::Report(state) => viewer::update(state, kit, body, input),
+        Screen::Trend(state) => trend::update(state, kit, body, input),
     }
 }
 

@@ -11,6 +11,7 @@ use super::overlay;
 use super::paint;
 use super::review;
 use super::setup;
+use super::trend;
 use super::update::context;
 use super::viewer;
 
@@ -88,5 +89,9 @@ fn draw_screen(model: &Model, area: Rect, buf: &mut ratatui::buffer::Buffer) -> 
         Screen::Inspect(state) => inspect::view(state, kit, area, buf),
         Screen::Review(state, work) => review::view(state, work, kit, area, buf),
         Screen::Report(state) => viewer::view(state, kit, area, buf),
+        Screen::Trend(state) => {
+            trend::view(state, kit, area, buf);
+            None
+        }
     }
 }

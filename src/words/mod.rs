@@ -6,9 +6,11 @@
 mod checklist;
 mod chrome;
 mod cli;
+mod comparison;
 mod demo;
 mod failure;
 mod findings;
+mod indicators;
 mod lint;
 mod report;
 mod rows;
@@ -21,9 +23,11 @@ mod wrong;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
+pub use comparison::{CompareScreenWords, ComparisonWords};
 pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use indicators::{IndicatorLine, IndicatorWords};
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -102,10 +106,11 @@ pub(crate) mod tests {
     use super::*;
 
     /// The words of every part, Japanese and English; each new part adds its own.
-    const FILES: [&[(&str, &str)]; 14] = [
+    const FILES: &[&[(&str, &str)]] = &[
         &terms::FILES,
         &failure::FILES,
         &findings::FILES,
+        &indicators::FILES,
         &chrome::FILES,
         &report::FILES,
         &screens::FILES,
@@ -114,6 +119,7 @@ pub(crate) mod tests {
         &checklist::FILES,
         &cli::FILES,
         &trend::FILES,
+        &comparison::FILES,
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
@@ -167,6 +173,7 @@ pub(crate) mod tests {
             FailureWords::load(lang).unwrap();
             FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();
+            IndicatorWords::load(lang).unwrap();
             WrongWords::load(lang).unwrap();
             ReportWords::load(lang).unwrap();
             ChromeWords::load(lang).unwrap();
@@ -174,6 +181,7 @@ pub(crate) mod tests {
             LintWords::load(lang).unwrap();
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
+            ComparisonWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{Lang, WordsError, read};
+use super::{IndicatorWords, Lang, WordsError, read};
 
 const JA: &str = include_str!("ja/report.toml");
 const EN: &str = include_str!("en/report.toml");
@@ -16,6 +16,8 @@ pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
 pub struct ReportWords {
     #[serde(skip)]
     pub lang: Lang,
+    #[serde(skip)]
+    pub indicators: IndicatorWords,
     pub none: String,
     pub comma: String,
     pub carried: String,
@@ -26,6 +28,7 @@ pub struct ReportWords {
     pub caution: CautionWords,
     pub counts: CountWords,
     pub first: FirstWords,
+    pub against_last: AgainstLastWords,
     pub fault: FaultWords,
     pub escalation: EscalationWords,
     pub unverified: UnverifiedWords,
@@ -147,6 +150,24 @@ pub struct FirstWords {
     pub ids: String,
     pub nothing: String,
     pub cut: String,
+}
+
+/// 前期比.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgainstLastWords {
+    pub heading: String,
+    pub intro: String,
+    pub nothing: String,
+    pub none: String,
+    pub new_fault: String,
+    pub still_fault: String,
+    pub better: String,
+    pub new_doubt: String,
+    pub not_applicable: String,
+    pub item: String,
+    pub item_aged: String,
+    pub item_first: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -323,6 +344,6 @@ impl ReportWords {
             Lang::Ja => read("ja/report.toml", JA),
             Lang::En => read("en/report.toml", EN),
         }?;
-        Ok(Self { lang, ..words })
+        Ok(Self { lang, indicators: IndicatorWords::load(lang)?, ..words })
     }
 }

@@ -27,6 +27,7 @@ pub struct SuccessionWords {
     pub status: StatusWords,
     pub refused: RefusedWords,
     pub show: ShowWords,
+    pub past: PastWords,
     kind: KindWords,
     breaks: BreakWords,
 }
@@ -45,8 +46,6 @@ pub struct AccountWords {
     pub follows_other: String,
     /// One item: `{fate}`, `{from}`, `{to}`.
     pub kin: String,
-    /// The questions that are not listed.
-    pub same: String,
     pub breaks: String,
     pub close: String,
 }
@@ -93,6 +92,16 @@ pub struct ShowWords {
     pub list: String,
     /// `{version}`, `{kind}`, `{items}`, `{reason}`.
     pub line: String,
+}
+
+/// Behind the period of an earlier answer that another id got.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastWords {
+    /// `{item}`.
+    pub from: String,
+    /// The worst of several: `{item}`, and `{more}` that are not shown.
+    pub worst_of: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

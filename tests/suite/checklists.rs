@@ -16,7 +16,7 @@ use tenken::report::checklist_json;
 use tenken::store::checklists::{
     Catalog, CatalogError, Origin, State, canonical, digest, read_canonical,
 };
-use tenken::words::{ChecklistWords, Lang, LintWords, Terms};
+use tenken::words::{ChecklistWords, Lang, LintWords, SuccessionWords, Terms};
 
 const REAL: [&str; 3] = ["kenpo", "fsi-kenpo", "gunma-nodan-kenpo"];
 const BASE: &str = include_str!("lint/mini.toml");
@@ -41,7 +41,8 @@ fn demo() -> Checklist {
 fn with_words(lang: Lang, print: impl FnOnce(Words<'_>) -> String) -> String {
     let (checklist, lint) = (ChecklistWords::load(lang).unwrap(), LintWords::load(lang).unwrap());
     let terms = Terms::load(lang).unwrap();
-    print(Words { checklist: &checklist, lint: &lint, terms: &terms })
+    let succession = SuccessionWords::load(lang).unwrap();
+    print(Words { checklist: &checklist, lint: &lint, terms: &terms, succession: &succession })
 }
 
 #[test]

@@ -84,6 +84,9 @@ fn each_verdict_is_recorded_with_what_it_requires() {
       人的安全管理措置       1   0     1         0         0       0       0
       合計                   3   1     1         1         0       0       1
 
+    参考（採点ではありません）
+      引用、前回と同じ所見、読むより短い時間の回答はありません（時間を測った項目 0/3）。
+
     次にすること: tenken seal FY2026-Q3 --confirmed-by 名前 で確定してください。
     [0]
     ");
@@ -235,6 +238,9 @@ fn status_is_told_in_english_and_in_json() {
     Left before sealing (2):
       ORG-01  Open  責任者の任命
       ORG-02  Open  違反の記録
+
+    For reference (not a score)
+      Nothing cited, no repeated note, no answer faster than reading (time measured for 0/1).
 
     What to do next: Go on with tenken check FY2026-Q3, or record single items with tenken answer FY2026-Q3 ITEM VERDICT.
     [0]

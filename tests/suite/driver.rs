@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use ratatui::Terminal;
@@ -18,7 +19,7 @@ use tenken::store::fs::DiskFs;
 use tenken::tui::keymap::{Key, Press};
 use tenken::tui::paint::{BorderSet, screen_text};
 use tenken::tui::theme::Theme;
-use tenken::tui::{Desk, Effect, Kit, Look, Model, Mouse, Msg, Outcome, update, view};
+use tenken::tui::{Desk, Effect, Kit, Look, Model, Mouse, Msg, Outcome, update_at, view};
 use tenken::words::Lang;
 
 /// The sizes every screen is shown at: the smallest, the usual, a large one.
@@ -44,6 +45,8 @@ impl Default for Setting {
 pub(crate) struct Driver {
     pub(crate) model: Model,
     desk: Desk,
+    /// What the clock of the loop shows; it stands still unless a test lets time pass.
+    clock: Duration,
     root: PathBuf,
     /// The folder, where it is the test's own.
     dir: Option<TempDir>,
@@ -74,7 +77,8 @@ impl Driver {
         let renderer = Renderer::new(setting.lang).unwrap();
         let desk = Desk::new(app, renderer, comments, kit.chrome.meaning.clone());
         let model = Model::new(kit, (80, 24));
-        let mut driver = Self { model, desk, root: root.to_owned(), dir: None };
+        let mut driver =
+            Self { model, desk, clock: Duration::ZERO, root: root.to_owned(), dir: None };
         let inspect: Option<Period> = setting.inspect.map(|text| text.parse().unwrap());
         driver.send(Msg::Start { inspect });
         driver
@@ -91,22 +95,27 @@ impl Driver {
 
     /// Tells the interface something and carries out what it asks for.
     pub(crate) fn send(&mut self, msg: Msg) {
-        let mut next = update(&mut self.model, msg);
+        let mut next = update_at(&mut self.model, self.clock, msg);
         while let Some(effect) = next {
-            next = update(&mut self.model, self.desk.run(effect));
+            next = update_at(&mut self.model, self.clock, self.desk.run(effect));
         }
+    }
+
+    /// Lets time pass in front of what is on the screen.
+    pub(crate) fn wait(&mut self, seconds: u64) {
+        self.clock += Duration::from_secs(seconds);
     }
 
     /// Hands over an answer that no worker gave, and gives what is asked for then.
     pub(crate) fn answer(&mut self, outcome: Outcome) -> Option<Effect> {
-        let effect = update(&mut self.model, Msg::Done(outcome));
+        let effect = update_at(&mut self.model, self.clock, Msg::Done(outcome));
         self.model.waiting = 0;
         effect
     }
 
     /// What one key asks of the worker, which is not done.
     pub(crate) fn asks(&mut self, key: &str) -> Option<Effect> {
-        let effect = update(&mut self.model, Msg::Press(press(key)));
+        let effect = update_at(&mut self.model, self.clock, Msg::Press(press(key)));
         self.model.waiting = 0;
         effect
     }

@@ -181,6 +181,7 @@ fn nothing_is_told_of_that_the_code_does_not_know() {
     let block = file("src/store/journal/block.rs") + &file("src/store/journal/line.rs");
     each_exists("## journal.toml", &(shape("event") + &shape("review") + &block));
     let record = shape("record_in") + &shape("record_out") + &shape("item") + &shape("review");
+    let record = record + &shape("indicators");
     each_exists("## report.toml", &record);
 }
 

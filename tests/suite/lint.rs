@@ -15,7 +15,7 @@ use tenken::domain::fault::Fault;
 use tenken::domain::lines::position;
 use tenken::report::checklist_json;
 use tenken::store::checklists::Catalog;
-use tenken::words::{ChecklistWords, Lang, LintWords, Terms};
+use tenken::words::{ChecklistWords, Lang, LintWords, SuccessionWords, Terms};
 
 const BASE: &str = include_str!("lint/mini.toml");
 const SOCIETY: &str = include_str!("lint/demo.toml");
@@ -61,7 +61,9 @@ fn told(text: &str, fault: &Fault) -> String {
 fn output(linted: &[Linted], lang: Lang) -> String {
     let (checklist, faults) = (ChecklistWords::load(lang).unwrap(), LintWords::load(lang).unwrap());
     let terms = Terms::load(lang).unwrap();
-    let words = Words { checklist: &checklist, lint: &faults, terms: &terms };
+    let succession = SuccessionWords::load(lang).unwrap();
+    let words =
+        Words { checklist: &checklist, lint: &faults, terms: &terms, succession: &succession };
     let others =
         [Source { name: "mini.toml", text: BASE }, Source { name: "demo.toml", text: SOCIETY }];
     lint(linted, &others, words)

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use tenken::domain::answer::{Answer, Evidence, Verdict};
+use tenken::domain::indicators::Whole;
 use tenken::domain::inspection::Clock;
 use tenken::domain::record::{Outcome, Record};
 use tenken::report::{Format, report};
@@ -19,6 +20,12 @@ fn doubtful() -> Record {
     let mut record = sample();
     record.sealing.clock = Clock::Stated;
     record.sealing.confirmed_by.clone_from(&record.people.inspector);
+    if let Some(found) = &mut record.indicators {
+        let same = ["ORG-01", "PHY-01"].map(|id| tenken::domain::id::ItemId::new(id).unwrap());
+        (found.notes, found.same_notes) = (3, same.into());
+        let last = "FY2026-Q2".parse().unwrap();
+        found.whole = Some(Whole { last, common: 7, same: 4 });
+    }
     record
 }
 
@@ -76,6 +83,7 @@ fn with_everywhere(text: &str) -> Record {
     record.checklist.items[0].question = text.into();
     record.checklist.commitments[0].text = text.into();
     record.checklist.sections[0].title = text.into();
+    record.indicators.as_mut().unwrap().comment = text.into();
     record
 }
 
@@ -96,6 +104,7 @@ fn put_everywhere(outcome: &Outcome, text: &str) -> Outcome {
 /// The texts of a record that must be found in every format.
 fn typed(record: &Record) -> Vec<String> {
     let mut texts = vec![record.society.clone(), record.people.inspector.clone()];
+    texts.extend(record.indicators.iter().map(|found| found.comment.clone()));
     for (item, outcome) in record.lines() {
         texts.extend([item.title.clone(), item.question.clone()]);
         if let Outcome::Asked { answer, stamp, .. } = outcome {

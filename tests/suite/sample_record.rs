@@ -34,11 +34,15 @@ pub(crate) fn sample() -> Record {
         let item = ItemId::new(id).unwrap();
         let by = if id == "TEC-01" { "佐藤 次郎" } else { "山田 花子" };
         let at = format!("2027-01-0{}T10:{:02}:00+09:00", 4 + seq % 3, seq * 5);
-        let change = Change::Put { item, act: Act::Answer, answer, seconds: None };
+        let seconds = seconds_of(id);
+        let change = Change::Put { item, act: Act::Answer, answer, seconds };
         let ground = Ground { checklist: &list, past: &past, open: &[] };
         assert_eq!(work.refusal(ground, &change, None), None);
         work.apply(Event { seq, stamp: stamp(by, &at), change });
     }
+    let text = "TEC-01 は、棚卸しの直後で一覧が短い。".into();
+    let (by, change) = (stamp("鈴木 一郎", "2027-01-08T16:00:00+09:00"), Change::Comment { text });
+    work.apply(Event { seq: 10, stamp: by, change });
     let sealing = Sealing {
         seq: 3,
         at: stamp("", "2027-01-08T16:05:12+09:00").at,
@@ -48,6 +52,18 @@ pub(crate) fn sample() -> Record {
     };
     let ground = Ground { checklist: &list, past: &past, open: &[] };
     Record::compose(&society(), ground, &work, sealing)
+}
+
+/// For how long each item was looked at; two were answered from the command line.
+fn seconds_of(item: &str) -> Option<u32> {
+    match item {
+        "ORG-01" => Some(312),
+        "ORG-04" => Some(1265),
+        "HUM-02" => Some(95),
+        "PHY-01" | "PHY-05" => Some(240),
+        "TEC-01" => Some(1),
+        _ => None,
+    }
 }
 
 const DIGEST: &str = "7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a";
@@ -66,6 +82,7 @@ fn society() -> Society {
         checklist: ChecklistId::new("mihon").unwrap(),
         cycle: Cycle::Quarterly,
         deadline_days: 15,
+        indicators: true,
         people: People {
             inspector: "山田 花子".into(),
             officer: "鈴木 一郎".into(),

@@ -47,9 +47,9 @@ pub(crate) fn work() -> Work {
         checklist_digest: record.checklist_digest.clone(),
     });
     for (seq, (item, outcome)) in (2..).zip(record.lines()) {
-        if let Outcome::Asked { answer, stamp, .. } = outcome {
-            let (item, answer) = (item.id.clone(), answer.clone());
-            let change = Change::Put { item, act: Act::Answer, answer, seconds: None };
+        if let Outcome::Asked { answer, stamp, seconds, .. } = outcome {
+            let (item, answer, seconds) = (item.id.clone(), answer.clone(), *seconds);
+            let change = Change::Put { item, act: Act::Answer, answer, seconds };
             inspection.apply(Event { seq, stamp: stamp.clone(), change });
         }
     }
@@ -98,6 +98,7 @@ fn society(record: &Record) -> Society {
         checklist: record.checklist.id.clone(),
         cycle: tenken::domain::period::Cycle::Quarterly,
         deadline_days: 15,
+        indicators: true,
         people: record.people.clone(),
     }
 }
@@ -186,6 +187,7 @@ fn sealed(seq: u32, period: &str, on: NaiveDate, tally: Tally) -> SealedLine {
             sealing: record.sealing.clone(),
             tally,
             findings: Vec::new(),
+            indicators: None,
         }),
     }
 }

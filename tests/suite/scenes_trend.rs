@@ -77,7 +77,9 @@ pub(crate) fn quarters(changes: &[Declared]) -> Vec<Record> {
 
 pub(crate) fn trend() -> Trend {
     let mut series = Series::default();
-    quarters(&changes()).iter().for_each(|record| series.add(record));
+    for record in quarters(&changes()) {
+        series.add(&record);
+    }
     series.trend()
 }
 

@@ -2,7 +2,8 @@
 //!
 //! It decides no group and prints nothing.
 
-use super::{Group, Line, section_title};
+use super::{Group, Line};
+use crate::domain::checklist::Section;
 use crate::domain::id::SectionId;
 use crate::domain::lineage::Bond;
 use crate::domain::record::Record;
@@ -71,6 +72,8 @@ fn common<'a>(lines: impl Iterator<Item = &'a Line>, base: &Record) -> (Tally, T
 pub struct SectionPart {
     pub id: SectionId,
     pub title: String,
+    /// The title in at most four full-width characters, where the checklist has one.
+    pub short: String,
     pub counts: Counts,
     pub rates: Rates,
 }
@@ -86,9 +89,15 @@ pub(super) fn sections(lines: &[Line], base: &Record, target: &Record) -> Vec<Se
     let parts = ids.into_iter().map(|id| {
         let here = || lines.iter().filter(|line| line.section() == Some(id));
         let all = (base.tally_of(id), target.tally_of(id));
+        // As the newer checklist calls it, where it has it.
+        let section = target.checklist.section(id).or_else(|| base.checklist.section(id));
+        let named = |name: fn(&Section) -> &String| {
+            section.map_or_else(|| id.to_string(), |s| name(s).clone())
+        };
         SectionPart {
             id: id.clone(),
-            title: section_title(id, &target.checklist, &base.checklist),
+            title: named(|section| &section.title),
+            short: named(|section| &section.short),
             counts: Counts::of(here()),
             rates: Rates { common: common(here(), base), all },
         }

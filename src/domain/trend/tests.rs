@@ -95,7 +95,9 @@ fn declared(version: &str, kind: Kind, from: &[&str], to: &[&str]) -> Declared {
 
 fn trend(records: &[Record]) -> Trend {
     let mut series = Series::default();
-    records.iter().for_each(|record| series.add(record));
+    for record in records {
+        series.add(record);
+    }
     series.trend()
 }
 
@@ -198,7 +200,9 @@ fn findings_are_counted_and_aged_as_of_the_day_of_sealing() {
     let (old, young) = (finding("FY2024-Q4", "A"), finding("FY2025-Q2", "B"));
     let with = |finding: &Finding, reviews: Vec<crate::domain::finding::Reviewed>| {
         let mut finding = finding.clone();
-        reviews.into_iter().for_each(|reviewed| finding.review(reviewed));
+        for reviewed in reviews {
+            finding.review(reviewed);
+        }
         finding
     };
     let early = |mut finding: Finding| {

@@ -25,10 +25,8 @@ pub(super) fn weave(series: &Series, newest: usize) -> (Vec<Lane>, Vec<Row>) {
     let current = all.items.len();
     let mut links: BTreeMap<usize, BTreeMap<ItemId, Link>> = BTreeMap::new();
     for taken in series.taken.iter().rev() {
-        if !links.contains_key(&taken.version) {
-            let found = linked(&series.versions[taken.version], &mut all);
-            links.insert(taken.version, found);
-        }
+        let version = taken.version;
+        links.entry(version).or_insert_with(|| linked(&series.versions[version], &mut all));
     }
     let lanes = lanes(series, &all);
     let mut rows: Vec<Row> = (all.items.iter().enumerate())

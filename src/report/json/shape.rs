@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::FORMAT;
+use super::against_last::AgainstLastShape;
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::id::{ChecklistId, CommitmentId};
@@ -12,6 +13,7 @@ use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
 use crate::domain::tally::Tally;
+use crate::report::indicator_json::IndicatorsShape;
 use crate::report::promise;
 
 #[derive(Serialize)]
@@ -26,10 +28,12 @@ pub(super) struct Report<'a> {
     sealing: SealingShape<'a>,
     checklist: ChecklistShape<'a>,
     tally: TallyShape,
+    against_last: AgainstLastShape<'a>,
     sections: Vec<SectionShape<'a>>,
     items: Vec<ItemShape<'a>>,
     findings: Vec<FindingShape<'a>>,
     commitments: Vec<CommitmentShape<'a>>,
+    indicators: Option<IndicatorsShape<'a>>,
 }
 
 #[derive(Serialize)]
@@ -153,6 +157,7 @@ struct AnswerShape<'a> {
     remedy: Option<RemedyShape<'a>>,
     by: &'a str,
     at: String,
+    seconds: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -213,6 +218,7 @@ impl<'a> Report<'a> {
             },
             checklist: checklist(record),
             tally: tally(&record.tally()),
+            against_last: AgainstLastShape::of(record),
             sections: sections
                 .map(|section| SectionShape {
                     id: section.id.as_str(),
@@ -224,6 +230,7 @@ impl<'a> Report<'a> {
             items: record.lines().map(|(i, outcome)| item(i, outcome)).collect(),
             findings: findings(record),
             commitments: commitments(record),
+            indicators: record.indicators.as_ref().map(IndicatorsShape::of),
         }
     }
 }
@@ -298,7 +305,9 @@ fn tally(tally: &Tally) -> TallyShape {
 
 fn item<'a>(item: &'a Item, outcome: &'a Outcome) -> ItemShape<'a> {
     let (answered, last) = match outcome {
-        Outcome::Asked { answer: given, stamp, .. } => (Some(answer(given, stamp)), None),
+        Outcome::Asked { answer: given, stamp, seconds, .. } => {
+            (Some(answer(given, stamp, *seconds)), None)
+        }
         Outcome::NotDue { last } => (None, *last),
     };
     ItemShape {
@@ -324,7 +333,7 @@ fn item<'a>(item: &'a Item, outcome: &'a Outcome) -> ItemShape<'a> {
     }
 }
 
-fn answer<'a>(answer: &'a Answer, stamp: &'a Stamp) -> AnswerShape<'a> {
+fn answer<'a>(answer: &'a Answer, stamp: &'a Stamp, seconds: Option<u32>) -> AnswerShape<'a> {
     let evidence = |evidence: &'a Evidence| EvidenceShape {
         text: &evidence.text,
         carried: evidence.carried.map(|period| period.to_string()),
@@ -339,6 +348,7 @@ fn answer<'a>(answer: &'a Answer, stamp: &'a Stamp) -> AnswerShape<'a> {
         remedy: (!answer.remedy.is_empty()).then(|| remedy(&answer.remedy)),
         by: &stamp.by,
         at: stamp.at.to_rfc3339(),
+        seconds,
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::FORMAT;
 use crate::domain::answer::{Grade, Verdict};
+use crate::domain::id::{ChecklistId, ItemId};
 use crate::domain::lineage::Bond;
 use crate::domain::tally::Tally;
 use crate::domain::trend::{self, Age, Mark, Trend};
@@ -136,7 +137,7 @@ impl<'a> TrendShape<'a> {
         Self {
             format: FORMAT,
             societies: trend.societies(),
-            checklists: trend.checklists().into_iter().map(|id| id.as_str()).collect(),
+            checklists: trend.checklists().into_iter().map(ChecklistId::as_str).collect(),
             periods: trend.columns.iter().map(period).collect(),
             sections: trend.lanes.iter().map(section).collect(),
             items: trend.rows.iter().map(item).collect(),
@@ -221,7 +222,7 @@ fn cell(cell: &trend::Cell) -> CellShape<'_> {
         verdict: verdict.map(Verdict::name),
         grade: grade.map(Grade::name),
         joined: through.map(|through| bond(through.bond)),
-        from: through.map_or_else(Vec::new, |t| t.items.iter().map(|id| id.as_str()).collect()),
+        from: through.map_or_else(Vec::new, |t| t.items.iter().map(ItemId::as_str).collect()),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod adopt;
 pub mod event;
+mod indicators;
 mod item;
 pub mod record_in;
 pub mod record_out;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::indicators::IndicatorsShape;
 use super::item::{ItemShape, commitment_id, item_id, section_id};
 use super::record_out::{HEAD_END, clock_name};
 use super::review::FindingShape;
@@ -9,6 +10,7 @@ use super::{ShapeError, check_format, date, instant, parsed};
 use crate::domain::checklist::{Checklist, Commitment, Notice, Retired, Section};
 use crate::domain::finding::Finding;
 use crate::domain::id::ChecklistId;
+use crate::domain::indicators::Indicators;
 use crate::domain::inspection::Clock;
 use crate::domain::lineage::{Declared, Kind};
 use crate::domain::period::Period;
@@ -27,6 +29,8 @@ pub struct RecordHead {
     pub sealing: Sealing,
     pub tally: Tally,
     pub findings: Vec<Finding>,
+    /// `None` where they were switched off, or the program did not know them.
+    pub indicators: Option<Indicators>,
 }
 
 #[derive(Deserialize)]
@@ -52,6 +56,7 @@ struct RecordShape {
     program: String,
     people: PeopleShape,
     summary: SummaryShape,
+    indicators: Option<IndicatorsShape>,
     #[serde(default)]
     finding: Vec<FindingShape>,
     checklist: Option<ChecklistShape>,
@@ -185,6 +190,7 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
     .with_outcomes(outcomes)
     .map_err(|e| ShapeError::value("item", &e.to_string(), "one outcome for each item"))?;
     record.findings = head.findings;
+    record.indicators = head.indicators;
     if record.tally() == told {
         Ok(record)
     } else {
@@ -224,6 +230,7 @@ impl RecordShape {
                 not_due: summary.not_due,
             },
             findings: self.finding.into_iter().map(FindingShape::read).collect::<Result<_, _>>()?,
+            indicators: self.indicators.map(IndicatorsShape::read).transpose()?,
         })
     }
 }
@@ -301,6 +308,7 @@ impl RevisionShape {
 mod tests {
     use super::*;
     use crate::domain::answer::Answer;
+    use crate::domain::indicators::{Hasty, Whole};
     use crate::domain::record::Outcome;
     use crate::domain::record::tests::record;
     use crate::store::shape::record_out::write;
@@ -336,6 +344,27 @@ mod tests {
             let raw = ['\u{1b}', '\u{202e}', '\u{85}', '\r'];
             assert!(!text.contains(raw), "nothing that disturbs a terminal stands raw: {note:?}");
         }
+    }
+
+    #[test]
+    fn indicators_read_back_and_an_older_record_without_them_still_opens() {
+        let mut record = record();
+        let item = |id: &str| crate::domain::id::ItemId::new(id).unwrap();
+        let found = record.indicators.as_mut().unwrap();
+        found.same_notes = vec![item("ORG-01")];
+        let last = "FY2026-Q2".parse().unwrap();
+        found.whole = Some(Whole { last, common: 2, same: 1 });
+        found.fast = ["ORG-01", "ORG-02"]
+            .map(|id| Hasty { item: item(id), seconds: 1, characters: 90 })
+            .into();
+        found.comment = "\"第2四半期\"と同じ\\".into();
+        let text = write(&record);
+        assert_eq!(read(&text).unwrap(), record);
+        assert_eq!(read_head(&text).unwrap().indicators, record.indicators);
+        record.indicators = None;
+        let text = write(&record);
+        assert!(!text.contains("indicators"));
+        assert_eq!(read(&text).unwrap(), record);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use toml::Value;
 
 use super::event::answer_pairs;
+use super::indicators::{hasty_pairs, indicators_pairs};
 use super::instant_text;
 use super::review::{finding_pairs, reviewed_pairs};
 use crate::domain::answer::{Answer, Stamp, Verdict};
@@ -99,6 +100,14 @@ fn head(out: &mut String, record: &Record) {
     }
     out.push_str("\n[summary]\n");
     summary(out, record.tally());
+    if let Some(indicators) = &record.indicators {
+        out.push_str("\n[indicators]\n");
+        pairs(out, indicators_pairs(indicators));
+        for hasty in &indicators.fast {
+            out.push_str("\n[[indicators.fast]]\n");
+            pairs(out, hasty_pairs(hasty));
+        }
+    }
     for told in &record.findings {
         finding(out, told);
     }

@@ -10,8 +10,8 @@ use crate::domain::period::Cycle;
 use crate::domain::society::{Auditor, People, Seat, Society};
 use crate::store::journal::quote;
 
-const KEYS: [&str; 7] =
-    ["format", "name", "checklist", "cycle", "deadline_days", "people", "auditor"];
+const KEYS: [&str; 8] =
+    ["format", "name", "checklist", "cycle", "deadline_days", "indicators", "people", "auditor"];
 const PEOPLE_KEYS: [&str; 2] = ["inspector", "officer"];
 const AUDITOR_KEYS: [&str; 2] = ["name", "seat"];
 
@@ -23,6 +23,8 @@ struct SocietyShape {
     cycle: Option<String>,
     #[serde(default)]
     deadline_days: Option<i64>,
+    #[serde(default)]
+    indicators: Option<bool>,
     #[serde(default)]
     people: PeopleShape,
     #[serde(default)]
@@ -66,6 +68,7 @@ pub fn read(text: &str) -> Result<Society, ShapeError> {
         checklist,
         cycle,
         deadline_days,
+        indicators: shape.indicators.unwrap_or(true),
         people: People {
             inspector: name_of("people.inspector", shape.people.inspector)?,
             officer: name_of("people.officer", shape.people.officer)?,
@@ -140,6 +143,9 @@ pub fn write(society: &Society, comments: &[&str]) -> String {
     put("checklist", &quote(society.checklist.as_str()));
     put("cycle", &quote(society.cycle.name()));
     put("deadline_days", &society.deadline_days.to_string());
+    if !society.indicators {
+        put("indicators", "false");
+    }
     out.push_str("\n[people]\n");
     let mut put = |key: &str, name: &str| out.extend([key, " = ", &quote(name), "\n"]);
     put("inspector", &people.inspector);
@@ -163,6 +169,7 @@ mod tests {
             checklist: ChecklistId::new("kenpo").unwrap(),
             cycle: Cycle::HalfYearly,
             deadline_days: 20,
+            indicators: true,
             people: People {
                 inspector: "山田 花子".into(),
                 officer: "髙﨑".into(),
@@ -179,6 +186,17 @@ mod tests {
         let text = write(&society(), &["この組合の設定"]);
         assert_eq!(read(&text).unwrap(), society());
         assert_eq!(read(&format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap(), society());
+    }
+
+    #[test]
+    fn indicators_are_on_unless_they_are_switched_off() {
+        assert!(!write(&society(), &[]).contains("indicators"));
+        let off = Society { indicators: false, ..society() };
+        let text = write(&off, &[]);
+        assert!(text.contains("\nindicators = false\n"), "{text}");
+        assert_eq!(read(&text).unwrap(), off);
+        let told = read(&text.replace("= false", "= \"no\"")).unwrap_err();
+        assert!(matches!(told, ShapeError::Toml { line: 6, .. }), "{told:?}");
     }
 
     #[test]

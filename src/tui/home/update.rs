@@ -47,6 +47,7 @@ fn obey(state: &mut State, command: Command) -> Step {
         C::Open | C::Right => open(state),
         C::Inspect => now(state),
         C::Report => report(state),
+        C::Trend => Step::Do(Effect::Trend),
         C::Verify => Step::Do(Effect::Verify),
         _ => Step::Stay,
     }

@@ -8,6 +8,7 @@ use crate::domain::checklist::Item;
 use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
 use crate::domain::findings::of_item;
+use crate::domain::id::ItemId;
 use crate::domain::past::PastAnswer;
 use crate::text::{cells, wrapped};
 use crate::tui::kit::Kit;
@@ -187,6 +188,7 @@ fn past(rows: &mut Rows<'_>, state: &State, item: &Item) {
         return;
     };
     let name = fill(&words.past, &[("period", &kit.terms.period(last.period))]);
+    let name = name + &origin(kit, state.work.past.origins(&item.id, last.period));
     rows.push(&name, kit.theme.title);
     let verdict = last.answer.verdict;
     rows.indented(kit.terms.verdict(verdict), kit.style_of(verdict));
@@ -206,6 +208,19 @@ fn past(rows: &mut Rows<'_>, state: &State, item: &Item) {
     shown.verdict = None;
     texts(rows, &shown);
     rows.gap();
+}
+
+/// Under which ids it was recorded then, where that was not this one.
+fn origin(kit: &Kit, ids: &[ItemId]) -> String {
+    let ids: Vec<&str> = ids.iter().map(ItemId::as_str).collect();
+    match ids.split_first() {
+        None => String::new(),
+        Some((shown, [])) => fill(&kit.succession.past.from, &[("item", shown)]),
+        Some((shown, more)) => {
+            let more = more.join("・");
+            fill(&kit.succession.past.worst_of, &[("item", shown), ("more", &more)])
+        }
+    }
 }
 
 fn ground(rows: &mut Rows<'_>, state: &State, item: &Item) {

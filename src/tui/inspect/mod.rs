@@ -11,9 +11,13 @@ mod search;
 mod travel;
 mod update;
 mod view;
+mod watch;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
 
 use self::form::{Field, Form, offers};
 use self::history::History;
@@ -21,6 +25,7 @@ use self::rows::Row;
 use self::search::Search;
 pub(super) use self::update::{recorded, update};
 pub(super) use self::view::view;
+use self::watch::Watch;
 use super::chrome::Saving;
 use super::effect::Effect;
 use super::keymap::{Command, Context};
@@ -54,6 +59,14 @@ struct Sent {
     of_form: bool,
 }
 
+/// What is on its way to the disk, the oldest first.
+#[derive(Debug, Clone)]
+enum Underway {
+    Answer(Sent),
+    /// The line on the indicators.
+    Comment(String),
+}
+
 #[derive(Debug, Clone)]
 pub struct State {
     work: Work,
@@ -68,7 +81,8 @@ pub struct State {
     form_from: Pane,
     search: Option<Search>,
     history: History,
-    sent: VecDeque<Sent>,
+    sent: VecDeque<Underway>,
+    watch: Watch,
     /// The last attempt to keep what is typed failed.
     failed: bool,
 }
@@ -88,6 +102,7 @@ impl State {
             search: None,
             history: History::default(),
             sent: VecDeque::new(),
+            watch: Watch::default(),
             failed: false,
         };
         state.cursor = state.next_open(state.items().len().saturating_sub(1), 1).unwrap_or(0);
@@ -220,6 +235,7 @@ impl State {
         if let Some(failure) = self.refused(&change) {
             return Step::Tell(Notice::Failed(Arc::new(failure)));
         }
+        let change = self.timed(change);
         if let Some(item) = change.item() {
             self.send(item, act, false);
         }
@@ -235,7 +251,62 @@ impl State {
 
     fn send(&mut self, item: &ItemId, act: Option<Act>, of_form: bool) {
         let before = self.answer(item);
-        self.sent.push_back(Sent { item: item.clone(), act, before, of_form });
+        let sent = Sent { item: item.clone(), act, before, of_form };
+        self.sent.push_back(Underway::Answer(sent));
+    }
+
+    /// An answer with the seconds for which its item was looked at.
+    fn timed(&mut self, change: Change) -> Change {
+        let Change::Put { item, act, answer, .. } = change else { return change };
+        let seconds = self.watch.hand_over(&item, act);
+        Change::Put { item, act, answer, seconds }
+    }
+
+    /// Time has passed with this on the screen; `body` is the room that it had. Nothing is looked
+    /// at where the item is not drawn.
+    pub(super) fn looked_until(&mut self, now: Duration, body: Rect) {
+        let drawn = view::Layout::in_area(self, body).item.width > 0;
+        let form = self.form.as_ref().map(|form| &form.item);
+        let item = form.or_else(|| self.item().map(|item| &item.id)).cloned();
+        match item.filter(|_| drawn) {
+            Some(item) => self.watch.looked_at(&item, now),
+            None => self.watch.looked_away(now),
+        }
+    }
+
+    /// Time has passed with something else on the screen, or begins to be counted.
+    pub(super) fn looked_away_until(&mut self, now: Duration) {
+        self.watch.looked_away(now);
+    }
+
+    /// The line on the indicators, sent off unless it must be refused.
+    pub(super) fn remark(&mut self, comment: Change) -> Step {
+        if let Some(failure) = self.refused(&comment) {
+            return Step::Tell(Notice::Failed(Arc::new(failure)));
+        }
+        if let Change::Comment { text } = &comment {
+            self.sent.push_back(Underway::Comment(text.clone()));
+        }
+        Step::Do(Effect::Record(comment))
+    }
+
+    /// The line on the indicators as it will stand once everything is on the disk.
+    pub(super) fn comment(&self) -> &str {
+        let sent = self.sent.iter().rev().find_map(|sent| match sent {
+            Underway::Comment(text) => Some(text.as_str()),
+            Underway::Answer(_) => None,
+        });
+        sent.unwrap_or_else(|| self.work.inspection.comment())
+    }
+
+    /// What is said where something would be written that cannot be.
+    pub(super) fn refuses_writing(&self) -> Option<Step> {
+        let failure = Failure::ReadOnly(self.read_only()?);
+        Some(Step::Tell(Notice::Failed(Arc::new(failure))))
+    }
+
+    pub(super) fn is_read_only(&self) -> bool {
+        self.work.read_only.is_some()
     }
 
     fn read_only(&self) -> Option<ReadOnly> {

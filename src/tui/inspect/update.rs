@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::form::{self, Field, Form, Formed};
 use super::view::text_width;
-use super::{Pane, State, search, travel};
+use super::{Pane, State, Underway, search, travel};
 use crate::app::Failure;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::due::is_due;
@@ -226,6 +226,7 @@ fn save(state: &mut State) -> Step {
             if let Some(form) = &mut state.form {
                 form.kept();
             }
+            let change = state.timed(change);
             state.send(&item, Some(act), true);
             Step::Do(Effect::Record(change))
         }
@@ -272,10 +273,15 @@ pub(in crate::tui) fn recorded(
     if let Some(Failure::ReadOnly(why)) = doubtful {
         state.work.read_only = Some(why.clone());
     }
-    let Some(sent) = state.sent.pop_front() else { return Step::Stay };
+    let sent = match state.sent.pop_front() {
+        Some(Underway::Answer(sent)) => sent,
+        Some(Underway::Comment(_)) => return commented(state, result),
+        None => return Step::Stay,
+    };
     match result {
         Ok(event) => {
             state.failed = false;
+            state.watch.kept(&sent.item);
             state.work.inspection.apply(event);
             let cited = sent.act == Some(Act::Cite);
             if let Some(act) = sent.act {
@@ -299,6 +305,7 @@ pub(in crate::tui) fn recorded(
             }
         }
         Err(failure) => {
+            state.watch.give_back(&sent.item);
             if let Failure::Refused(Refusal::Unchanged { .. }) = *failure {
                 return Step::Stay;
             }
@@ -306,6 +313,21 @@ pub(in crate::tui) fn recorded(
             if let Some(form) = &mut state.form {
                 form.not_kept();
             }
+            Step::Tell(Notice::Failed(failure))
+        }
+    }
+}
+
+/// The worker's answer to the line on the indicators; the gate still has what was typed.
+fn commented(state: &mut State, result: Result<Event, Arc<Failure>>) -> Step {
+    match result {
+        Ok(event) => {
+            state.failed = false;
+            state.work.inspection.apply(event);
+            Step::Stay
+        }
+        Err(failure) => {
+            state.failed = true;
             Step::Tell(Notice::Failed(failure))
         }
     }

@@ -23,7 +23,10 @@ pub enum Context {
     Review,
     /// The name of the confirmer, in the review.
     Sign,
+    /// The comment on the indicators, in the review.
+    Remark,
     Report,
+    Trend,
     Setup,
     Search,
     Confirm,
@@ -41,7 +44,9 @@ impl Context {
         Self::Field,
         Self::Review,
         Self::Sign,
+        Self::Remark,
         Self::Report,
+        Self::Trend,
         Self::Setup,
         Self::Search,
         Self::Confirm,
@@ -54,7 +59,7 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign => &[Self::Field, Self::Global],
+            Self::Form | Self::Search | Self::Sign | Self::Remark => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -62,7 +67,10 @@ impl Context {
 
     /// Whether a letter pressed here is a letter written.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign)
+        matches!(
+            self,
+            Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign | Self::Remark
+        )
     }
 }
 

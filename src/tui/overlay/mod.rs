@@ -1,5 +1,7 @@
-//! What lies over a screen: help, a question, the result of checking the chain.
+//! What lies over a screen: help, a question, the result of checking the chain, what changed in
+//! the checklist.
 
+mod account;
 mod confirm;
 mod help;
 mod verified;
@@ -12,14 +14,26 @@ use ratatui::layout::Rect;
 use super::keymap::{Context, Press};
 use super::model::Model;
 use super::step::{Question, Step};
+use crate::app::editions::Account;
 use crate::app::verifying::Verified;
 
 /// One overlay at most is open.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    Help { of: Context, top: usize },
+    Help {
+        of: Context,
+        top: usize,
+    },
     Confirm(confirm::State),
-    Verified { result: Arc<Verified>, top: usize },
+    Verified {
+        result: Arc<Verified>,
+        top: usize,
+    },
+    /// What changed in the checklist, right after a start.
+    Account {
+        told: Arc<Account>,
+        top: usize,
+    },
 }
 
 impl Overlay {
@@ -34,6 +48,10 @@ impl Overlay {
     pub(super) fn verified(result: Arc<Verified>) -> Self {
         Self::Verified { result, top: 0 }
     }
+
+    pub(super) fn account(told: Arc<Account>) -> Self {
+        Self::Account { told, top: 0 }
+    }
 }
 
 /// The overlay was taken out of the model; what stays open is put back here.
@@ -42,6 +60,7 @@ pub(super) fn update(overlay: Overlay, model: &mut Model, press: Press) -> Step 
         Overlay::Help { of, top } => help::update(model, of, top, press),
         Overlay::Confirm(state) => confirm::update(model, state, press),
         Overlay::Verified { result, top } => verified::update(model, result, top, press),
+        Overlay::Account { told, top } => account::update(model, told, top, press),
     }
 }
 
@@ -58,6 +77,7 @@ pub(super) fn view(
         Overlay::Verified { result, top } => {
             verified::view(&model.kit, result, *top, area, buf);
         }
+        Overlay::Account { told, top } => account::view(&model.kit, told, *top, area, buf),
     }
     None
 }

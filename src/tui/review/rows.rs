@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::State;
+use super::{State, reference};
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
@@ -29,9 +29,16 @@ impl Listing {
     }
 
     /// A text that the cursor passes row by row, so that all of it can be brought into view.
-    fn text(&mut self, text: &str, width: usize, style: Style) {
+    pub(super) fn text(&mut self, text: &str, width: usize, style: Style) {
         for row in wrapped(text, width) {
             self.choice(vec![Row::new(row, style)], None);
+        }
+    }
+
+    /// The same, set in beneath what it belongs to.
+    pub(super) fn under(&mut self, text: &str, width: usize, style: Style) {
+        for row in wrapped(text, width.saturating_sub(2)) {
+            self.choice(vec![Row::new(format!("  {row}"), style)], None);
         }
     }
 }
@@ -150,6 +157,7 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     if carried > 0 {
         listing.text(&told(&words.carried, carried), room, theme.text);
     }
+    reference::block(state, work, kit, room, listing);
     listing.text(&words.final_word, room, theme.title);
 }
 

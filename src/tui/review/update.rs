@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::{State, rows, view};
+use super::{State, comment, rows, view};
 use crate::app::Failure;
 use crate::text::typed_line;
 use crate::tui::editor::{EditKey, Edited};
@@ -17,13 +17,20 @@ use crate::tui::update::Input;
 
 pub(in crate::tui) fn update(
     state: &mut State,
-    work: &inspect::State,
+    work: &mut inspect::State,
     kit: &Kit,
     body: Rect,
     input: &Input,
 ) -> Step {
     let listing = rows::listing(state, work, kit, body.width);
     match input {
+        Input::Press(press) if state.is_commenting() => {
+            comment::typed(state, work, kit, body, *press)
+        }
+        Input::Paste(text) if state.is_commenting() => {
+            comment::edit(state, kit, body, EditKey::Paste(text.clone()))
+        }
+        Input::Mouse(_) if state.is_commenting() => Step::Stay,
         Input::Press(press) if state.typing => typed(state, work, kit, body, *press),
         Input::Press(press) => match kit.keymap.command(state.context(), press.key) {
             Some(Command::Seal) => seal(state, work),
@@ -31,6 +38,7 @@ pub(in crate::tui) fn update(
                 state.typing = true;
                 Step::Stay
             }
+            Some(Command::Comment) if state.gaps.is_empty() => comment::begin(state, work),
             Some(Command::Back) => Step::Go(Goal::Inspection),
             Some(Command::Jump | Command::Open | Command::Right) => jump(state, &listing),
             Some(command) => travel(state, &listing, command),
@@ -125,7 +133,8 @@ fn seal(state: &mut State, work: &inspect::State) -> Step {
     if let Some(why) = &work.work().read_only {
         return Step::Tell(Notice::Failed(Arc::new(Failure::ReadOnly(why.clone()))));
     }
-    if work.has_unsaved() {
+    // A comment that did not reach the disk would be missing in what is sealed.
+    if work.has_unsaved() || state.comment_to_keep(work).is_some() {
         return Step::Tell(Notice::Unsaved);
     }
     let confirmed_by = typed_line(state.confirmer.text());

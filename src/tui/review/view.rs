@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::rows::Listing;
-use super::{State, rows};
+use super::{State, comment, rows};
 use crate::app::tell::Teller;
 use crate::domain::gate::Gap;
 use crate::text::{cells, wrapped};
@@ -57,7 +57,12 @@ pub(in crate::tui) fn view(
     let x = area.right().saturating_sub(width.saturating_add(1));
     if state.gaps.is_empty() {
         paint::put(buf, x, within.bottom(), &place, width, kit.theme.dim);
-        confirmer(state, work, kit, Rect { y: within.bottom() + 1, ..area }, buf)
+        let foot = Rect { y: within.bottom() + 1, ..area };
+        if state.is_commenting() {
+            comment::view(state, kit, foot, buf)
+        } else {
+            confirmer(state, work, kit, foot, buf)
+        }
     } else {
         paint::put(buf, x, area.y + 1, &place, width, kit.theme.dim);
         None

@@ -10,6 +10,7 @@ pub(super) use self::view::view;
 use super::editor::Editor;
 use super::keymap::{Command, Context};
 use super::kit::Kit;
+use super::model::Screen;
 use super::msg::Reading;
 
 /// Characters of a search.
@@ -27,6 +28,8 @@ pub(super) enum Occasion {
 pub struct State {
     reading: Reading,
     occasion: Occasion,
+    /// The screen to come back to; without one, home.
+    behind: Option<Box<Screen>>,
     /// The line that the reader has at the top; where the person has read to.
     at: usize,
     /// What is searched for; it stays when the field is closed.
@@ -39,9 +42,14 @@ pub struct State {
 }
 
 impl State {
-    pub(super) fn new(reading: Reading, occasion: Occasion) -> Self {
-        let query = Editor::line("", QUERY);
-        Self { reading, occasion, at: 0, query, typing: false, matches: Vec::new(), found: None }
+    pub(super) fn new(reading: Reading, occasion: Occasion, behind: Option<Box<Screen>>) -> Self {
+        let (query, matches) = (Editor::line("", QUERY), Vec::new());
+        Self { reading, occasion, behind, at: 0, query, typing: false, matches, found: None }
+    }
+
+    /// The screen to come back to, as it was left.
+    pub(super) fn take_behind(&mut self) -> Option<Screen> {
+        self.behind.take().map(|screen| *screen)
     }
 
     pub(super) fn context(&self) -> Context {

@@ -14,7 +14,7 @@ pub use review::ReviewWords;
 pub use setup::{SetupFields, SetupWords};
 pub use viewer::ViewerWords;
 
-use super::{Lang, WordsError, read};
+use super::{IndicatorWords, Lang, TrendWords, WordsError, read};
 
 #[cfg(test)]
 pub(super) const FILES: [(&str, &str); 6] =
@@ -27,8 +27,10 @@ pub struct ScreenWords {
     pub home: HomeWords,
     pub inspect: InspectWords,
     pub review: ReviewWords,
+    pub indicators: IndicatorWords,
     pub setup: SetupWords,
     pub viewer: ViewerWords,
+    pub trend: TrendWords,
 }
 
 impl ScreenWords {
@@ -42,8 +44,10 @@ impl ScreenWords {
             home: read("home.toml", pick(home::FILES))?,
             inspect: read("inspect.toml", pick(inspect::FILES))?,
             review: read("review.toml", pick(review::FILES))?,
+            indicators: IndicatorWords::load(lang)?,
             setup: read("setup.toml", pick(setup::FILES))?,
             viewer: read("viewer.toml", pick(viewer::FILES))?,
+            trend: TrendWords::load(lang)?,
         })
     }
 }

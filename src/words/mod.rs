@@ -159,7 +159,7 @@ pub(crate) mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_names_in_them() {
-        for &(ja, en) in FILES.into_iter().flatten() {
+        for &(ja, en) in FILES.iter().copied().flatten() {
             let without_calendar = |text: &str| -> Vec<(String, Vec<String>)> {
                 names(text)
                     .into_iter()

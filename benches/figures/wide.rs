@@ -11,16 +11,17 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use tempfile::TempDir;
+use tenken::app::comparing::{self, Pair};
 use tenken::app::demo::{self, Said};
 use tenken::app::reading::Renderer;
 use tenken::app::{App, trends};
 use tenken::domain::checklist::Item;
-use tenken::domain::comparison::{self, Earlier};
 use tenken::domain::id::ItemId;
 use tenken::domain::period::Period;
 use tenken::domain::record::{Outcome, Record};
-use tenken::store::names::{EntryKind, EntryName};
+use tenken::store::names::EntryKind;
 use tenken::store::root::{RECORD_FILE, period_name};
+use tenken::store::seal::{self, Clock, SealRequest, SignedAt};
 use tenken::store::shape::record_out;
 use tenken::words::Lang;
 
@@ -47,6 +48,7 @@ fn app() -> App {
 
 fn build() -> TempDir {
     let root = ledger::in_memory();
+    std::fs::create_dir(root.path().join("reports")).unwrap();
     let mut record = sample();
     let mut periods = vec!["FY2026-Q3".parse::<Period>().unwrap()];
     while periods.len() < PERIODS {
@@ -83,17 +85,21 @@ fn sample() -> Record {
     app.root.record(&newest).unwrap()
 }
 
-/// What reading needs of a sealed entry: its name and its record.
+/// Seals a record alone, on the last day of its period.
 fn place(root: &Path, record: &Record) {
-    let entry = EntryName {
-        seq: record.sealing.seq,
-        period: period_name(record.period),
-        date: record.period.end(),
+    let app = frame::app(root, &record.period.end().to_string());
+    let files = [(RECORD_FILE.parse().unwrap(), record_out::write(record).into_bytes())];
+    let request = SealRequest {
         kind: EntryKind::Report,
+        period: period_name(record.period),
+        signed_at: SignedAt::new(app.now().at),
+        signer: "鈴木 一郎".parse().unwrap(),
+        meaning: "確定した".parse().unwrap(),
+        clock: Clock::Set,
+        replaces: None,
+        files: files.into_iter().collect(),
     };
-    let folder = root.join("reports").join(entry.to_string());
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join(RECORD_FILE), record_out::write(record)).unwrap();
+    seal::seal_entry(app.root.fs(), &app.root.reports(), &request).unwrap();
 }
 
 /// The records of the last so many periods.
@@ -104,11 +110,9 @@ fn files(last: usize) -> Vec<PathBuf> {
 }
 
 fn compare() -> usize {
-    let app = app();
-    let standing = app.root.standing().unwrap();
-    let [.., (_, base), (_, target)] = &standing[..] else { panic!("{PERIODS} periods") };
-    let (base, target) = (app.root.record(base).unwrap(), app.root.record(target).unwrap());
-    comparison::compare(&base, &target, &Earlier::default()).unwrap().lines.len()
+    let compared = comparing::compare(&app(), Pair::Newest).unwrap();
+    assert!(compared.altered.is_empty());
+    compared.comparison.lines.len()
 }
 
 fn trend() -> usize {

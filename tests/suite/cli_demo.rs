@@ -46,6 +46,7 @@ fn the_sample_says_what_to_try_and_all_of_it_can_be_done() {
       tenken --root tenken-demo --today 2027-01-20 list                 8期の一覧と適合率
       tenken --root tenken-demo --today 2027-01-20 show last            いちばん新しい報告書
       tenken --root tenken-demo --today 2027-01-20 findings             未完了の指摘（期限を過ぎたものが先）
+      tenken --root tenken-demo --today 2027-01-20 compare              前の期から何が変わったか
       tenken --root tenken-demo --today 2027-01-20 trend                各期を並べた推移（表計算用は --format csv）
       tenken --root tenken-demo --today 2027-01-20 verify               記録が変えられていないか
       tenken --root tenken-demo --today 2027-01-20 export --format csv  全ての回答を表計算用に書き出す

@@ -56,6 +56,7 @@ pub(crate) fn set_up(root: &Path) {
     setup::init(&app(root, "2026-12-18"), &new, &[]).unwrap();
 }
 
+/// A society that has sealed nothing.
 pub(crate) fn empty() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     set_up(root.path());

@@ -21,21 +21,27 @@ use super::{answering, frame, ratio};
 
 const PERIODS: usize = 80;
 
-static LEDGER: LazyLock<TempDir> = LazyLock::new(build);
+static LEDGER: LazyLock<TempDir> = LazyLock::new(|| sealed(PERIODS));
 
 /// The folder with the sealed quarters before the current one.
 pub(crate) fn root() -> &'static Path {
     LEDGER.path()
 }
 
-fn build() -> TempDir {
+/// A folder in memory where there is such a file system.
+pub(crate) fn in_memory() -> TempDir {
     let memory = Path::new("/dev/shm");
     let root = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
-    let root = root.unwrap();
+    root.unwrap()
+}
+
+/// A society with so many quarters sealed before the current one.
+pub(crate) fn sealed(count: usize) -> TempDir {
+    let root = in_memory();
     frame::set_up(root.path());
     let renderer = Renderer::new(Lang::Ja).unwrap();
     let mut periods = vec!["FY2026-Q2".parse::<Period>().unwrap()];
-    while periods.len() < PERIODS {
+    while periods.len() < count {
         periods.push(periods[periods.len() - 1].previous().unwrap());
     }
     for period in periods.into_iter().rev() {
@@ -143,6 +149,10 @@ pub(crate) fn ratios() {
     let sums = || ratio::timed(|| hash(&all));
     ratio::print("verify 80 / SHA-256 of the bytes in Rust", 20, verify, sums);
     let start = || frame::start_ours(root());
+    let empty = frame::empty();
+    ratio::print("start to text, 80 sealed / nothing sealed", 20, start, || {
+        frame::start_ours(empty.path())
+    });
     ratio::print("start to text, 80 sealed / bare ratatui", 20, start, || {
         frame::start_hello(root())
     });

@@ -6,10 +6,12 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement, not the program")]
 
 mod answering;
+mod export;
 mod frame;
 mod ledger;
 mod memory;
 mod ratio;
+mod wide;
 
 fn main() {
     if frame::is_hello() {
@@ -22,6 +24,8 @@ fn main() {
         frame::ratios();
         answering::ratios();
         ledger::ratios();
+        wide::ratios();
         memory::print();
+        export::print();
     }
 }

@@ -45,6 +45,8 @@ fn the_sample_says_what_to_try_and_all_of_it_can_be_done() {
       tenken --root tenken-demo --today 2027-01-20                      画面を開く
       tenken --root tenken-demo --today 2027-01-20 list                 8期の一覧と適合率
       tenken --root tenken-demo --today 2027-01-20 show last            いちばん新しい報告書
+      tenken --root tenken-demo --today 2027-01-20 findings             未完了の指摘（期限を過ぎたものが先）
+      tenken --root tenken-demo --today 2027-01-20 compare              前の期から何が変わったか
       tenken --root tenken-demo --today 2027-01-20 trend                各期を並べた推移（表計算用は --format csv）
       tenken --root tenken-demo --today 2027-01-20 verify               記録が変えられていないか
       tenken --root tenken-demo --today 2027-01-20 export --format csv  全ての回答を表計算用に書き出す
@@ -68,6 +70,7 @@ fn the_sample_says_what_to_try_and_all_of_it_can_be_done() {
             sha256sum_says_ok(&path);
         }
     }
+    findings_open_age_move_and_close(&folder);
 }
 
 #[test]
@@ -103,10 +106,7 @@ fn nothing_is_made_where_there_is_something() {
     assert_eq!(folder.files(), before);
 }
 
-#[test]
-fn findings_of_the_sample_open_age_move_and_close() {
-    let folder = Folder::empty();
-    folder.done(&["demo"]);
+fn findings_open_age_move_and_close(folder: &Folder) {
     let rows = folder.done(&["export", "--root", "tenken-demo"]);
     let rows: Vec<serde_json::Value> =
         rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

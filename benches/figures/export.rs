@@ -71,7 +71,7 @@ fn export(roots: &[PathBuf]) -> Run {
             break;
         }
         run.bytes += count;
-        run.rows += chunk[..count].iter().filter(|byte| **byte == b'\n').count();
+        run.rows += chunk[..count].split(|byte| *byte == b'\n').count() - 1;
         seen += count;
         if seen - looked > CHUNK || run.peak == 0 {
             looked = seen;

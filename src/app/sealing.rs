@@ -175,8 +175,8 @@ fn take_draft_away(app: &App, period: Period, sealed: &[u8]) {
     }
     let adopted = (0..).map(|n| dir.join(inspect::checklist_file(n)));
     let checklists = || {
-        let lists = adopted.take_while(|file| fs.metadata(file).is_ok());
-        lists.map(|file| fs.remove_file(&file)).collect::<Result<(), FsError>>()
+        let mut lists = adopted.take_while(|file| fs.metadata(file).is_ok());
+        lists.try_for_each(|file| fs.remove_file(&file))
     };
     let removed: Result<(), FsError> = fs
         .remove_file(&dir.join(JOURNAL))

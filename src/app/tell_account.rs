@@ -21,9 +21,10 @@ impl AccountTeller<'_> {
         let (words, diff) = (&self.words.account, &account.diff);
         let other = diff.different_ids();
         let mut page = Rows { width, made: Vec::new() };
-        let (title, follows) = match other {
-            true => (&words.title_other, &words.follows_other),
-            false => (&words.title, &words.follows),
+        let (title, follows) = if other {
+            (&words.title_other, &words.follows_other)
+        } else {
+            (&words.title, &words.follows)
         };
         let period = self.terms.period(account.last);
         let values = [

@@ -41,14 +41,14 @@ pub fn run(context: &Context, args: &args::Checklist) -> Result<Reply, Stop> {
         args::Checklist::Diff(args) => {
             let old = checklists::edition(&context.app, &args.old)?;
             let new = checklists::edition(&context.app, &args.new)?;
-            compare(&old, &new, args.printed.format, words)
+            Ok(compare(&old, &new, args.printed.format, words))
         }
         args::Checklist::Adopt(args) => adopt::run(context, args),
     }
 }
 
 /// Two versions of one checklist are refused where the newer one breaks the history.
-fn compare(old: &Checklist, new: &Checklist, form: Form, words: Words<'_>) -> Result<Reply, Stop> {
+fn compare(old: &Checklist, new: &Checklist, form: Form, words: Words<'_>) -> Reply {
     let told = words.succession;
     let (diff, breaks) = (changes::diff(old, new), succession::breaks(old, new));
     let out = match form {
@@ -61,7 +61,7 @@ fn compare(old: &Checklist, new: &Checklist, form: Form, words: Words<'_>) -> Re
         }
     };
     let exit = if breaks.is_empty() { Exit::Done } else { Exit::Refused };
-    Ok(Reply { out, aside: String::new(), exit })
+    Reply { out, aside: String::new(), exit }
 }
 
 fn list(context: &Context, form: Form, words: Words<'_>) -> Result<Reply, Stop> {

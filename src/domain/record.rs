@@ -214,7 +214,9 @@ impl Record {
                 past.add_from(&item.id, told.clone());
             }
             if kin.new.is_empty() {
-                told.into_iter().for_each(|(id, answer)| past.add(id, answer));
+                for (id, answer) in told {
+                    past.add(id, answer);
+                }
             }
         }
     }

@@ -75,9 +75,9 @@ pub fn breaks(old: &Checklist, new: &Checklist) -> Vec<Break> {
             None => list.extend(pair.added(&item.id)),
         }
     }
-    let gone = old.items.iter().filter(|item| new.item(&item.id).is_none());
-    let lost = gone.filter(|item| !pair.is_accounted_for(&item.id));
-    list.extend(lost.map(|item| Break::Vanished { id: item.id.clone() }));
+    let missing = old.items.iter().filter(|item| new.item(&item.id).is_none());
+    let vanished = missing.filter(|item| !pair.is_accounted_for(&item.id));
+    list.extend(vanished.map(|item| Break::Vanished { id: item.id.clone() }));
     list.extend(pair.forgotten());
     list
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 
-use crate::domain::answer::{Answer, Stamp, Verdict};
+use crate::domain::answer::{Answer, Grade, Stamp, Verdict};
 use crate::domain::checklist::{Item, Method};
 use crate::domain::finding::Finding;
 use crate::domain::id::CommitmentId;
@@ -96,12 +96,12 @@ const COLUMNS: [(&str, Read); 41] = [
     ("seq", |row| Cell::Number(row.record.sealing.seq.into())),
     ("checklist", |row| text(row.record.checklist.id.as_str())),
     ("checklist_version", |row| text(&row.record.checklist.version)),
-    ("period", |row| shown(row.record.period)),
+    ("period", |row| shown(&row.record.period)),
     ("cycle", |row| text(row.record.period.cycle().name())),
     ("fiscal_year", |row| Cell::Number(row.record.period.fiscal_year().into())),
     ("number", |row| Cell::Number(row.record.period.number().into())),
-    ("start", |row| shown(row.record.period.start())),
-    ("end", |row| shown(row.record.period.end())),
+    ("start", |row| shown(&row.record.period.start())),
+    ("end", |row| shown(&row.record.period.end())),
     ("sealed_at", |row| instant(row.record.sealing.at)),
     ("item", |row| text(row.item.id.as_str())),
     ("section", |row| text(row.item.section.as_str())),
@@ -115,21 +115,21 @@ const COLUMNS: [(&str, Read); 41] = [
     }),
     ("frequency", |row| text(row.item.frequency.name())),
     ("verdict", |row| option(row.answer.verdict.map(Verdict::name))),
-    ("grade", |row| option(row.answer.remedy.grade.map(|grade| grade.name()))),
+    ("grade", |row| option(row.answer.remedy.grade.map(Grade::name))),
     ("note", |row| text(&row.answer.note)),
-    ("note_carried", |row| row.answer.note_carried.map_or(Cell::None, shown)),
+    ("note_carried", |row| row.answer.note_carried.map_or(Cell::None, |value| shown(&value))),
     ("reason", |row| text(&row.answer.reason)),
     ("evidence", |row| Cell::List(row.answer.evidence.iter().map(|e| &*e.text).collect())),
     ("methods", |row| Cell::List(row.answer.methods.iter().map(|m| Method::name(*m)).collect())),
     ("cause", |row| text(&row.answer.remedy.cause)),
     ("action", |row| text(&row.answer.remedy.action)),
     ("owner", |row| text(&row.answer.remedy.owner)),
-    ("due", |row| row.answer.remedy.due.map_or(Cell::None, shown)),
+    ("due", |row| row.answer.remedy.due.map_or(Cell::None, |value| shown(&value))),
     ("finding", |row| row.finding.map_or(Cell::None, |finding| shown(&finding.id))),
-    ("finding_period", |row| row.finding.map_or(Cell::None, |f| shown(f.id.period))),
-    ("finding_due", |row| row.finding.map_or(Cell::None, |finding| shown(finding.due()))),
-    ("finding_closed_on", |row| row.closed_on.map_or(Cell::None, shown)),
-    ("last_period", |row| row.last.map_or(Cell::None, |(period, _)| shown(period))),
+    ("finding_period", |row| row.finding.map_or(Cell::None, |f| shown(&f.id.period))),
+    ("finding_due", |row| row.finding.map_or(Cell::None, |finding| shown(&finding.due()))),
+    ("finding_closed_on", |row| row.closed_on.map_or(Cell::None, |value| shown(&value))),
+    ("last_period", |row| row.last.map_or(Cell::None, |(period, _)| shown(&period))),
     ("last_verdict", |row| option(row.last.map(|(_, verdict)| verdict.name()))),
     ("seconds", |row| row.seconds.map_or(Cell::None, |seconds| Cell::Number(seconds.into()))),
     ("by", |row| text(&row.stamp.by)),
@@ -149,7 +149,7 @@ fn text<'a>(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
     Cell::Text(text.into())
 }
 
-fn shown<'a>(value: impl ToString) -> Cell<'a> {
+fn shown<'a>(value: &impl ToString) -> Cell<'a> {
     Cell::Text(value.to_string().into())
 }
 

@@ -10,7 +10,7 @@ use super::findings;
 use super::home;
 use super::inspect;
 use super::model::{Leaving, Model, Screen};
-use super::msg::Outcome;
+use super::msg::{Outcome, Reading};
 use super::overlay::Overlay;
 use super::review;
 use super::setup;
@@ -190,15 +190,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
             None
         }
-        Outcome::SetUp(result) => match (result, &mut model.screen) {
-            (Ok(_), _) => Some(Effect::Overview),
-            (Err(failure), Screen::Setup(state)) => {
-                state.refused();
-                model.notice = Some(Notice::Failed(failure));
-                None
-            }
-            (Err(failure), _) => fail(model, failure),
-        },
+        Outcome::SetUp(result) => set_up(model, result.err()),
         Outcome::Opened { result: Ok(work), today, at, .. } => {
             opened(model, *work, today, at.as_ref())
         }
@@ -209,18 +201,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 None
             }
         },
-        Outcome::Report(Ok(reading)) => {
-            let occasion = match model.screen {
-                Screen::Review(..) => Occasion::Sealed,
-                _ => Occasion::Opened,
-            };
-            let behind = match std::mem::replace(&mut model.screen, Screen::Loading) {
-                screen @ Screen::Trend(_) => Some(Box::new(screen)),
-                _ => None,
-            };
-            model.screen = Screen::Report(viewer::State::new(reading, occasion, behind));
-            None
-        }
+        Outcome::Report(Ok(reading)) => report(model, reading),
         Outcome::Trend(Ok(trend)) => {
             model.screen = Screen::Trend(trend::State::new(trend));
             None
@@ -256,6 +237,27 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         | Outcome::Trend(Err(failure)) => fail(model, failure),
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
     }
+}
+
+fn set_up(model: &mut Model, refused: Option<Arc<Failure>>) -> Option<Effect> {
+    let Some(failure) = refused else { return Some(Effect::Overview) };
+    if let Screen::Setup(state) = &mut model.screen {
+        state.refused();
+    }
+    fail(model, failure)
+}
+
+fn report(model: &mut Model, reading: Reading) -> Option<Effect> {
+    let occasion = match model.screen {
+        Screen::Review(..) => Occasion::Sealed,
+        _ => Occasion::Opened,
+    };
+    let behind = match std::mem::replace(&mut model.screen, Screen::Loading) {
+        screen @ (Screen::Trend(_) | Screen::Findings(_)) => Some(Box::new(screen)),
+        _ => None,
+    };
+    model.screen = Screen::Report(viewer::State::new(reading, occasion, behind));
+    None
 }
 
 /// The inspection that was asked for; where nothing is left to answer, what comes next is its

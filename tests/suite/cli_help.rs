@@ -108,6 +108,11 @@ fn help_is_in_the_language_that_is_asked_for() {
       -h, --help          Print this explanation
     [0]
     ");
+}
+
+#[test]
+fn help_of_a_command_and_of_none() {
+    let folder = Folder::empty();
     let english = Run::of(folder.command().env("TENKEN_LANG", "en").arg("--help"));
     assert!(english.out.contains("Commands:"), "{}", english.out);
     assert_eq!(folder.done(&["help", "answer"]), folder.done(&["answer", "--help"]));

@@ -25,9 +25,8 @@ fn inspecting() -> (Folder, Driver) {
 }
 
 fn seconds(driver: &Driver, id: &str) -> Option<u32> {
-    let state = match &driver.model.screen {
-        Screen::Inspect(state) | Screen::Review(_, state) => state,
-        _ => panic!("{}", driver.screen()),
+    let (Screen::Inspect(state) | Screen::Review(_, state)) = &driver.model.screen else {
+        panic!("{}", driver.screen());
     };
     state.work().inspection.seconds(&ItemId::new(id).unwrap())
 }

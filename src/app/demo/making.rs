@@ -15,6 +15,7 @@ use crate::domain::era::date_in_era;
 use crate::domain::finding::{Finding, Review, Turn};
 use crate::domain::findings::of_item;
 use crate::domain::inspection::{self, Act, Change};
+use crate::domain::period::Period;
 use crate::words::fill;
 
 /// The work begins so many seconds after noon on the first day, when the period is opened.
@@ -146,12 +147,12 @@ impl Making<'_> {
             Ok(Answer { verdict, note, evidence: referred(evidence), methods, ..Answer::default() })
         } else {
             let (verdict, reason) = (Some(Verdict::Na), in_turn(&usual.na));
-            Ok(Answer { verdict, reason, methods, ..Answer::default() })
+            Ok(Answer { verdict, methods, reason, ..Answer::default() })
         }
     }
 
     fn filled(&self, text: &str, item: &Item, number: &str, day: NaiveDate) -> String {
-        let period = self.quarter.period().map(|period| period.in_era()).unwrap_or_default();
+        let period = self.quarter.period().map(Period::in_era).unwrap_or_default();
         let values =
             [("day", &*date_in_era(day)), ("q", &period), ("n", number), ("title", &item.title)];
         fill(text, &values)

@@ -129,12 +129,12 @@ struct Items {
 }
 
 /// A slip in the story: a fault of the build.
-pub(super) fn slip(what: impl ToString) -> WordsError {
+pub(super) fn slip(what: &(impl ToString + ?Sized)) -> WordsError {
     WordsError { file: "demo/story", what: what.to_string() }
 }
 
 fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, WordsError> {
-    toml::from_str(text).map_err(slip)
+    toml::from_str(text).map_err(|error| slip(&error))
 }
 
 fn day(text: &str) -> Result<NaiveDate, WordsError> {
@@ -192,7 +192,7 @@ impl Quarter {
     /// The text of the society's checklist in this period.
     pub(super) fn checklist(&self) -> Result<String, WordsError> {
         let edition = self.edition.checked_sub(1).and_then(|number| EDITIONS.get(number));
-        Ok(format!("{}{PURPOSES}", edition.ok_or_else(|| slip(self.edition))?))
+        Ok(format!("{}{PURPOSES}", edition.ok_or_else(|| slip(&self.edition))?))
     }
 }
 

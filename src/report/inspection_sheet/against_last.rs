@@ -35,14 +35,11 @@ fn told(scribe: &Scribe, change: &Change<'_>) -> String {
         return put(&words.item_first, &[("item", item), ("new", verdict(change.now))]);
     };
     let period = terms.period(period);
-    match change.age {
-        Some(age) => {
-            let values = [("item", item), ("age", age.to_string()), ("period", period)];
-            put(&words.item_aged, &values)
-        }
-        None => {
-            let (old, new) = (verdict(last), verdict(change.now));
-            put(&words.item, &[("item", item), ("old", old), ("new", new), ("period", period)])
-        }
+    if let Some(age) = change.age {
+        let values = [("item", item), ("age", age.to_string()), ("period", period)];
+        put(&words.item_aged, &values)
+    } else {
+        let (old, new) = (verdict(last), verdict(change.now));
+        put(&words.item, &[("item", item), ("old", old), ("new", new), ("period", period)])
     }
 }

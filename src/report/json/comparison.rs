@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::FORMAT;
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::comparison::{Comparison, Counts, Group, Head, Line, Movement, Rates, Side};
+use crate::domain::id::SectionId;
 use crate::domain::period::Period;
 use crate::domain::record::Outcome;
 use crate::domain::tally::Tally;
@@ -88,6 +89,7 @@ struct SectionShape<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the JSON")]
 struct LineShape<'a> {
     group: &'static str,
     movement: Option<&'static str>,
@@ -187,7 +189,7 @@ fn line(line: &Line) -> LineShape<'_> {
         first_time: line.is_first_time(),
         note_changed: line.note_changed,
         grade_changed: line.grades.is_some(),
-        section: line.section().map(|section| section.as_str()),
+        section: line.section().map(SectionId::as_str),
         base: line.base.iter().map(side).collect(),
         target: line.target.iter().map(side).collect(),
     }

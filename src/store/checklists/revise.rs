@@ -39,7 +39,7 @@ pub(super) fn check(scope: Scope<'_>, faults: &mut Faults<'_>) {
 
 fn shape(revision: &SourceRevision, faults: &mut Faults<'_>) {
     let Some(kind) = &revision.kind else { return };
-    if !(fits(revision) || !revision.whole) {
+    if revision.whole && !fits(revision) {
         let (from, to) = (revision.from.len(), revision.to.len());
         let fault = RevisionFault::Misshapen { kind: kind.value, from, to };
         faults.tell(&kind.span, FaultKind::Revision(fault));

@@ -69,11 +69,14 @@ fn not_asked(side: &Side, kit: &Kit, width: usize) -> Vec<Row> {
     labelled(&words.last, &last, kit, width)
 }
 
+/// One text of an answer.
+type Text = fn(&Answer) -> &String;
+
 fn answered(line: &Line, which: Which, answer: &Answer, kit: &Kit, width: usize) -> Vec<Row> {
     let words = &kit.comparison;
     let mut told = Vec::new();
     let both = line.answers();
-    let texts: [(&str, fn(&Answer) -> &String); 2] =
+    let texts: [(&str, Text); 2] =
         [(&words.line.note, |a| &a.note), (&words.line.reason, |a| &a.reason)];
     for (label, of) in texts {
         let runs = match both {

@@ -146,7 +146,7 @@ fn one(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer) {
         if draft { format!("《{}》", kit.words.inspect.mark_draft) } else { String::new() };
     let text = format!(" {} {note}{}", item.id, item.title);
     let plain = if due { kit.theme.text } else { kit.theme.dim };
-    line(state, kit, state.place_of(at), Line { mark, style, text, plain }, area, buf);
+    line(state, kit, state.place_of(at), &Line { mark, style, text, plain }, area, buf);
 }
 
 /// A finding with what this period says of it.
@@ -169,7 +169,7 @@ fn one_finding(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer
     }
     let text = format!(" {} {note}{}", finding.id.item, finding.title);
     let plain = if over { kit.theme.ng } else { kit.theme.text };
-    line(state, kit, at, Line { mark, style, text, plain }, area, buf);
+    line(state, kit, at, &Line { mark, style, text, plain }, area, buf);
 }
 
 /// What stands in one row of the list.
@@ -181,7 +181,7 @@ struct Line<'a> {
 }
 
 /// The row of a place, with the pointer where the cursor is.
-fn line(state: &State, kit: &Kit, place: usize, line: Line<'_>, area: Rect, buf: &mut Buffer) {
+fn line(state: &State, kit: &Kit, place: usize, line: &Line<'_>, area: Rect, buf: &mut Buffer) {
     let here = place == state.cursor;
     let base = if here && state.pane == Pane::List {
         kit.theme.focus

@@ -197,7 +197,9 @@ proptest! {
             prop_assert_eq!(&stands, &plain);
             if in_order {
                 let items = checklist().items;
-                let open_of = |id: &ItemId| known.iter().filter(|f| f.is_open() && f.id.item == *id).count();
+                let open_of = |id: &ItemId| {
+                    known.iter().filter(|f| f.is_open() && f.id.item == *id).count()
+                };
                 prop_assert!(items.iter().all(|item| open_of(&item.id) <= 1));
             }
         }

@@ -266,9 +266,7 @@ mod tests {
         found.whole = Some(Whole { last, common: 8, same: 8 });
         assert!(told(&found)[4].contains("8/8項目（全ての項目で"), "{:?}", told(&found));
         let first = told(&Indicators::default());
-        assert!(
-            first[4].contains("比べる前回の記録なし") && first[2].contains("判定のある項目なし")
-        );
+        assert!(first[4].contains("前回の記録がない") && first[2].contains("判定のある項目がない"));
     }
 
     #[test]

@@ -11,13 +11,13 @@ mod history;
 mod item;
 mod rows;
 mod search;
+mod sending;
 mod travel;
 mod update;
 mod view;
 mod watch;
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -27,18 +27,16 @@ use chrono::NaiveDate;
 pub(super) use self::finding::take_back;
 use self::form::{Field, Form, offers};
 use self::forms::AnyForm;
-use self::history::{Before, History};
+use self::history::History;
 use self::rows::Row;
 use self::search::Search;
+use self::sending::{Origin, Sent};
 pub(super) use self::update::{recorded, update};
 pub(super) use self::view::view;
 use self::watch::Watch;
 use super::chrome::Saving;
-use super::effect::Effect;
 use super::keymap::{Command, Context};
 use super::kit::Kit;
-use super::step::{Notice, Step};
-use crate::app::Failure;
 use crate::app::failure::ReadOnly;
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
@@ -57,23 +55,6 @@ use crate::domain::rules;
 enum Pane {
     List,
     Item,
-}
-
-/// Where a change comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    /// The form, which closes when it is recorded.
-    Form,
-    Screen,
-}
-
-/// A change that is on its way to the disk.
-#[derive(Debug, Clone)]
-struct Sent {
-    change: Change,
-    /// What stood before, of a change that can be taken back.
-    before: Option<Before>,
-    origin: Origin,
 }
 
 #[derive(Debug, Clone)]
@@ -295,52 +276,6 @@ impl State {
         self.work.inspection.answer(item)
     }
 
-    /// A change of an answer, sent off unless it must be refused.
-    pub(super) fn change(&mut self, item: &ItemId, act: Act, answer: Answer) -> Step {
-        let (item, seconds) = (item.clone(), None);
-        self.submit(Change::Put { item, act, answer, seconds })
-    }
-
-    /// Throws an unfinished form away, on the person's word.
-    pub(super) fn drop_draft(&mut self, item: &ItemId) -> Step {
-        self.submit(Change::Draft { item: item.clone(), draft: Draft::default() })
-    }
-
-    fn submit(&mut self, change: Change) -> Step {
-        if let Some(failure) = self.refused(&change) {
-            return Step::Tell(Notice::Failed(Arc::new(failure)));
-        }
-        let change = self.timed(change);
-        self.send(&change, Origin::Screen);
-        Step::Do(Effect::Record(change))
-    }
-
-    fn refused(&self, change: &Change) -> Option<Failure> {
-        if let Some(why) = &self.work.read_only {
-            return Some(Failure::ReadOnly(why.clone()));
-        }
-        self.work.refusal(change).map(Failure::Refused)
-    }
-
-    fn send(&mut self, change: &Change, origin: Origin) {
-        let before = match change {
-            Change::Put { item, .. } => Some(Before::Answer(item.clone(), self.answer(item))),
-            Change::Review { finding, .. } => {
-                let review = self.work.inspection.review(finding);
-                Some(Before::Review(finding.clone(), review))
-            }
-            _ => None,
-        };
-        self.sent.push_back(Sent { change: change.clone(), before, origin });
-    }
-
-    /// An answer with the seconds for which its item was looked at.
-    fn timed(&mut self, change: Change) -> Change {
-        let Change::Put { item, act, answer, .. } = change else { return change };
-        let seconds = self.watch.hand_over(&item, act);
-        Change::Put { item, act, answer, seconds }
-    }
-
     /// Time has passed with this on the screen; `body` is the room that it had. Nothing is looked
     /// at where the item is not drawn.
     pub(super) fn looked_until(&mut self, now: Duration, body: Rect) {
@@ -359,38 +294,6 @@ impl State {
     /// Time has passed with something else on the screen, or begins to be counted.
     pub(super) fn looked_away_until(&mut self, now: Duration) {
         self.watch.looked_away(now);
-    }
-
-    /// The line on the indicators, sent off unless it must be refused.
-    pub(super) fn remark(&mut self, comment: Change) -> Step {
-        if let Some(failure) = self.refused(&comment) {
-            return Step::Tell(Notice::Failed(Arc::new(failure)));
-        }
-        self.send(&comment, Origin::Screen);
-        Step::Do(Effect::Record(comment))
-    }
-
-    /// The line on the indicators as it will stand once everything is on the disk.
-    pub(super) fn comment(&self) -> &str {
-        let sent = self.sent.iter().rev().find_map(|sent| match &sent.change {
-            Change::Comment { text } => Some(text.as_str()),
-            _ => None,
-        });
-        sent.unwrap_or_else(|| self.work.inspection.comment())
-    }
-
-    /// What is said where something would be written that cannot be.
-    pub(super) fn refuses_writing(&self) -> Option<Step> {
-        let failure = Failure::ReadOnly(self.read_only()?);
-        Some(Step::Tell(Notice::Failed(Arc::new(failure))))
-    }
-
-    pub(super) fn is_read_only(&self) -> bool {
-        self.work.read_only.is_some()
-    }
-
-    fn read_only(&self) -> Option<ReadOnly> {
-        self.work.read_only.clone()
     }
 
     /// The next finding that is not reviewed or due item without a verdict after `from`, wrapping

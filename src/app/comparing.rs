@@ -45,12 +45,23 @@ pub fn compare(app: &App, pair: Pair) -> Result<Compared, Failure> {
         found.map(|(_, entry)| entry).ok_or(Failure::NotSealed { period })
     };
     let entries = [entry(base)?, entry(target)?];
-    let (base, target) = (app.root.record(entries[0])?, app.root.record(entries[1])?);
+    // Nothing but reading takes time here, and the two sides know nothing of each other.
+    let [base, target] = std::thread::scope(|scope| {
+        entries
+            .map(|entry| scope.spawn(move || read(app, entry)))
+            .map(|side| side.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let ((base, base_as_sealed), (target, target_as_sealed)) = (base?, target?);
     comparison::comparable(&base, &target)?;
     let earlier = earlier(app, &standing, &base, &target)?;
-    let altered = entries.into_iter().filter(|entry| !reading::faults(app, entry).is_empty());
-    let altered = altered.cloned().collect();
+    let altered = entries.into_iter().zip([base_as_sealed, target_as_sealed]);
+    let altered = altered.filter(|(_, as_sealed)| !as_sealed).map(|(e, _)| e.clone()).collect();
     Ok(Compared { comparison: comparison::compare(&base, &target, &earlier)?, altered })
+}
+
+/// A record, and whether its entry is as it was sealed.
+fn read(app: &App, entry: &EntryName) -> Result<(Record, bool), Failure> {
+    Ok((app.root.record(entry)?, reading::faults(app, entry).is_empty()))
 }
 
 fn periods(standing: &[(Period, EntryName)], pair: Pair) -> Result<(Period, Period), Failure> {

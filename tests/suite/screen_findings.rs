@@ -70,7 +70,7 @@ fn a_finding_is_closed_by_somebody_who_is_not_its_owner() {
     let dir = with_past();
     let mut driver = Driver::open(dir.path(), THIS);
     close(&mut driver, "佐藤 次郎");
-    assert!(driver.screen().contains("担当者以外の確認者"), "{}", driver.screen());
+    assert!(driver.screen().contains("改善の担当者以外の確認"), "{}", driver.screen());
     assert!(driver.before_cursor().ends_with("佐藤 次郎"), "{}", driver.screen());
     driver.press("ctrl-u f4 enter ctrl-s");
     assert_eq!(turn(&driver), Some(Turn::Close), "{}", driver.screen());
@@ -92,7 +92,7 @@ fn a_day_that_is_still_to_come_is_refused_where_it_stands() {
     driver.press("g enter ctrl-u");
     driver.type_text("R9.12.1");
     driver.press("ctrl-s");
-    assert!(driver.screen().contains("今日までの完了日"), "{}", driver.screen());
+    assert!(driver.screen().contains("指摘の後で、今日までの"), "{}", driver.screen());
     assert!(driver.before_cursor().ends_with("R9.12.1"), "{}", driver.screen());
     driver.press("ctrl-u");
     driver.type_text("来週");
@@ -149,6 +149,7 @@ fn a_ng_continues_the_finding_with_its_remedy() {
     insta::assert_snapshot!("finding_continued", driver.screens());
     driver.type_text("今期も1名の返却記録がない");
     driver.press("ctrl-s");
+    driver.resize(120, 40);
     assert!(driver.screen().contains("の続きです"), "{}", driver.screen());
     let journal = journal(dir.path());
     for part in ["返却簿を作る", "佐藤次郎", "due = \"2026-10-31\""] {

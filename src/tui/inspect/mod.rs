@@ -37,7 +37,6 @@ use self::watch::Watch;
 use super::chrome::Saving;
 use super::keymap::{Command, Context};
 use super::kit::Kit;
-use crate::app::failure::ReadOnly;
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
@@ -46,7 +45,7 @@ use crate::domain::finding::{Finding, FindingId, Turn};
 use crate::domain::findings::{remedy_of, sort_by_urgency};
 use crate::domain::gate;
 use crate::domain::id::ItemId;
-use crate::domain::inspection::{Act, Change, Draft, ReviewDraft};
+use crate::domain::inspection::{Change, Draft, ReviewDraft};
 use crate::domain::period::Period;
 use crate::domain::rules;
 

@@ -58,6 +58,11 @@ impl Act {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| act.name() == name)
     }
+
+    /// Whether it takes an earlier change back or does it again.
+    pub fn is_of_history(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo)
+    }
 }
 
 /// A form that was left before it could be recorded: what had been typed, as typed.

@@ -272,12 +272,15 @@ impl Inspection {
         (self.answer(id) == *answer && !anew).then(|| Refusal::Unchanged { item: id.clone() })
     }
 
-    /// Takes over an event that is on the disk. A recorded answer ends the draft of its item.
+    /// Takes over an event that is on the disk. A recorded answer ends the draft of its item; one
+    /// that is only taken back or done again leaves what was typed meanwhile.
     pub fn apply(&mut self, event: Event) {
         self.last_seq = event.seq;
         match event.change {
-            Change::Put { item, answer, seconds, .. } => {
-                self.drafts.remove(&item);
+            Change::Put { item, act, answer, seconds } => {
+                if !act.is_of_history() {
+                    self.drafts.remove(&item);
+                }
                 self.again.remove(&item);
                 if let Some(seconds) = seconds {
                     let sum = self.seconds.entry(item.clone()).or_default();
@@ -291,8 +294,10 @@ impl Inspection {
             Change::Draft { item, draft } => {
                 self.drafts.insert(item, draft);
             }
-            Change::Review { finding, review, .. } => {
-                self.review_drafts.remove(&finding);
+            Change::Review { finding, act, review } => {
+                if !act.is_of_history() {
+                    self.review_drafts.remove(&finding);
+                }
                 if review.is_empty() {
                     self.reviews.remove(&finding);
                 } else {
@@ -460,6 +465,20 @@ pub(crate) mod tests {
         let none = Change::Draft { item: id.clone(), draft: Draft::default() };
         work.apply(Event { seq: 5, stamp: stamp(4), change: none });
         assert_eq!((work.draft(&id), work.last_seq()), (None, 5));
+    }
+
+    #[test]
+    fn taking_an_answer_back_leaves_what_was_typed_since() {
+        let (mut work, item) = (inspection(), ItemId::new("ORG-01").unwrap());
+        work.apply(Event { seq: 2, stamp: stamp(1), change: put("ORG-01", ok("a")) });
+        let draft = Draft { due_text: "来月".into(), ..Draft::default() };
+        let typed = Change::Draft { item: item.clone(), draft: draft.clone() };
+        work.apply(Event { seq: 3, stamp: stamp(2), change: typed });
+        let answer = Answer::default();
+        let (act, seconds) = (Act::Undo, None);
+        let undo = Change::Put { item: item.clone(), act, answer, seconds };
+        work.apply(Event { seq: 4, stamp: stamp(3), change: undo });
+        assert_eq!((work.verdict(&item), work.draft(&item)), (None, Some(&draft)));
     }
 
     #[test]

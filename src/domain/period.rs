@@ -225,8 +225,12 @@ impl FromStr for Period {
     type Err = PeriodError;
 
     fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let plain: String =
-            text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+        // Files hold the short form, thousands of times; only people type the others.
+        let plain = if text.is_ascii() {
+            text.split_ascii_whitespace().collect::<String>().to_ascii_uppercase()
+        } else {
+            text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
+        };
         let (year, rest) = read_year(&plain)?;
         let rest = rest.trim_start_matches(['-', '_', '/']);
         let (cycle, digits) = match rest.chars().next() {

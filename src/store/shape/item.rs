@@ -1,5 +1,7 @@
 //! The shape of one item in a record: its definition and its outcome.
 
+use std::mem::take;
+
 use serde::Deserialize;
 
 use super::event::EvidenceShape;
@@ -79,14 +81,15 @@ fn methods(names: &[String]) -> Result<Vec<Method>, ShapeError> {
 }
 
 impl ItemShape {
-    pub(super) fn read(self) -> Result<(Item, Outcome), ShapeError> {
+    pub(super) fn read(mut self) -> Result<(Item, Outcome), ShapeError> {
         let item = self.definition()?;
         let last = self.last()?;
         let outcome = if self.asked { self.answered(last)? } else { Outcome::NotDue { last } };
         Ok((item, outcome))
     }
 
-    fn definition(&self) -> Result<Item, ShapeError> {
+    /// Takes its texts out: a record has thousands of them.
+    fn definition(&mut self) -> Result<Item, ShapeError> {
         let quarter = || self.quarter.ok_or(ShapeError::Missing { key: "quarter" });
         let frequency = match self.frequency.as_str() {
             "quarterly" => Frequency::Quarterly,
@@ -97,13 +100,13 @@ impl ItemShape {
         Ok(Item {
             id: item_id(&self.id)?,
             section: section_id(&self.section)?,
-            title: self.title.clone(),
-            question: self.question.clone(),
-            how: self.how.clone(),
+            title: take(&mut self.title),
+            question: take(&mut self.question),
+            how: take(&mut self.how),
             methods: methods(&self.how_methods)?,
-            evidence: self.evidence_examples.clone(),
-            not_applicable: self.not_applicable.clone(),
-            basis: self.basis.clone(),
+            evidence: take(&mut self.evidence_examples),
+            not_applicable: self.not_applicable.take(),
+            basis: take(&mut self.basis),
             commitments: self
                 .commitments
                 .iter()

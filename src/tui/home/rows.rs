@@ -1,5 +1,7 @@
 //! The list of home: what to do next, findings, periods, reports.
 
+use chrono::NaiveDate;
+
 use super::{State, Target};
 use crate::app::overview::{SealedLine, Standing};
 use crate::app::tell::Teller;
@@ -15,6 +17,8 @@ use crate::words::fill;
 
 /// Below this width names are given in their short form.
 const NARROW: u16 = 80;
+/// From this width on, the owner of a finding has a column.
+const WIDE: u16 = 100;
 /// The cells of a person's name in a row.
 const OWNER: usize = 10;
 
@@ -123,7 +127,7 @@ fn remarks(state: &State, kit: &Kit, width: u16) -> Vec<Row> {
 }
 
 /// ```text
-/// F-FY2026-Q2-ORG-04  緊急連絡の体制       軽微  佐藤 次郎   18日超過
+/// F-FY2026-Q2-ORG-04  緊急連絡の体制       軽微  2期前から  佐藤 次郎   18日超過
 /// ```
 fn finding(state: &State, finding: &Finding, kit: &Kit, width: u16) -> Row {
     let words = &kit.words.home;
@@ -137,12 +141,19 @@ fn finding(state: &State, finding: &Finding, kit: &Kit, width: u16) -> Row {
         fill(&words.due_by, &[("date", &kit.words.common.day(finding.due()))])
     };
     let grade = kit.terms.grade(finding.grade);
-    let owner = pad(&line(&finding.owner), OWNER, Align::Left);
+    let longest_day = NaiveDate::from_ymd_opt(2028, 10, 10).unwrap_or_default();
+    let longest_due = fill(&words.due_by, &[("date", &kit.words.common.day(longest_day))]);
+    let due = pad(&due, cells(&longest_due), Align::Left);
+    let owner = if width < WIDE {
+        String::new()
+    } else {
+        format!("{}  ", pad(&line(&finding.owner), OWNER, Align::Left))
+    };
     let longest = Grade::ALL.iter().map(|grade| cells(kit.terms.grade(*grade))).max();
     let grade = pad(grade, longest.unwrap_or(0), Align::Left);
     let longest = cells(&life::longest_age(kit));
     let age = pad(&life::age(kit, finding, state.overview.period), longest, Align::Left);
-    let behind = format!("  {grade}  {age}  {owner}  ");
+    let behind = format!("  {grade}  {age}  {owner}");
     let id = format!(" {id}  ");
     let room = usize::from(width).saturating_sub(2 + cells(&id) + cells(&behind) + cells(&due));
     let title = pad(&line(&finding.title), room, Align::Left);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::args::{self, Form};
 use super::checklist_diff;
 use super::context::Context;
-use super::json::{self, FORMAT, PeriodShape, TallyShape};
+use super::json::{self, FORMAT, PeriodShape};
 use super::page::Page;
 use super::reply::{Reply, Stop, clean, put};
 use crate::app::editions::{self, AdoptError, Adopted};
@@ -16,6 +16,7 @@ use crate::domain::gate;
 use crate::domain::id::ItemId;
 use crate::domain::inspection::Adoption;
 use crate::domain::period::Period;
+use crate::report::tally_json::TallyShape;
 use crate::words::{ChecklistWords, SuccessionWords};
 
 #[derive(Debug, Serialize)]

@@ -7,7 +7,7 @@ use super::account;
 use super::args::{self, Form};
 use super::context::Context;
 use super::findings::day;
-use super::json::{self, FORMAT, PeriodShape, TallyShape};
+use super::json::{self, FORMAT, PeriodShape};
 use super::page::Page;
 use super::reply::{Reply, Stop, clean};
 use crate::app::answering::{self, Said};
@@ -20,6 +20,7 @@ use crate::domain::gate;
 use crate::domain::id::ItemId;
 use crate::domain::inspection::Event;
 use crate::domain::typed_date;
+use crate::report::tally_json::TallyShape;
 
 #[derive(Debug, Serialize)]
 struct Shape {

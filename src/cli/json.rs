@@ -10,7 +10,6 @@ use crate::domain::period::Period;
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 use crate::domain::society::{SamePerson, Society};
-use crate::domain::tally::{Rate, Tally};
 
 /// The version of every shape here.
 pub const FORMAT: u32 = 1;
@@ -38,32 +37,6 @@ impl PeriodShape {
             start: period.start().to_string(),
             end: period.end().to_string(),
         }
-    }
-}
-
-#[derive(Debug, Serialize)]
-pub struct TallyShape {
-    pub ok: usize,
-    pub ng: usize,
-    pub na: usize,
-    pub unverified: usize,
-    pub open: usize,
-    pub not_due: usize,
-    /// 適合率; null where there is nothing to divide by.
-    pub rate: Option<RateShape>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct RateShape {
-    pub ok: usize,
-    pub of: usize,
-}
-
-impl From<&Tally> for TallyShape {
-    fn from(tally: &Tally) -> Self {
-        let Tally { ok, ng, na, unverified, open, not_due } = *tally;
-        let rate = tally.rate().map(|Rate { ok, of }| RateShape { ok, of });
-        Self { ok, ng, na, unverified, open, not_due, rate }
     }
 }
 

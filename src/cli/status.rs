@@ -10,7 +10,7 @@ use super::context::Context;
 use super::findings::{self, LineShape};
 use super::gaps;
 use super::indicators;
-use super::json::{self, FORMAT, GapShape, PeriodShape, TallyShape};
+use super::json::{self, FORMAT, GapShape, PeriodShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
 use crate::app::editions::{self, Installed};
@@ -28,6 +28,7 @@ use crate::domain::id::{ItemId, SectionId};
 use crate::domain::indicators::Indicators;
 use crate::domain::tally::Tally;
 use crate::report::indicator_json::IndicatorsShape;
+use crate::report::tally_json::TallyShape;
 use crate::text::Align;
 use crate::words::{Lang, SuccessionWords};
 

@@ -17,6 +17,7 @@ mod promise;
 pub mod rows;
 mod scribe;
 pub mod sheet;
+pub mod tally_json;
 mod text;
 mod trend_csv;
 pub mod trend_sheet;

@@ -11,6 +11,7 @@ use crate::domain::id::SectionId;
 use crate::domain::period::Period;
 use crate::domain::record::Outcome;
 use crate::domain::tally::Tally;
+use crate::report::tally_json::TallyShape;
 use crate::report::trend_csv::bond;
 
 #[derive(Serialize)]
@@ -60,23 +61,6 @@ struct RatesShape {
 struct BothShape {
     base: TallyShape,
     target: TallyShape,
-}
-
-#[derive(Serialize)]
-struct TallyShape {
-    ok: usize,
-    ng: usize,
-    na: usize,
-    unverified: usize,
-    open: usize,
-    not_due: usize,
-    rate: Option<RateShape>,
-}
-
-#[derive(Serialize)]
-struct RateShape {
-    ok: usize,
-    of: usize,
 }
 
 #[derive(Serialize)]
@@ -169,14 +153,8 @@ fn counts(counts: &Counts) -> Vec<CountShape> {
 
 fn rates(rates: &Rates) -> RatesShape {
     let both =
-        |(base, target): &(Tally, Tally)| BothShape { base: tally(base), target: tally(target) };
+        |(base, target): &(Tally, Tally)| BothShape { base: base.into(), target: target.into() };
     RatesShape { common: both(&rates.common), all: both(&rates.all) }
-}
-
-fn tally(tally: &Tally) -> TallyShape {
-    let Tally { ok, ng, na, unverified, open, not_due } = *tally;
-    let rate = tally.rate().map(|rate| RateShape { ok: rate.ok, of: rate.of });
-    TallyShape { ok, ng, na, unverified, open, not_due, rate }
 }
 
 fn line(line: &Line) -> LineShape<'_> {

@@ -12,9 +12,9 @@ use crate::domain::id::{ChecklistId, CommitmentId};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
-use crate::domain::tally::Tally;
 use crate::report::finding_json::FindingShape;
 use crate::report::indicator_json::IndicatorsShape;
+use crate::report::tally_json::TallyShape;
 use crate::report::{promise, scribe};
 
 #[derive(Serialize)]
@@ -100,23 +100,6 @@ struct RetiredShape<'a> {
     id: &'a str,
     version: &'a str,
     reason: &'a str,
-}
-
-#[derive(Serialize)]
-struct TallyShape {
-    ok: usize,
-    ng: usize,
-    na: usize,
-    unverified: usize,
-    open: usize,
-    not_due: usize,
-    rate: Option<RateShape>,
-}
-
-#[derive(Serialize)]
-struct RateShape {
-    ok: usize,
-    of: usize,
 }
 
 #[derive(Serialize)]
@@ -215,14 +198,14 @@ impl<'a> Report<'a> {
                 program: &record.sealing.program,
             },
             checklist: checklist(record),
-            tally: tally(&record.tally()),
+            tally: TallyShape::from(&record.tally()),
             against_last: AgainstLastShape::of(record),
             sections: sections
                 .map(|section| SectionShape {
                     id: section.id.as_str(),
                     title: &section.title,
                     short: &section.short,
-                    tally: tally(&record.tally_of(&section.id)),
+                    tally: TallyShape::from(&record.tally_of(&section.id)),
                 })
                 .collect(),
             items: record.lines().map(|(i, outcome)| item(i, outcome)).collect(),
@@ -293,12 +276,6 @@ fn checklist(record: &Record) -> ChecklistShape<'_> {
             })
             .collect(),
     }
-}
-
-fn tally(tally: &Tally) -> TallyShape {
-    let Tally { ok, ng, na, unverified, open, not_due } = *tally;
-    let rate = tally.rate().map(|rate| RateShape { ok: rate.ok, of: rate.of });
-    TallyShape { ok, ng, na, unverified, open, not_due, rate }
 }
 
 fn item<'a>(item: &'a Item, outcome: &'a Outcome) -> ItemShape<'a> {

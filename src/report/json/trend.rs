@@ -8,8 +8,8 @@ use super::FORMAT;
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::id::{ChecklistId, ItemId};
 use crate::domain::lineage::Bond;
-use crate::domain::tally::Tally;
 use crate::domain::trend::{self, Age, Mark, Trend};
+use crate::report::tally_json::TallyShape;
 use crate::report::trend_csv::{bond, standing, state};
 
 #[derive(Serialize)]
@@ -63,23 +63,6 @@ struct CountShape {
     closed: usize,
     overdue: usize,
     oldest: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct TallyShape {
-    ok: usize,
-    ng: usize,
-    na: usize,
-    unverified: usize,
-    open: usize,
-    not_due: usize,
-    rate: Option<RateShape>,
-}
-
-#[derive(Serialize)]
-struct RateShape {
-    ok: usize,
-    of: usize,
 }
 
 #[derive(Serialize)]
@@ -158,7 +141,7 @@ fn period(column: &trend::Column) -> PeriodShape<'_> {
         checklist: column.edition.checklist.as_str(),
         version: &column.edition.version,
         revision: column.revision.as_ref().map(revision),
-        tally: tally(&column.tally),
+        tally: TallyShape::from(&column.tally),
         finding_counts: CountShape {
             open: count.open,
             new: count.new,
@@ -186,18 +169,12 @@ fn edition(edition: &trend::Edition) -> EditionShape<'_> {
     EditionShape { checklist: edition.checklist.as_str(), version: &edition.version }
 }
 
-fn tally(tally: &Tally) -> TallyShape {
-    let Tally { ok, ng, na, unverified, open, not_due } = *tally;
-    let rate = tally.rate().map(|rate| RateShape { ok: rate.ok, of: rate.of });
-    TallyShape { ok, ng, na, unverified, open, not_due, rate }
-}
-
 fn section(lane: &trend::Lane) -> SectionShape<'_> {
     SectionShape {
         id: lane.section.id.as_str(),
         title: &lane.section.title,
         short: &lane.section.short,
-        tallies: lane.tallies.iter().map(tally).collect(),
+        tallies: lane.tallies.iter().map(TallyShape::from).collect(),
     }
 }
 

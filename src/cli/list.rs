@@ -88,7 +88,7 @@ pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
     let standing = app.root.standing()?;
     let sealed = |period: &Period| standing.iter().any(|(p, _)| p == period);
     let lines = overview::sealed_lines(app)?;
-    let known = overview::known(&lines);
+    let known = overview::known(&lines, &overview::audit_lines(app)?);
     let mut rows: Vec<Row> = lines.into_iter().map(|line| Row::Sealed(Box::new(line))).collect();
     for period in app.root.drafts()?.into_iter().filter(|period| !sealed(period)) {
         rows.push(Row::Open(period, overview::progress(app, period, known.as_ref())));

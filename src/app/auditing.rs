@@ -7,7 +7,7 @@ mod finishing;
 mod session;
 
 pub use finishing::{AuditConfirmation, finish};
-pub use session::{AuditSession, AuditWork, open};
+pub use session::{AuditSession, AuditWork, open, record_all};
 
 use super::verifying::{self, Verified};
 use super::{App, Failure, comparing, inspect};

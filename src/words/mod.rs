@@ -11,10 +11,12 @@ mod demo;
 mod failure;
 mod findings;
 mod indicators;
+mod keys;
 mod lint;
 mod report;
 mod rows;
 mod screens;
+mod signing;
 mod succession;
 mod terms;
 mod trend;
@@ -28,6 +30,7 @@ pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
+pub use keys::KeyWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -36,6 +39,7 @@ pub use screens::{
     HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
     SetupWords, ViewerWords,
 };
+pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
@@ -124,6 +128,8 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &keys::FILES,
+        &signing::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -186,6 +192,8 @@ pub(crate) mod tests {
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            KeyWords::load(lang).unwrap();
+            SigningWords::load(lang).unwrap();
         }
     }
 }

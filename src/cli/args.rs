@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
-pub use super::key_args::{Key, KeyNew, KeyShow, KeyTrust};
+pub use super::audit_args::Audit;
+pub use super::key_args::{Key, KeyNew, KeyShow, KeyTrust, Signing};
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::Method;
 use crate::domain::comparison::Group;
@@ -61,6 +62,7 @@ pub enum Command {
     Report(Report),
     Compare(Compare),
     Trend(Trend),
+    Audit(Audit),
     Export(Export),
     Verify(Verify),
     #[command(subcommand)]
@@ -201,10 +203,8 @@ pub struct Seal {
     pub confirmed_by: String,
     #[arg(long, value_name = "TEXT")]
     pub indicator_comment: Option<String>,
-    #[arg(long, value_name = "FILE")]
-    pub key: Option<PathBuf>,
-    #[arg(long, conflicts_with = "key")]
-    pub unsigned: bool,
+    #[command(flatten)]
+    pub signing: Signing,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -212,6 +212,8 @@ pub struct Seal {
 #[derive(Debug, Args)]
 pub struct Show {
     pub period: String,
+    #[arg(long)]
+    pub audits: bool,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -377,7 +379,7 @@ fn verdict() -> impl TypedValueParser<Value = Verdict> {
     named(Verdict::ALL.map(name).to_vec())
 }
 
-fn grade() -> impl TypedValueParser<Value = Grade> {
+pub(super) fn grade() -> impl TypedValueParser<Value = Grade> {
     let name = |g: Grade| (PossibleValue::new(g.name()).alias(g.kanji()), g);
     named(Grade::ALL.map(name).to_vec())
 }

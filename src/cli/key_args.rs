@@ -17,6 +17,15 @@ pub enum Key {
     Trust(KeyTrust),
 }
 
+// With which key something is sealed.
+#[derive(Debug, Args)]
+pub struct Signing {
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[arg(long, conflicts_with = "key")]
+    pub unsigned: bool,
+}
+
 #[derive(Debug, Args)]
 pub struct KeyNew {
     #[arg(long, value_name = "NAME")]

@@ -13,7 +13,6 @@ use super::reply::{Reply, Stop, clean};
 use crate::app::Failure;
 use crate::app::reading::Renderer;
 use crate::app::sealing::{self, Confirmation};
-use crate::app::signing;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
@@ -55,11 +54,9 @@ pub fn run(context: &Context, args: &args::Seal, from: &Surroundings) -> Result<
     let confirmation = Confirmation { confirmed_by: &args.confirmed_by, meaning };
     let renderer = Renderer::new(context.lang)?;
     let comment = args.indicator_comment.as_deref();
-    let standing = || signing::standing_key(&context.app, Role::Officer);
-    let file = args.key.clone().or_else(standing).filter(|_| !args.unsigned);
     let mut key = None;
     let unlock = || {
-        let signer = file.as_ref().map(|file| passphrase::open(context, from, file)).transpose()?;
+        let signer = passphrase::signer(context, from, Role::Officer, &args.signing)?;
         key = signer.as_ref().map(Signer::public);
         Ok(signer)
     };
@@ -126,7 +123,7 @@ fn done(
             same_person: same.iter().map(json::same_person).collect(),
         }),
     });
-    if args.unsigned {
+    if args.signing.unsigned {
         reply.aside.push_str(&context.warning(&context.keys.seal.left_out));
     }
     for same in &same {

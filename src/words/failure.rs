@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{AuditWords, Lang, WordsError, read};
+use super::{AuditWords, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -22,6 +22,9 @@ pub struct Told {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FailureWords {
+    /// From a file of its own.
+    #[serde(skip)]
+    pub signing: SigningWords,
     /// What keeps an audit from its end stands with the other words of audits.
     #[serde(skip)]
     pub audit: AuditWords,
@@ -153,7 +156,8 @@ impl FailureWords {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
         }?;
-        Ok(Self { audit: AuditWords::load(lang)?, ..words })
+        let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
+        Ok(Self { audit, signing, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

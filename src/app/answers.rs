@@ -16,7 +16,7 @@ use crate::domain::record::{Outcome, Record};
 use crate::report::rows::{Row, RowFormat};
 use crate::store::fresh::{Fresh, Kept};
 use crate::store::fs::{Fs, FsError, Op};
-use crate::store::names::{EntryKind, EntryName};
+use crate::store::names::EntryName;
 use crate::store::root::RootError;
 
 /// How much is gathered before it is written, in bytes.
@@ -128,12 +128,12 @@ impl<'a> Prepared<'a> {
 
 /// When each finding of a society was closed, as far as its records can be read.
 fn closings(app: &App) -> Result<BTreeMap<FindingId, NaiveDate>, Failure> {
-    let mut findings = Findings::default();
-    for entry in app.root.entries()?.iter().filter(|e| e.kind != EntryKind::Audit) {
-        if let Ok(head) = app.root.record_head(entry) {
-            findings.merge(&head.findings);
-        }
-    }
+    let standing = app.root.standing()?;
+    let heads: Vec<_> = standing
+        .iter()
+        .filter_map(|(period, entry)| Some((*period, app.root.record_head(entry).ok()?.findings)))
+        .collect();
+    let findings = Findings::of(heads.iter().map(|(period, told)| (*period, &told[..])));
     let closed = findings.iter().filter_map(|finding| {
         let reviewed = finding.closed()?;
         let day = reviewed.review.closed_on.unwrap_or_else(|| reviewed.stamp.at.date_naive());

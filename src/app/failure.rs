@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use super::correcting;
 use crate::domain::comparison::Incomparable;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
@@ -93,6 +94,8 @@ pub enum Failure {
     Sealed { period: Period, entry: EntryName },
     #[error("{period} is not sealed")]
     NotSealed { period: Period },
+    #[error("{period} has no entry {seq}")]
+    NoEntry { period: Period, seq: u32 },
     #[error("{period} has not been started")]
     NotStarted { period: Period },
     #[error("nothing is sealed before {period}")]
@@ -105,6 +108,8 @@ pub enum Failure {
     ManyFindings { name: String, ids: Vec<FindingId> },
     #[error(transparent)]
     Refused(#[from] Refusal),
+    #[error(transparent)]
+    Correction(#[from] correcting::Refused),
     #[error("{} is there with other content", file.display())]
     OtherContent { file: PathBuf },
     #[error("{} gaps keep {period} from being sealed", gaps.len())]
@@ -138,19 +143,23 @@ impl Failure {
             | Self::Wrong(_)
             | Self::Period { .. }
             | Self::Incomparable(Incomparable::SamePeriod { .. })
+            | Self::Correction(correcting::Refused::NoReason | correcting::Refused::LongReason)
             | Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
+            Self::Correction(correcting::Refused::Altered { .. }) => Exit::Damaged,
             Self::AlreadySetUp { .. }
             | Self::OtherCycle { .. }
             | Self::NotBegun { .. }
             | Self::NothingSealed
             | Self::Sealed { .. }
             | Self::NotSealed { .. }
+            | Self::NoEntry { .. }
             | Self::NotStarted { .. }
             | Self::NothingBefore { .. }
             | Self::Incomparable(_)
             | Self::NoFinding { .. }
             | Self::ManyFindings { .. }
             | Self::Refused(_)
+            | Self::Correction(_)
             | Self::OtherContent { .. }
             | Self::Gaps { .. }
             | Self::ClockBack { .. }

@@ -12,17 +12,16 @@ use crate::domain::id::ItemId;
 use crate::domain::inspection::{Act, Change, Event};
 use crate::domain::lineage;
 use crate::domain::period::Period;
-use crate::store::names::EntryKind;
 use crate::text::{typed, typed_line};
 
-/// Every finding that a sealed entry states, merged in the order of sealing. A record that cannot
-/// be read is an error: what it left open would be lost.
+/// Every finding that a record which counts states; one that was replaced by a correction says
+/// nothing any more. A record that cannot be read is an error: what it left open would be lost.
 pub fn known(app: &App) -> Result<Findings, Failure> {
-    let mut findings = Findings::default();
-    for entry in app.root.entries()?.iter().filter(|e| e.kind != EntryKind::Audit) {
-        findings.merge(&app.root.record_head(entry)?.findings);
+    let mut told = Vec::new();
+    for (period, entry) in app.root.standing()? {
+        told.push((period, app.root.record_head(&entry)?.findings));
     }
-    Ok(findings)
+    Ok(Findings::of(told.iter().map(|(period, findings)| (*period, &findings[..]))))
 }
 
 /// What sealed periods left open for `period` to review, each under the items of `checklist` that
@@ -43,7 +42,7 @@ pub(super) fn under(
 ) -> Result<Vec<Finding>, Failure> {
     let mut left: Vec<&mut Finding> = open.iter_mut().collect();
     // The newest record that states a finding says under which of its own items it stands.
-    for entry in app.root.entries()?.iter().rev().filter(|e| e.kind != EntryKind::Audit) {
+    for (_, entry) in app.root.standing()?.iter().rev() {
         if left.is_empty() {
             break;
         }
@@ -130,15 +129,17 @@ pub fn register(app: &App, which: Which) -> Result<Register, Failure> {
     Ok(Register { society, today, period, list, open: count, overdue })
 }
 
-/// Adds what inspections in progress say. One that cannot be read is told where it is looked at.
+/// Adds what inspections in progress say, of a correction only what it says otherwise. One that
+/// cannot be read is told where it is looked at.
 fn add_said(app: &App, list: &mut [FindingLine]) -> Result<(), Failure> {
-    let sealed = app.root.standing()?;
-    for period in app.root.drafts()? {
-        if sealed.iter().any(|(p, _)| *p == period) {
-            continue;
-        }
+    for (period, _) in app.unsealed()? {
         let Ok(work) = inspect::peek(app, period) else { continue };
+        let corrects = work.correcting().is_some();
         for line in list.iter_mut().filter(|line| line.finding.is_open()) {
+            let id = &line.finding.id;
+            if corrects && !work.inspection.is_review_changed(id) {
+                continue;
+            }
             if let Some(said) = work.inspection.reviewed(&line.finding.id) {
                 line.said = Some(said.clone());
             }

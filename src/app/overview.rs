@@ -1,8 +1,10 @@
 //! The home screen's content: the society, this period, what is open, what is sealed.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use super::{App, Failure, inspect};
+use super::{App, Draft, Failure, inspect};
 use crate::domain::finding::Finding;
 use crate::domain::findings::{Findings, sort_by_urgency};
 use crate::domain::gate;
@@ -24,6 +26,12 @@ pub enum Standing {
     InProgress {
         tally: Tally,
         gaps: usize,
+    },
+    /// It is sealed and being corrected.
+    Correcting {
+        gaps: usize,
+        /// What is told otherwise than it was sealed.
+        changes: usize,
     },
     Sealed {
         entry: EntryName,
@@ -50,7 +58,7 @@ pub struct Overview {
     pub period: Period,
     pub deadline: NaiveDate,
     pub standing: Standing,
-    /// Other periods that were started and not sealed.
+    /// Other periods that were started and not sealed, and corrections in progress.
     pub unfinished: Vec<(Period, Standing)>,
     /// The period before, if it was neither sealed nor started although others were sealed.
     pub skipped: Option<Period>,
@@ -74,8 +82,10 @@ pub fn overview(app: &App) -> Result<Overview, Failure> {
         None => Standing::NotStarted,
     };
     let is_sealed = |p: &Period| standing_entries.iter().any(|(sealed, _)| sealed == p);
-    let others = drafts.iter().filter(|p| **p != period && !is_sealed(p));
-    let unfinished: Vec<_> = others.map(|p| (*p, progress(app, *p, known.as_ref()))).collect();
+    let unsealed = app.unsealed()?.into_iter();
+    let others = unsealed.filter(|(p, draft)| *p != period || *draft == Draft::Correction);
+    let unfinished: Vec<_> =
+        others.map(|(p, draft)| (p, standing_of(app, p, draft, known.as_ref()))).collect();
     let skipped = period.previous().ok().filter(|before| {
         !standing_entries.is_empty() && !is_sealed(before) && !drafts.contains(before)
     });
@@ -105,18 +115,44 @@ pub(super) fn sealed_line(app: &App, entry: EntryName) -> SealedLine {
     SealedLine { code, head: app.root.record_head(&entry), entry }
 }
 
-/// The findings that the heads of `lines` state, the newest entry first. `None` where one cannot be
-/// read, which is told by its line.
+/// The findings that the heads of `lines` state, the newest entry first, of each period the one
+/// that counts. `None` where one cannot be read, which is told by its line.
 pub fn known(lines: &[SealedLine]) -> Option<Findings> {
-    let mut findings = Findings::default();
-    for line in lines.iter().rev().filter(|line| line.entry.kind != EntryKind::Audit) {
-        findings.merge(&line.head.as_ref().ok()?.findings);
+    let mut told = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.entry.kind != EntryKind::Audit) {
+        let Ok(period) = line.entry.period.as_str().parse::<Period>() else { continue };
+        told.entry(period).or_insert(line);
     }
-    Some(findings)
+    let read = |(period, line): (Period, &'_ SealedLine)| {
+        let head = line.head.as_ref().ok()?;
+        Some((period, head.findings.clone()))
+    };
+    let told: Vec<_> = told.into_iter().map(read).collect::<Option<_>>()?;
+    Some(Findings::of(told.iter().map(|(period, findings)| (*period, &findings[..]))))
+}
+
+/// Which entries among `lines` are replaced, and by which.
+pub fn replacements(lines: &[SealedLine]) -> BTreeMap<String, EntryName> {
+    let corrects = |line: &SealedLine| {
+        let correction = line.head.as_ref().ok()?.correction.as_ref()?;
+        Some((correction.entry.clone(), line.entry.clone()))
+    };
+    lines.iter().filter_map(corrects).collect()
+}
+
+/// How a draft stands.
+pub fn standing_of(app: &App, period: Period, draft: Draft, known: Option<&Findings>) -> Standing {
+    if draft == Draft::First {
+        return progress(app, period, known);
+    }
+    match inspect::peek(app, period) {
+        Ok(work) => Standing::Correcting { gaps: work.gaps().len(), changes: work.amended().len() },
+        Err(failure) => Standing::Damaged(Box::new(failure)),
+    }
 }
 
 /// How an inspection in progress stands, `known` being all findings where they can be read.
-pub fn progress(app: &App, period: Period, known: Option<&Findings>) -> Standing {
+fn progress(app: &App, period: Period, known: Option<&Findings>) -> Standing {
     let work = match known {
         Some(known) => inspect::glance(app, period, known.open_before(period)),
         None => inspect::peek(app, period),

@@ -60,6 +60,7 @@ pub enum Command {
     Report(Report),
     Compare(Compare),
     Trend(Trend),
+    Correct(Correct),
     Export(Export),
     Verify(Verify),
     #[command(subcommand)]
@@ -203,8 +204,24 @@ pub struct Seal {
 }
 
 #[derive(Debug, Args)]
+pub struct Correct {
+    pub period: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "discard")]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, conflicts_with_all = ["reason", "by"])]
+    pub discard: bool,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
 pub struct Show {
     pub period: String,
+    // The number of an entry that another one replaced.
+    #[arg(long, value_name = "N")]
+    pub entry: Option<u32>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -212,6 +229,8 @@ pub struct Show {
 #[derive(Debug, Args)]
 pub struct Report {
     pub period: String,
+    #[arg(long, value_name = "N")]
+    pub entry: Option<u32>,
     #[arg(long = "format", value_name = "F", value_delimiter = ',', value_parser = format())]
     pub formats: Vec<Format>,
     #[arg(long, value_name = "DIR")]

@@ -18,6 +18,11 @@ pub fn check(context: Context, args: &args::Check, from: &Surroundings) -> Resul
     open(context, from, Some(period))
 }
 
+/// The same for a period that is known.
+pub fn at(context: Context, from: &Surroundings, period: Period) -> Result<Reply, Stop> {
+    open(context, from, Some(period))
+}
+
 fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), Stop> {
     match from.terminal {
         Terminal::Screen => Ok(()),

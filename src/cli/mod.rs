@@ -12,6 +12,7 @@ pub mod checklist_diff;
 pub mod checklists;
 pub mod compare;
 pub mod context;
+pub mod correct;
 pub mod demo;
 pub mod export;
 pub mod finding;
@@ -173,6 +174,7 @@ fn dispatch(
         Some(Command::Compare(args)) => compare::run(&context, args),
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
+        Some(Command::Correct(args)) => correct::run(&context, args, from),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
         Some(Command::Demo(args)) => demo::run(&context, args, from),

@@ -5,9 +5,12 @@
 pub mod answer;
 #[cfg(test)]
 mod carry_over;
+#[cfg(test)]
+mod carry_over_corrected;
 pub mod changes;
 pub mod checklist;
 pub mod comparison;
+pub mod correction;
 pub mod due;
 pub mod era;
 pub mod event;

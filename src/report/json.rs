@@ -5,6 +5,7 @@
 
 mod against_last;
 mod comparison;
+mod correction;
 mod plain;
 mod shape;
 mod trend;

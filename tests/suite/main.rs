@@ -9,6 +9,7 @@ mod architecture;
 mod checklists;
 mod cli_answer;
 mod cli_compare;
+mod cli_correct;
 mod cli_demo;
 mod cli_export;
 mod cli_findings;

@@ -3,6 +3,7 @@
 //! Text in, values out and back; reading and writing files is done by the callers.
 
 mod adopt;
+mod correction;
 pub mod event;
 mod indicators;
 mod item;

@@ -88,7 +88,7 @@ fn next(state: &State, kit: &Kit) -> String {
         Standing::NotStarted => words.start.clone(),
         Standing::InProgress { gaps: 0, .. } => words.seal.clone(),
         Standing::InProgress { gaps, .. } => fill(&words.resume, &[("n", &gaps.to_string())]),
-        Standing::Sealed { .. } => words.sealed.clone(),
+        Standing::Sealed { .. } | Standing::Correcting { .. } => words.sealed.clone(),
         Standing::Damaged(_) => words.damaged.clone(),
     }
 }
@@ -169,6 +169,13 @@ fn unfinished(period: Period, standing: &Standing, kit: &Kit, width: u16) -> Vec
         Row::new(format!(" {text}"), kit.theme.warn)
     };
     match standing {
+        Standing::Correcting { gaps, changes } => {
+            let words = &kit.correction.screen;
+            let template = if *gaps == 0 && *changes > 0 { &words.row_ready } else { &words.row };
+            let (n, gaps) = (changes.to_string(), gaps.to_string());
+            let text = fill(template, &[("period", &name), ("n", &n), ("gaps", &gaps)]);
+            vec![Row::new(format!(" {text}"), kit.theme.warn)]
+        }
         Standing::InProgress { gaps: 0, .. } => vec![told(&words.unfinished_ready, 0)],
         Standing::InProgress { gaps, .. } => vec![told(&words.unfinished_row, *gaps)],
         Standing::Damaged(failure) => {

@@ -89,7 +89,9 @@ fn now(state: &State) -> Step {
     let period = state.overview.period;
     match &state.overview.standing {
         Standing::Sealed { .. } => Step::Go(Goal::Report(period)),
-        Standing::NotStarted | Standing::InProgress { .. } => Step::Go(Goal::Inspect(period)),
+        Standing::NotStarted | Standing::InProgress { .. } | Standing::Correcting { .. } => {
+            Step::Go(Goal::Inspect(period))
+        }
         // Someone may have put a copy back meanwhile.
         Standing::Damaged(_) => Step::Do(Effect::Overview),
     }

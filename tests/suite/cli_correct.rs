@@ -42,15 +42,15 @@ fn with_correction() -> Folder {
 fn a_correction_starts_from_the_sealed_answers_and_lists_every_change() {
     let folder = Folder::sealed();
     let first = folder.files();
-    assert_snapshot!(folder.show(&CORRECT), @"");
-    assert_snapshot!(folder.show(&["status", "FY2026-Q3"]), @"");
-    assert_snapshot!(folder.show(&FAULT), @"");
-    assert_snapshot!(folder.show(&["status", "FY2026-Q3"]), @"");
-    assert_snapshot!(folder.show(&["list"]), @"");
-    assert_snapshot!(folder.show(&SEAL), @"");
-    assert_snapshot!(folder.show(&["list"]), @"");
-    assert_snapshot!(folder.show(&["status", "FY2026-Q3"]), @"");
-    assert_snapshot!(folder.show(&["verify"]), @"");
+    assert_snapshot!("correct_begun", folder.show(&CORRECT));
+    assert_snapshot!("correct_status_begun", folder.show(&["status", "FY2026-Q3"]));
+    assert_snapshot!("correct_answered", folder.show(&FAULT));
+    assert_snapshot!("correct_status_changed", folder.show(&["status", "FY2026-Q3"]));
+    assert_snapshot!("correct_list_begun", folder.show(&["list"]));
+    assert_snapshot!("correct_sealed", folder.show(&SEAL));
+    assert_snapshot!("correct_list_sealed", folder.show(&["list"]));
+    assert_snapshot!("correct_status_sealed", folder.show(&["status", "FY2026-Q3"]));
+    assert_snapshot!("correct_verified", folder.show(&["verify"]));
     sha256sum_says_ok(&corrected(&folder));
     assert!(!folder.path().join("reports/drafts/FY2026-Q3").exists());
     let now = folder.files();
@@ -62,14 +62,14 @@ fn the_report_says_on_its_first_page_what_it_corrects_and_the_first_one_can_stil
     let folder = with_correction();
     let report = folder.done(&["show", "FY2026-Q3"]);
     let page = report.split("2. ").next().unwrap();
-    assert_snapshot!(page, @"");
+    assert_snapshot!("correct_first_page", page);
     let chapter = report.split("訂正の内容（").nth(1).unwrap().split("前期比").next().unwrap();
-    assert_snapshot!(chapter, @"");
+    assert_snapshot!("correct_chapter", chapter);
     let first = folder.run(&["show", "FY2026-Q3", "--entry", "1"]);
     assert_eq!(first.code, Some(0));
     assert!(!first.out.contains("訂正"), "{}", first.out);
-    assert_snapshot!(first.err, @"");
-    assert_snapshot!(folder.show(&["show", "FY2026-Q3", "--entry", "7"]), @"");
+    assert_snapshot!("correct_replaced_told", first.err);
+    assert_snapshot!("correct_no_entry", folder.show(&["show", "FY2026-Q3", "--entry", "7"]));
     let markdown = folder.done(&["report", "FY2026-Q3", "--format", "md", "--out", "-"]);
     assert!(markdown.contains("名簿の人数の誤記"), "{markdown}");
     let files = folder.done(&["report", "FY2026-Q3"]);
@@ -81,19 +81,31 @@ fn programs_read_of_it_everywhere() {
     let folder = Folder::sealed();
     let begun = folder.run(&[&CORRECT[..], &["--format", "json"]].concat()).json();
     assert_eq!(begun["correction"]["replaces"], "0001_FY2026-Q3_2026-12-18_report");
-    assert_eq!((&begun["correction"]["reason"], &begun["by"]), (&CORRECT[3].into(), &"山田花子".into()));
+    assert_eq!(
+        (&begun["correction"]["reason"], &begun["by"]),
+        (&CORRECT[3].into(), &"山田花子".into())
+    );
     folder.done(&FAULT);
     let status = folder.run(&["status", "FY2026-Q3", "--format", "json"]).json();
     assert_eq!(status["state"], "in_progress");
     assert_eq!(status["correction"]["changes"][0]["item"], "ORG-02");
     let rows = folder.run(&["list", "--format", "json"]).json();
-    assert_eq!((&rows["periods"][0]["state"], &rows["periods"][0]["gaps"]), (&"correcting".into(), &0.into()));
+    assert_eq!(
+        (&rows["periods"][0]["state"], &rows["periods"][0]["gaps"]),
+        (&"correcting".into(), &0.into())
+    );
     let sealed = folder.run(&[&SEAL[..], &["--format", "json"]].concat()).json();
     assert_eq!(sealed["replaces"], "0001_FY2026-Q3_2026-12-18_report");
     let report = folder.run(&["show", "FY2026-Q3", "--format", "json"]).json();
-    assert_eq!((&report["kind"], &report["correction"]["reason"]), (&"correction".into(), &CORRECT[3].into()));
+    assert_eq!(
+        (&report["kind"], &report["correction"]["reason"]),
+        (&"correction".into(), &CORRECT[3].into())
+    );
     let change = &report["correction"]["changes"][0];
-    assert_eq!((&change["field"], &change["old"], &change["new"]), (&"verdict".into(), &"ok".into(), &"ng".into()));
+    assert_eq!(
+        (&change["field"], &change["old"], &change["new"]),
+        (&"verdict".into(), &"ok".into(), &"ng".into())
+    );
     let rows = folder.run(&["list", "--format", "json"]).json();
     assert_eq!(rows["periods"][0]["kind"], "correction");
     assert_eq!(rows["periods"][0]["replaces"], "0001_FY2026-Q3_2026-12-18_report");
@@ -130,20 +142,26 @@ fn the_newest_record_counts_for_findings_comparison_trend_and_rows() {
 fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
     let folder = Folder::answered();
     let before = folder.files();
-    assert_snapshot!(folder.show(&CORRECT), @"");
+    assert_snapshot!("correct_not_sealed", folder.show(&CORRECT));
     assert_eq!(folder.files(), before);
     let folder = Folder::sealed();
     let before = folder.files();
-    assert_snapshot!(folder.show(&["correct", "FY2026-Q3"]), @"");
-    assert_snapshot!(folder.show(&["correct", "FY2026-Q3", "--reason", "　"]), @"");
-    assert_snapshot!(folder.show(&["correct", "FY2026-Q3", "--discard"]), @"");
+    assert_snapshot!("correct_no_reason", folder.show(&["correct", "FY2026-Q3"]));
+    assert_snapshot!(
+        "correct_blank_reason",
+        folder.show(&["correct", "FY2026-Q3", "--reason", "　"])
+    );
+    assert_snapshot!(
+        "correct_nothing_to_discard",
+        folder.show(&["correct", "FY2026-Q3", "--discard"])
+    );
     let long = "長".repeat(201);
     assert_eq!(folder.run(&["correct", "FY2026-Q3", "--reason", &long]).code, Some(2));
     assert_eq!(folder.files(), before);
     folder.done(&CORRECT);
     let before = folder.files();
-    assert_snapshot!(folder.show(&CORRECT), @"");
-    assert_snapshot!(folder.show(&SEAL), @"");
+    assert_snapshot!("correct_started", folder.show(&CORRECT));
+    assert_snapshot!("correct_unchanged", folder.show(&SEAL));
     let adopt = folder.run(&["checklist", "adopt", "FY2026-Q3"]);
     assert_eq!(adopt.code, Some(1), "{}", adopt.err);
     assert!(adopt.err.contains("点検表を替えられません"), "{}", adopt.err);
@@ -167,8 +185,12 @@ fn an_answer_changed_back_is_no_change_and_keeps_who_gave_it_and_when() {
     later(&["answer", "FY2026-Q3", "HUM-01", "ok", "--evidence", "誓約書綴り", "--by", "高橋"]);
     later(&["seal", "FY2026-Q3", "--confirmed-by", "鈴木一郎"]);
     let now = folder.run(&["show", "FY2026-Q3", "--format", "json"]).json();
-    assert_eq!(now["items"][1], first["items"][1], "{}", now["items"][1]);
-    assert_eq!(now["items"][2]["answer"]["by"], "高橋");
+    let item = |report: &serde_json::Value, id: &str| {
+        let items = report["items"].as_array().unwrap();
+        items.iter().find(|item| item["id"] == id).unwrap().clone()
+    };
+    assert_eq!(item(&now, "ORG-02"), item(&first, "ORG-02"));
+    assert_eq!(item(&now, "HUM-01")["answer"]["by"], "高橋");
     assert_eq!(now["times"]["days_late"], 0, "it was sealed in time at first");
     assert_eq!(now["correction"]["first_sealed_at"], first["times"]["sealed_at"]);
 }
@@ -182,7 +204,7 @@ fn a_correction_set_aside_is_kept_and_the_period_is_as_it_was() {
     let written = folder.files();
     let journal = written.iter().find(|(file, _)| file.ends_with("drafts/FY2026-Q3/journal.toml"));
     let text = journal.unwrap().1;
-    assert_snapshot!(folder.show(&["correct", "FY2026-Q3", "--discard"]), @"");
+    assert_snapshot!("correct_discarded", folder.show(&["correct", "FY2026-Q3", "--discard"]));
     let now = folder.files();
     assert!(before.iter().all(|(file, text)| now.get(file) == Some(text)));
     assert!(now.iter().any(|(file, kept)| kept == text && file.ends_with("journal.toml")));
@@ -206,7 +228,7 @@ fn a_draft_whose_record_was_altered_or_replaced_does_not_go_on_and_is_kept() {
     let text = std::fs::read_to_string(&report).unwrap();
     std::fs::write(&report, text.replace('適', "否")).unwrap();
     let before = folder.files();
-    assert_snapshot!(folder.show(&FAULT), @"");
+    assert_snapshot!("correct_altered", folder.show(&FAULT));
     assert_eq!(folder.run(&SEAL).code, Some(3));
     assert_eq!(folder.files(), before);
     std::fs::write(&report, text).unwrap();
@@ -217,7 +239,7 @@ fn a_draft_whose_record_was_altered_or_replaced_does_not_go_on_and_is_kept() {
     folder.done(&FAULT);
     folder.done(&SEAL);
     std::fs::rename(&copy, &draft).unwrap();
-    assert_snapshot!(folder.show(&SEAL), @"");
+    assert_snapshot!("correct_replaced", folder.show(&SEAL));
     let list = folder.run(&["list"]);
     assert_eq!(list.code, Some(3), "{}", list.out);
     folder.done(&["correct", "FY2026-Q3", "--discard"]);

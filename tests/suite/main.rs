@@ -35,6 +35,7 @@ mod sample_record;
 mod scenes;
 mod scenes_trend;
 mod screen_compare;
+mod screen_correct;
 mod screen_findings;
 mod screen_flow;
 mod screen_home;

@@ -26,6 +26,8 @@ pub enum Context {
     /// The comment on the indicators, in the review.
     Remark,
     Report,
+    /// The reason for a correction, under a report.
+    Reason,
     Findings,
     /// Two periods side by side.
     Compare,
@@ -49,6 +51,7 @@ impl Context {
         Self::Sign,
         Self::Remark,
         Self::Report,
+        Self::Reason,
         Self::Findings,
         Self::Compare,
         Self::Trend,
@@ -64,7 +67,9 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign | Self::Remark => &[Self::Field, Self::Global],
+            Self::Form | Self::Search | Self::Sign | Self::Remark | Self::Reason => {
+                &[Self::Field, Self::Global]
+            }
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -74,7 +79,13 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign | Self::Remark
+            Self::Form
+                | Self::Field
+                | Self::Setup
+                | Self::Search
+                | Self::Sign
+                | Self::Remark
+                | Self::Reason
         )
     }
 }

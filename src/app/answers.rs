@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{App, Failure, reading};
+use super::{App, Failure, findings, reading};
 use crate::domain::finding::FindingId;
 use crate::domain::findings::Findings;
 use crate::domain::record::{Outcome, Record};
@@ -128,10 +128,10 @@ impl<'a> Prepared<'a> {
 
 /// When each finding of a society was closed, as far as its records can be read.
 fn closings(app: &App) -> Result<BTreeMap<FindingId, NaiveDate>, Failure> {
-    let standing = app.root.standing()?;
-    let heads: Vec<_> = standing
+    let entries = findings::counting(app)?;
+    let heads: Vec<_> = entries
         .iter()
-        .filter_map(|(period, entry)| Some((*period, app.root.record_head(entry).ok()?.findings)))
+        .filter_map(|(period, entry)| Some((*period, findings::told_by(app, entry).ok()?)))
         .collect();
     let findings = Findings::of(heads.iter().map(|(period, told)| (*period, &told[..])));
     let closed = findings.iter().filter_map(|finding| {

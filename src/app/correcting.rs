@@ -17,7 +17,8 @@ use crate::domain::society::Society;
 use crate::store::fs::{self, FsError};
 use crate::store::journal::{JOURNAL, Journal, MAX_JOURNAL};
 use crate::store::ledger;
-use crate::store::names::{EntryKind, EntryName};
+use crate::store::names::EntryName;
+use crate::store::root::period_name;
 use crate::store::shape::event;
 use crate::text::typed_line;
 
@@ -142,12 +143,10 @@ pub(super) fn society_of(society: Society, inspection: &Inspection) -> Society {
 }
 
 /// The entries of auditors on `period`, oldest first.
-pub(super) fn audits(app: &App, period: Period) -> Result<Vec<String>, Failure> {
-    let of_period = |entry: &EntryName| {
-        entry.kind == EntryKind::Audit && entry.period.as_str() == period.to_string()
-    };
-    let entries = app.root.entries()?.into_iter().filter(of_period);
-    Ok(entries.map(|entry| entry.to_string()).collect())
+pub fn audits(app: &App, period: Period) -> Result<Vec<String>, Failure> {
+    let name = period_name(period);
+    let of_period = app.root.audits()?.into_iter().filter(|entry| entry.period == name);
+    Ok(of_period.map(|entry| entry.to_string()).collect())
 }
 
 impl Work {

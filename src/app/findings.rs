@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::failure::Wrong;
 use super::inspect::{self, Missing, Work};
-use super::{App, Failure, status};
+use super::{App, Failure, auditing, status};
 use crate::domain::checklist::Checklist;
 use crate::domain::finding::{Finding, FindingId, Review, Reviewed, Turn};
 use crate::domain::findings::{Findings, State, sort_by_urgency};
@@ -12,16 +12,35 @@ use crate::domain::id::ItemId;
 use crate::domain::inspection::{Act, Change, Event};
 use crate::domain::lineage;
 use crate::domain::period::Period;
+use crate::store::names::{EntryKind, EntryName};
 use crate::text::{typed, typed_line};
 
-/// Every finding that a record which counts states; one that was replaced by a correction says
+/// Every finding that an audit or a record which counts states; one that was replaced by a correction says
 /// nothing any more. A record that cannot be read is an error: what it left open would be lost.
 pub fn known(app: &App) -> Result<Findings, Failure> {
     let mut told = Vec::new();
-    for (period, entry) in app.root.standing()? {
-        told.push((period, app.root.record_head(&entry)?.findings));
+    for (period, entry) in counting(app)? {
+        told.push((period, told_by(app, &entry)?));
     }
     Ok(Findings::of(told.iter().map(|(period, findings)| (*period, &findings[..]))))
+}
+
+/// The entries whose statements of findings count: of each period the newest record, and every
+/// audit. By period, then by number.
+pub(super) fn counting(app: &App) -> Result<Vec<(Period, EntryName)>, Failure> {
+    let mut entries = app.root.standing()?;
+    let audits = app.root.audits()?.into_iter();
+    entries.extend(audits.filter_map(|entry| Some((entry.period.as_str().parse().ok()?, entry))));
+    entries.sort_by_key(|(period, entry)| (*period, entry.seq));
+    Ok(entries)
+}
+
+/// What a sealed entry states of findings.
+pub(super) fn told_by(app: &App, entry: &EntryName) -> Result<Vec<Finding>, Failure> {
+    Ok(match entry.kind {
+        EntryKind::Audit => app.root.audit(entry)?.findings,
+        EntryKind::Report | EntryKind::Correction => app.root.record_head(entry)?.findings,
+    })
 }
 
 /// What sealed periods left open for `period` to review, each under the items of `checklist` that
@@ -42,19 +61,23 @@ pub(super) fn under(
 ) -> Result<Vec<Finding>, Failure> {
     let mut left: Vec<&mut Finding> = open.iter_mut().collect();
     // The newest record that states a finding says under which of its own items it stands.
-    for (_, entry) in app.root.standing()?.iter().rev() {
+    for (_, entry) in counting(app)?.iter().rev() {
         if left.is_empty() {
             break;
         }
-        let told = app.root.record_head(entry)?.findings;
+        let told = told_by(app, entry)?;
         let (mut here, rest): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|f| told.iter().any(|told| told.id == f.id));
         left = rest;
         if here.is_empty() {
             continue;
         }
-        let record = app.root.record(entry)?;
-        let kins = lineage::kins(&record.checklist, checklist);
+        let asked = match entry.kind {
+            EntryKind::Audit => auditing::asked(app, &app.root.audit(entry)?)?,
+            EntryKind::Report | EntryKind::Correction => Some(app.root.record(entry)?.checklist),
+        };
+        let Some(asked) = asked else { continue };
+        let kins = lineage::kins(&asked, checklist);
         for finding in &mut here {
             let of = |kin: &&lineage::Kin<'_>| kin.old.iter().any(|item| finding.is_of(&item.id));
             let heirs = kins.iter().filter(of).flat_map(|kin| &kin.new);

@@ -1,6 +1,7 @@
 //! Checking the chain of sealed entries.
 
 use super::App;
+use crate::domain::audit::AuditRecord;
 use crate::domain::record::Record;
 use crate::store::digest::Digest;
 use crate::store::names::{EntryKind, EntryName};
@@ -17,6 +18,8 @@ pub struct Verified {
     /// Entries that take the place of another one without being its correction: a correction that
     /// does not name the record of its period that counted, or a second report of a period.
     pub usurping: Vec<EntryName>,
+    /// Audits of what is not there: they name no earlier entry of their period, or another digest.
+    pub unbound: Vec<EntryName>,
 }
 
 impl Verified {
@@ -25,18 +28,32 @@ impl Verified {
             && self.unreadable.is_empty()
             && self.misplaced.is_empty()
             && self.usurping.is_empty()
+            && self.unbound.is_empty()
     }
 }
 
 /// Reads every byte of every entry. `head` is a 確認コード kept outside the folder.
 pub fn verify(app: &App, head: Option<Digest>) -> Verified {
     let ledger = verify::verify(app.root.fs(), &app.root.reports(), head);
-    let mut verified =
-        Verified { ledger, unreadable: Vec::new(), misplaced: Vec::new(), usurping: Vec::new() };
+    let mut verified = Verified {
+        ledger,
+        unreadable: Vec::new(),
+        misplaced: Vec::new(),
+        usurping: Vec::new(),
+        unbound: Vec::new(),
+    };
     let entries = &verified.ledger.entries;
-    for (at, entry) in entries.iter().enumerate() {
+    for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.faults.is_empty()) {
         let name = &entry.name;
-        if !entry.faults.is_empty() || name.kind == EntryKind::Audit {
+        if name.kind == EntryKind::Audit {
+            match app.root.audit(name) {
+                Ok(audit) if !is_of(&audit, name) => verified.misplaced.push(name.clone()),
+                Ok(audit) if !is_bound(&audit, name, &verified.ledger) => {
+                    verified.unbound.push(name.clone());
+                }
+                Ok(_) => {}
+                Err(error) => verified.unreadable.push((name.clone(), error)),
+            }
             continue;
         }
         match app.root.record(name) {
@@ -69,6 +86,22 @@ fn follows(record: &Record, entry: &EntryCheck, before: &[EntryCheck]) -> bool {
         }
         _ => false,
     }
+}
+
+fn is_of(audit: &AuditRecord, name: &EntryName) -> bool {
+    audit.sealing.seq == name.seq && audit.period.to_string() == name.period.as_str()
+}
+
+/// Whether what an audit says it read stands before it, as it was read.
+fn is_bound(audit: &AuditRecord, name: &EntryName, ledger: &Verification) -> bool {
+    ledger.entries.iter().any(|entry| {
+        let read = &entry.name;
+        read.seq < name.seq
+            && read.period == name.period
+            && read.kind != EntryKind::Audit
+            && read.to_string() == audit.target.entry
+            && entry.seal.is_some_and(|code| code.to_string() == audit.target.code)
+    })
 }
 
 fn belongs(record: &Record, name: &EntryName) -> bool {

@@ -8,12 +8,11 @@ use super::json::{self, FORMAT, PeriodShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
 use super::{Surroundings, Terminal, check};
+use crate::app::Failure;
 use crate::app::correcting;
 use crate::app::inspect::Work;
-use crate::app::{App, Failure};
 use crate::domain::correction::{Amended, Place};
 use crate::domain::period::Period;
-use crate::store::names::{EntryKind, EntryName};
 use crate::text::Align;
 use crate::words::CorrectionWords;
 
@@ -88,7 +87,7 @@ pub fn run(context: &Context, args: &args::Correct, from: &Surroundings) -> Resu
     // The lock is let go before anything else opens the draft.
     let work = correcting::begin(&context.app, period, reason, by)?.work().clone();
     match (args.printed.format, from.terminal) {
-        (Form::Json, _) => begun_json(context, period, &work),
+        (Form::Json, _) => begun_json(period, &work),
         (Form::Text, Terminal::Screen) => check::at(context.clone(), from, period),
         (Form::Text, Terminal::None) => begun(context, period, &work),
     }
@@ -107,7 +106,7 @@ fn begun(context: &Context, period: Period, work: &Work) -> Result<Reply, Stop> 
     page.line(&words.starts).blank();
     let todo = context.todo(&clean(&words.todo, &[("id", &period.to_string())]));
     let mut reply = Reply::done(page.into_text() + &todo);
-    let audits = audits(&context.app, period)?;
+    let audits = correcting::audits(&context.app, period)?;
     if !audits.is_empty() {
         let audits = audits.join(&context.words.line.list_separator);
         let told = clean(&words.after_audit, &[("audits", &audits)]);
@@ -116,18 +115,9 @@ fn begun(context: &Context, period: Period, work: &Work) -> Result<Reply, Stop> 
     Ok(reply)
 }
 
-fn audits(app: &App, period: Period) -> Result<Vec<String>, Failure> {
-    let of_period = |entry: &EntryName| {
-        entry.kind == EntryKind::Audit && entry.period.as_str() == period.to_string()
-    };
-    let entries = app.root.entries()?.into_iter().filter(of_period);
-    Ok(entries.map(|entry| entry.to_string()).collect())
-}
-
-fn begun_json(context: &Context, period: Period, work: &Work) -> Result<Reply, Stop> {
+fn begun_json(period: Period, work: &Work) -> Result<Reply, Stop> {
     let stamp = &work.inspection.start().stamp;
     let none = || Failure::from(correcting::Refused::NoDraft { period });
-    let _ = context;
     Ok(Reply::done(json::text(&BegunShape {
         format: FORMAT,
         period: PeriodShape::of(period),

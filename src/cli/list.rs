@@ -96,7 +96,7 @@ pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
         return Err(Failure::NotSetUp { root: app.root.dir().to_owned() }.into());
     }
     let lines = overview::sealed_lines(app)?;
-    let known = overview::known(&lines);
+    let known = overview::known(&lines, &overview::audit_lines(app)?);
     let replacements = overview::replacements(&lines);
     let row = |line: SealedLine| {
         let by = replacements.get(&line.entry.to_string()).cloned();

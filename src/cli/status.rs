@@ -228,18 +228,19 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     let (id, version) = (work.checklist.id.to_string(), &work.checklist.version);
     let checklist = clean(&words.checklist_value, &[("id", &id), ("version", version)]);
     let mut page = head(context, status, &work.society.name);
-    page.fields(&[
-        (&words.span, span(context, status)),
+    let mut fields = vec![
+        (words.span.as_str(), span(context, status)),
         (&words.deadline, days(context, status.today, deadline_of(status, work))),
         (&words.state, state),
         (&words.checklist, checklist),
         (&words.rate, context.rate(tally.rate())),
-    ]);
+    ];
     if let Some(correcting) = work.correcting() {
         let words = &corrections.command;
-        let (entry, reason) = (correcting.entry.clone(), correcting.reason.clone());
-        page.fields(&[(&words.entry, entry), (&words.reason, reason)]);
+        fields.push((&words.entry, correcting.entry.clone()));
+        fields.push((&words.reason, correcting.reason.clone()));
     }
+    page.fields(&fields);
     for note in list_notes(context, status, work)? {
         page.line(&context.warning(&note));
     }

@@ -6,7 +6,7 @@
 mod against_last;
 mod comparison;
 mod correction;
-mod plain;
+pub(super) mod plain;
 mod shape;
 mod trend;
 

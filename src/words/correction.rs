@@ -77,6 +77,7 @@ struct ValueWords {
     stated: String,
     indicators: String,
     change: String,
+    comma: String,
 }
 
 /// `tenken correct`.
@@ -224,7 +225,13 @@ impl CorrectionWords {
 
     /// `適 → 不適`.
     pub fn change(&self, change: &Amended, terms: &Terms) -> String {
-        let of = |value: &str| self.value(change.field, value, terms);
+        let of = |value: &str| {
+            let told = self.value(change.field, value, terms);
+            match change.field {
+                Field::Evidence | Field::Methods => told.replace('\n', &self.value.comma),
+                _ => told,
+            }
+        };
         super::fill(&self.value.change, &[("old", &of(&change.old)), ("new", &of(&change.new))])
     }
 }

@@ -3,6 +3,7 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod audit;
 mod checklist;
 mod chrome;
 mod cli;
@@ -21,6 +22,7 @@ mod terms;
 mod trend;
 mod wrong;
 
+pub use audit::AuditWords;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
@@ -127,6 +129,7 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &audit::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -190,6 +193,7 @@ pub(crate) mod tests {
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            AuditWords::load(lang).unwrap();
         }
     }
 }

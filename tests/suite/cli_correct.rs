@@ -2,9 +2,10 @@
 
 #![cfg(test)]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::fixture::{Folder, sha256sum_says_ok};
+use crate::screen_correct::masked;
 use insta::assert_snapshot;
 
 const CORRECT: [&str; 4] = ["correct", "FY2026-Q3", "--reason", "名簿の人数の誤記"];
@@ -24,6 +25,10 @@ const FAULT: [&str; 13] = [
     "佐藤 次郎",
     "--due=2027-01-31",
 ];
+
+fn sha256(file: &Path) -> String {
+    tenken::store::digest::Digest::of(&std::fs::read(file).unwrap()).to_string()
+}
 
 fn corrected(folder: &Folder) -> PathBuf {
     folder.path().join("reports/0002_FY2026-Q3_2026-12-18_correction")
@@ -62,7 +67,9 @@ fn the_report_says_on_its_first_page_what_it_corrects_and_the_first_one_can_stil
     let folder = with_correction();
     let report = folder.done(&["show", "FY2026-Q3"]);
     let page = report.split("2. ").next().unwrap();
-    assert_snapshot!("correct_first_page", page);
+    let code = sha256(&folder.entry().join("SEAL"));
+    assert!(page.contains(&code[..8]), "{code}: {page}");
+    assert_snapshot!("correct_first_page", masked(page));
     let chapter = report.split("訂正の内容（").nth(1).unwrap().split("前期比").next().unwrap();
     assert_snapshot!("correct_chapter", chapter);
     let first = folder.run(&["show", "FY2026-Q3", "--entry", "1"]);
@@ -236,7 +243,7 @@ fn a_draft_whose_record_was_altered_or_replaced_does_not_go_on_and_is_kept() {
     let copy = folder.outside().join("copy");
     std::fs::rename(&draft, &copy).unwrap();
     folder.done(&CORRECT);
-    folder.done(&FAULT);
+    folder.done(&["answer", "FY2026-Q3", "HUM-01", "ok", "--evidence", "誓約書綴り"]);
     folder.done(&SEAL);
     std::fs::rename(&copy, &draft).unwrap();
     assert_snapshot!("correct_replaced", folder.show(&SEAL));
@@ -246,13 +253,64 @@ fn a_draft_whose_record_was_altered_or_replaced_does_not_go_on_and_is_kept() {
     assert_eq!(folder.run(&["list"]).code, Some(0));
 }
 
-#[test]
-fn a_correction_after_an_audit_says_so_wherever_it_is_shown() {
+/// A folder whose third quarter was sealed and audited with one finding.
+pub(crate) fn audited() -> Folder {
+    use std::sync::Arc;
+
+    use tenken::app::auditing::{self, AuditConfirmation};
+    use tenken::app::reading::Renderer;
+    use tenken::app::{App, Place, Timepiece};
+    use tenken::domain::audit::{AuditChange, AuditFinding, Opinion};
+    use tenken::store::fs::DiskFs;
+    use tenken::words::Lang;
+
     let folder = Folder::sealed();
-    std::fs::create_dir(folder.path().join("reports/0002_FY2026-Q3_2026-12-18_audit")).unwrap();
+    let day = Timepiece::Stated(crate::fixture::TODAY.parse().unwrap());
+    let app = App::new(Arc::new(DiskFs), &Place::Named(&folder.path()), day);
+    let exhibit = auditing::exhibit(&app, "FY2026-Q3".parse().unwrap(), None).unwrap();
+    let mut audit = auditing::open(&app, Arc::new(exhibit), "監事 太郎").unwrap();
+    let what = "名簿の版が古い".into();
+    let finding = AuditFinding { what, ..AuditFinding::suggested(&audit.exhibit().record) };
+    let item = tenken::domain::id::ItemId::new("HUM-01").unwrap();
+    let opinion = Some(Opinion::Improve);
+    for change in [
+        AuditChange::Finding { item, finding },
+        AuditChange::Opinion { opinion, text: "改めること".into() },
+    ] {
+        audit.record(&app, change).unwrap();
+    }
+    let confirmation = AuditConfirmation { meaning: "所見", head: None };
+    let renderer = Renderer::new(Lang::Ja).unwrap();
+    auditing::finish(&app, &audit, confirmation, &renderer).unwrap();
+    folder
+}
+
+#[test]
+fn a_correction_after_an_audit_says_so_wherever_it_is_shown_and_keeps_what_the_audit_found() {
+    const AFTER: &str = "監事所見の後に訂正";
+    let folder = audited();
     let begun = folder.run(&CORRECT);
-    assert!(begun.err.contains("監事所見"), "{}", begun.err);
-    std::fs::remove_dir(folder.path().join("reports/0002_FY2026-Q3_2026-12-18_audit")).unwrap();
+    assert!(begun.err.contains("0002_FY2026-Q3_2026-12-18_audit"), "{}", begun.err);
+    folder.done(&FAULT);
+    folder.done(&SEAL);
+    let report = folder.done(&["show", "FY2026-Q3"]);
+    let page = report.split("1. ").next().unwrap();
+    assert!(page.contains(AFTER) && page.contains("0002_FY2026-Q3_2026-12-18_audit"), "{page}");
+    let markdown = folder.done(&["report", "FY2026-Q3", "--format", "md", "--out", "-"]);
+    assert!(markdown.contains(AFTER), "{markdown}");
+    for told in [&["list"][..], &["status", "FY2026-Q3"]] {
+        let out = folder.done(told);
+        assert!(out.contains(AFTER), "{out}");
+    }
+    let json = folder.run(&["show", "FY2026-Q3", "--format", "json"]).json();
+    assert_eq!(json["correction"]["audits"][0], "0002_FY2026-Q3_2026-12-18_audit");
+    let findings = folder.done(&["findings"]);
+    for id in ["A1-FY2026-Q3-HUM-01", "F-FY2026-Q3-ORG-02"] {
+        assert!(findings.contains(id), "{findings}");
+    }
+    assert_eq!(folder.run(&["verify"]).code, Some(0));
+    let next = folder.on("2027-02-18", &["status", "--format", "json"]).json();
+    assert_eq!(next["findings"].as_array().unwrap().len(), 2, "the next quarter reviews both");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use tenken::domain;
 
 mod analysis;
 mod architecture;
+mod audit_flow;
 mod checklists;
 mod cli_answer;
 mod cli_compare;

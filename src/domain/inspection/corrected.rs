@@ -102,15 +102,4 @@ impl Inspection {
             basis.reviewed(finding).map(|r| &r.review) != self.reviewed(finding).map(|r| &r.review)
         })
     }
-
-    /// Whether anything at all stands otherwise than it was sealed.
-    pub fn is_touched(&self) -> bool {
-        self.basis().is_some_and(|basis| {
-            let items = basis.answers.keys().chain(self.answers.keys());
-            let findings = basis.reviews.keys().chain(self.reviews.keys());
-            items.into_iter().any(|item| self.is_changed(item))
-                || findings.into_iter().any(|finding| self.is_review_changed(finding))
-                || basis.comment() != self.comment
-        })
-    }
 }

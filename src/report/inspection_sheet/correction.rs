@@ -5,7 +5,7 @@
 use crate::domain::correction::{Amended, Correction, Field, Place};
 use crate::domain::era::date_in_era;
 use crate::report::scribe::{Scribe, named, put};
-use crate::report::sheet::{Block, Cell, Column, Piece, Reading, Row, Table, Tone};
+use crate::report::sheet::{Block, CODE_DIGITS, Cell, Column, Piece, Reading, Row, Table, Tone};
 use crate::words::fill;
 
 /// What the reader of the first page must know.
@@ -23,13 +23,20 @@ pub(super) fn front(scribe: &Scribe) -> Vec<Block> {
         Block::Cautions { label: words.label.clone(), texts },
         Block::Facts(vec![
             Piece::new(&words.replaces, correction.entry.as_str()),
-            Piece::new(&words.code, correction.code.as_str()),
+            Piece::new(&words.code, grouped(&correction.code)),
             Piece::new(&words.reason, correction.reason.as_str()),
             Piece::new(&words.by, put(&words.by_value, &by)),
             Piece::new(&words.first_sealed, scribe.exact(correction.first_sealed)),
             Piece::new(&words.count, count(scribe, correction)),
         ]),
     ]
+}
+
+/// A code as it is copied by hand: `1a2b3c4d 5e6f7a8b …`.
+fn grouped(code: &str) -> String {
+    let digits: Vec<char> = code.chars().collect();
+    let groups = digits.chunks(CODE_DIGITS).map(|group| group.iter().collect::<String>());
+    groups.collect::<Vec<_>>().join(" ")
 }
 
 fn count(scribe: &Scribe, correction: &Correction) -> String {

@@ -16,6 +16,7 @@ use crate::domain::id::{CommitmentId, ItemId};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
+use crate::domain::society::People;
 use crate::domain::tally::Tally;
 use crate::store::journal::{line, quote};
 
@@ -59,7 +60,7 @@ fn last_time(out: &mut String, last: Option<(Period, Verdict)>) {
     }
 }
 
-fn finding(out: &mut String, finding: &Finding) {
+pub(super) fn finding(out: &mut String, finding: &Finding) {
     out.push_str("\n[[finding]]\n");
     pairs(out, finding_pairs(finding));
     for reviewed in &finding.history {
@@ -68,7 +69,7 @@ fn finding(out: &mut String, finding: &Finding) {
     }
 }
 
-fn pairs(out: &mut String, pairs: Vec<(&'static str, Value)>) {
+pub(super) fn pairs(out: &mut String, pairs: Vec<(&'static str, Value)>) {
     for (key, value) in pairs {
         match value {
             Value::String(value) => text(out, key, &value),
@@ -105,15 +106,7 @@ fn head(out: &mut String, record: &Record) {
             pairs(out, change_pairs(change));
         }
     }
-    out.push_str("\n[people]\n");
-    let people = &record.people;
-    out.push_str(&line("inspector", &string(&people.inspector)));
-    out.push_str(&line("officer", &string(&people.officer)));
-    for auditor in &people.auditors {
-        out.push_str("\n[[people.auditor]]\n");
-        text(out, "name", &auditor.name);
-        text(out, "seat", auditor.seat.kanji());
-    }
+    people(out, &record.people);
     out.push_str("\n[summary]\n");
     summary(out, record.tally());
     if let Some(indicators) = &record.indicators {
@@ -126,6 +119,18 @@ fn head(out: &mut String, record: &Record) {
     }
     for told in &record.findings {
         finding(out, told);
+    }
+}
+
+/// The people of a record, under a header of their own.
+pub(super) fn people(out: &mut String, people: &People) {
+    out.push_str("\n[people]\n");
+    out.push_str(&line("inspector", &string(&people.inspector)));
+    out.push_str(&line("officer", &string(&people.officer)));
+    for auditor in &people.auditors {
+        out.push_str("\n[[people.auditor]]\n");
+        text(out, "name", &auditor.name);
+        text(out, "seat", auditor.seat.kanji());
     }
 }
 
@@ -225,11 +230,11 @@ pub(super) fn clock_name(clock: Clock) -> &'static str {
     }
 }
 
-fn string(text: &str) -> Value {
+pub(super) fn string(text: &str) -> Value {
     Value::String(text.to_owned())
 }
 
-fn number(out: &mut String, key: &str, value: i64) {
+pub(super) fn number(out: &mut String, key: &str, value: i64) {
     out.push_str(&line(key, &Value::Integer(value)));
 }
 
@@ -242,7 +247,7 @@ fn list<'a>(out: &mut String, key: &str, values: impl Iterator<Item = &'a str>) 
 }
 
 /// One line for one line, a multi-line string for more; empty texts are left out.
-fn text(out: &mut String, key: &str, value: &str) {
+pub(super) fn text(out: &mut String, key: &str, value: &str) {
     if value.contains('\n') {
         // Every line is quoted on its own, so that the same characters are escaped as elsewhere.
         let lines = value.split('\n').map(|part| {

@@ -27,10 +27,10 @@ pub(super) fn sealed(rows: &mut Prose<'_>, state: &State, item: &Item) {
     };
     let answer = basis.answer(&item.id);
     let kit = rows.kit;
-    rows.gap();
     let verdict = kit.terms.verdict(answer.verdict);
     rows.pair(&kit.correction.screen.sealed_value, verdict, kit.style_of(answer.verdict));
     item::texts(rows, &answer);
+    rows.gap();
 }
 
 /// The head of a finding, with the review that was sealed where it is changed.

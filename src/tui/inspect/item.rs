@@ -26,7 +26,6 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     let mut rows = Prose::new(kit, width);
     corrected::head(&mut rows, state, state.work.inspection.is_changed(&item.id));
     verdict(&mut rows, state, item);
-    corrected::sealed(&mut rows, state, item);
     rows.gap();
     rows.part(&kit.words.inspect.question, &item.question);
     if item.escalate {
@@ -34,6 +33,7 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     }
     rows.gap();
     entered(&mut rows, state, item);
+    corrected::sealed(&mut rows, state, item);
     open_finding(&mut rows, state, item);
     past(&mut rows, state, item);
     how(&mut rows, item);

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::app::Failure;
 use crate::app::correcting::Refused;
-use crate::text::{cells, typed_line, wrapped};
+use crate::text::{typed_line, wrapped};
 use crate::tui::editor::{EditKey, Edited};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
@@ -28,7 +28,7 @@ pub(super) fn begin(state: &mut State) -> Step {
 pub(super) fn typed(state: &mut State, kit: &Kit, body: Rect, press: Press) -> Step {
     use Command as C;
     match kit.keymap.command(Context::Reason, press.key) {
-        Some(C::Save) => ask(state),
+        Some(C::Correct) => ask(state),
         Some(C::Cancel | C::Back) => {
             state.asking = false;
             Step::Stay
@@ -58,7 +58,7 @@ fn ask(state: &mut State) -> Step {
 
 /// The cells of the field.
 fn width(body: Rect) -> u16 {
-    body.width.saturating_sub(MARGIN + 2).max(4)
+    body.width.saturating_sub(MARGIN + 3).max(4)
 }
 
 /// ```text
@@ -74,7 +74,7 @@ pub(super) fn view(state: &State, kit: &Kit, area: Rect, buf: &mut Buffer) -> (u
     let room = usize::from(area.width.saturating_sub(MARGIN));
     let how = wrapped(&words.ask_how, room);
     let rows = u16::try_from(how.len()).unwrap_or(u16::MAX);
-    let height = rows.saturating_add(6).min(area.height);
+    let height = rows.saturating_add(5).min(area.height);
     let frame = Rect { y: area.bottom() - height, height, ..area };
     paint::clear(frame, buf);
     let title = fill(&words.ask, &[("period", &kit.terms.period(state.reading.period))]);
@@ -95,7 +95,7 @@ pub(super) fn view(state: &State, kit: &Kit, area: Rect, buf: &mut Buffer) -> (u
     put(inside.x + 1, y, &words.ask_reason, theme.title);
     let width = width(area);
     let seen = state.reason.view(width, 1);
-    let x = inside.x;
+    let x = inside.x + 1;
     put(x, y + 1, if seen.more_above { "<" } else { "[" }, theme.dim);
     put(x + 1, y + 1, seen.rows.first().map_or("", String::as_str), theme.text);
     put(x + 1 + width, y + 1, if seen.more_below { ">" } else { "]" }, theme.dim);
@@ -103,9 +103,8 @@ pub(super) fn view(state: &State, kit: &Kit, area: Rect, buf: &mut Buffer) -> (u
         let keys = kit.keymap.keys(Context::Reason, command);
         keys.first().map_or(String::new(), |key| kit.chrome.key(key).to_owned())
     };
-    let values = [("yes", key(Command::Save)), ("no", key(Command::Cancel))];
+    let values = [("yes", key(Command::Correct)), ("no", key(Command::Cancel))];
     let how = fill(&words.ask_keys, &[("yes", &values[0].1), ("no", &values[1].1)]);
-    debug_assert!(cells(&how) > 0, "both keys are bound");
     put(inside.x + 1, y + 2, &how, theme.dim);
     (x + 1 + seen.cursor.0, y + 1)
 }

@@ -79,7 +79,7 @@ impl State {
     pub(super) fn commands(&self) -> &'static [Command] {
         use Command as C;
         if self.asking {
-            &[C::Save, C::Cancel]
+            &[C::Correct, C::Cancel]
         } else if self.typing {
             &[C::Open, C::Cancel]
         } else if self.reading.replaced_by.is_none() {

@@ -143,24 +143,27 @@ fn told(state: &State, kit: &Kit, area: Rect) -> Vec<String> {
     if area.height >= LOW {
         texts.push(fill(&words.where_it_is, &[("entry", &state.reading.entry)]));
     }
-    texts.extend(corrected(state, kit));
+    texts.extend(corrected(state, kit, area.height < LOW));
     texts.iter().flat_map(|text| wrapped(text, room)).collect()
 }
 
-/// That it was corrected, or what it corrects.
-fn corrected(state: &State, kit: &Kit) -> Vec<String> {
+/// That it was corrected, or what it corrects; where there is little room, only what a reader must
+/// not miss.
+fn corrected(state: &State, kit: &Kit, low: bool) -> Vec<String> {
     let words = &kit.correction.list;
     let mut told = Vec::new();
     if let Some(entry) = &state.reading.replaced_by {
         told.push(fill(&words.replaced, &[("entry", entry)]));
     }
     if let Some(correction) = &state.reading.correction {
-        let n = correction.changes.len().to_string();
-        let reason = line(&correction.reason);
-        let values = [("entry", &*correction.entry), ("n", &n), ("reason", &reason)];
-        told.push(fill(&words.replaces, &values));
         if !correction.audits.is_empty() {
             told.push(words.after_audit.clone());
+        }
+        if !low {
+            let n = correction.changes.len().to_string();
+            let reason = line(&correction.reason);
+            let values = [("entry", &*correction.entry), ("n", &n), ("reason", &reason)];
+            told.push(fill(&words.replaces, &values));
         }
     }
     told

@@ -146,6 +146,42 @@ fn the_newest_record_counts_for_findings_comparison_trend_and_rows() {
 }
 
 #[test]
+fn periods_sealed_since_then_keep_what_they_said_and_go_on_with_what_is_corrected() {
+    let folder = Folder::small();
+    folder.done(&FAULT);
+    folder.answer_all("FY2026-Q3");
+    folder.done(&SEAL);
+    let later = |args: &[&str]| {
+        let run = folder.on("2027-02-18", args);
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+        run.out
+    };
+    later(&["finding", "FY2026-Q4", "ORG-02", "--progress", "手配中"]);
+    for id in later(&["status", "FY2026-Q4", "--ids"]).lines() {
+        later(&["answer", "FY2026-Q4", id, "ok", "--evidence", "資料"]);
+    }
+    later(&["seal", "FY2026-Q4", "--confirmed-by", "鈴木一郎"]);
+    later(&CORRECT);
+    later(&["answer", "FY2026-Q3", "ORG-02", "ng", "--owner", "高橋 三郎"]);
+    later(&SEAL);
+    let finding = later(&["finding", "FY2026-Q4", "ORG-02"]);
+    assert!(finding.contains("高橋 三郎") && finding.contains("手配中"), "{finding}");
+    later(&["correct", "FY2026-Q4", "--reason", "完了の記録もれ"]);
+    let status = later(&["status", "FY2026-Q4", "--format", "json"]);
+    let status: serde_json::Value = serde_json::from_str(&status).unwrap();
+    assert_eq!(status["gaps"], serde_json::json!([]), "what was said is said");
+    assert_eq!(status["correction"]["changes"], serde_json::json!([]));
+    let close = ["--close", "--evidence", "写し", "--effect", "見た", "--confirmed-by", "鈴木一郎"];
+    later(&[&["finding", "FY2026-Q4", "ORG-02"], &close[..]].concat());
+    later(&["seal", "FY2026-Q4", "--confirmed-by", "鈴木一郎"]);
+    let open = later(&["findings"]);
+    assert!(!open.contains("F-FY2026-Q3-ORG-02"), "{open}");
+    let report = later(&["show", "FY2026-Q4"]);
+    assert!(report.contains("完了の記録もれ"), "{report}");
+    assert_eq!(folder.run(&["verify"]).code, Some(0));
+}
+
+#[test]
 fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
     let folder = Folder::answered();
     let before = folder.files();

@@ -150,9 +150,8 @@ impl Failure {
             | Self::Wrong(_)
             | Self::Period { .. }
             | Self::Incomparable(Incomparable::SamePeriod { .. })
-            | Self::Correction(correcting::Refused::NoReason | correcting::Refused::LongReason)
             | Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
-            Self::Correction(correcting::Refused::Altered { .. }) => Exit::Damaged,
+            Self::Correction(why) => of_correction(why),
             Self::AlreadySetUp { .. }
             | Self::OtherCycle { .. }
             | Self::NotBegun { .. }
@@ -166,7 +165,6 @@ impl Failure {
             | Self::NoFinding { .. }
             | Self::ManyFindings { .. }
             | Self::Refused(_)
-            | Self::Correction(_)
             | Self::OtherContent { .. }
             | Self::Gaps { .. }
             | Self::AuditGaps { .. }
@@ -184,6 +182,15 @@ impl Failure {
             Self::Journal(error) => of_journal(error),
             Self::Words(_) => Exit::Bug,
         }
+    }
+}
+
+fn of_correction(why: &correcting::Refused) -> Exit {
+    use correcting::Refused;
+    match why {
+        Refused::NoReason | Refused::LongReason => Exit::Usage,
+        Refused::Altered { .. } => Exit::Damaged,
+        _ => Exit::Refused,
     }
 }
 

@@ -157,7 +157,7 @@ impl FailureWords {
             Lang::En => read("en/failure.toml", EN),
         }?;
         let (audit, correction) = (AuditWords::load(lang)?, CorrectionWords::load(lang)?.refused);
-        Ok(Self { audit, correction, ..words })
+        Ok(Self { correction, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

@@ -47,9 +47,12 @@ pub(super) fn update(model: &mut Model, state: State, press: Press) -> Step {
 fn accept(model: &mut Model, question: Question) -> Step {
     match question {
         // Asked twice, it is done once.
-        Question::Seal { .. } if model.waiting > 0 => Step::Stay,
+        Question::Seal { .. } | Question::Correct { .. } | Question::Discard(_)
+            if model.waiting > 0 =>
+        {
+            Step::Stay
+        }
         Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
-        Question::Correct { .. } | Question::Discard(_) if model.waiting > 0 => Step::Stay,
         Question::Correct { period, reason } => Step::Do(Effect::Correct { period, reason }),
         Question::Discard(period) => Step::Do(Effect::Discard(period)),
         Question::LeaveUnsaved => {

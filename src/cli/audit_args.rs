@@ -3,9 +3,9 @@
 //! Comments here are no doc comments: clap would print those, and what people read is in `words`.
 
 use clap::Args;
-use clap::builder::{PossibleValue, TypedValueParser};
 
-use super::args::{Printed, Signing, grade, named};
+use super::args::{Printed, Signing};
+use super::values::{grade, opinion};
 use crate::domain::answer::Grade;
 use crate::domain::audit::Opinion;
 
@@ -50,9 +50,4 @@ impl Audit {
         let lists = [&self.sample, &self.unsample, &self.remark, &self.finding];
         self.finish || self.opinion.is_some() || lists.iter().any(|list| !list.is_empty())
     }
-}
-
-fn opinion() -> impl TypedValueParser<Value = Opinion> {
-    let name = |o: Opinion| (PossibleValue::new(o.name()).alias(o.kanji()), o);
-    named(Opinion::ALL.map(name).to_vec())
 }

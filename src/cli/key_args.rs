@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, Subcommand};
 
-use super::args::{Printed, named};
+use super::args::Printed;
+use super::values::named;
 use crate::store::sign::Role;
 
 #[derive(Debug, Subcommand)]

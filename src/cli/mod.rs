@@ -40,6 +40,7 @@ pub mod snippet;
 pub mod status;
 pub mod trend;
 pub mod usage;
+mod values;
 pub mod verify;
 pub mod verify_json;
 

@@ -72,6 +72,8 @@ pub struct Overview {
     pub sealed: Vec<SealedLine>,
     /// Newest first.
     pub audits: Vec<AuditLine>,
+    /// Periods with an audit in progress, and who writes it.
+    pub auditing: Vec<(Period, Vec<String>)>,
 }
 
 pub fn overview(app: &App) -> Result<Overview, Failure> {
@@ -106,6 +108,7 @@ pub fn overview(app: &App) -> Result<Overview, Failure> {
         findings,
         sealed,
         audits,
+        auditing: auditing::in_progress(app)?,
     })
 }
 

@@ -8,14 +8,27 @@ use crate::tui::{self, TuiError};
 
 /// The interface as it starts by itself: at home, or at set-up.
 pub fn interface(context: Context, from: &Surroundings) -> Result<Reply, Stop> {
-    open(context, from, None)
+    open(context, from, Straight::Home)
 }
 
 /// The interface at the inspection of a period.
 pub fn check(context: Context, args: &args::Check, from: &Surroundings) -> Result<Reply, Stop> {
     refuse_without_screen(&context, from)?;
     let period = context.app.period(args.period.as_deref().unwrap_or("current"))?;
-    open(context, from, Some(period))
+    open(context, from, Straight::Inspection(period))
+}
+
+/// The interface at what an auditor reads of a sealed period.
+pub fn audit(context: Context, period: Period, from: &Surroundings) -> Result<Reply, Stop> {
+    open(context, from, Straight::Audit(period))
+}
+
+/// Where the interface begins.
+#[derive(Clone, Copy)]
+enum Straight {
+    Home,
+    Inspection(Period),
+    Audit(Period),
 }
 
 fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), Stop> {
@@ -25,12 +38,18 @@ fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), S
     }
 }
 
-fn open(context: Context, from: &Surroundings, period: Option<Period>) -> Result<Reply, Stop> {
+fn open(context: Context, from: &Surroundings, to: Straight) -> Result<Reply, Stop> {
     refuse_without_screen(&context, from)?;
     let look = &from.look;
+    let (period, audit) = match to {
+        Straight::Home => (None, None),
+        Straight::Inspection(period) => (Some(period), None),
+        Straight::Audit(period) => (None, Some(period)),
+    };
     let options = tui::Options {
         lang: context.lang,
         period,
+        audit,
         theme: look.theme.clone(),
         no_color: look.no_color.clone(),
         borders: look.borders,

@@ -2,6 +2,7 @@
 
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
+use crate::domain::audit::AuditChange;
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
@@ -35,4 +36,14 @@ pub enum Effect {
     Compare(Pair),
     /// Check every sealed entry.
     Verify,
+    /// Check every sealed entry, and lay a sealed period before an auditor.
+    Exhibit(Period),
+    /// Open the draft of this auditor's audit of what was laid before.
+    OpenAudit { by: String },
+    /// Make what the auditor says durable.
+    Audit(AuditChange),
+    /// Finish the open audit; `code` is what was typed of a code kept on paper.
+    FinishAudit { code: String },
+    /// Read what an auditor said: a finished audit, by the name of its entry.
+    AuditText { entry: String },
 }

@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 
 use super::keymap::Press;
 use crate::app::Failure;
+use crate::app::auditing::{AuditWork, Exhibit};
 use crate::app::comparing::{Compared, Pair};
 use crate::app::findings::Register;
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
 use crate::app::verifying::Verified;
+use crate::domain::audit::{AuditEvent, Opinion};
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Event;
@@ -26,6 +28,8 @@ pub enum Msg {
     Start {
         inspect: Option<Period>,
     },
+    /// The first message of a visit of an auditor: nothing else need be read.
+    StartAudit(Period),
     Press(Press),
     Paste(String),
     Mouse(Mouse),
@@ -66,6 +70,19 @@ pub struct Reading {
     /// 確認コード in groups, where SEAL could be read.
     pub code: String,
     pub text: Arc<str>,
+    /// Finished audits of the period, by number.
+    pub audits: Arc<[AuditNote]>,
+}
+
+/// A finished audit in few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditNote {
+    /// The name of its entry.
+    pub entry: String,
+    pub by: String,
+    pub opinion: Opinion,
+    /// What it read was corrected afterwards.
+    pub outdated: bool,
 }
 
 /// The answer to one effect; exactly one for each.
@@ -105,4 +122,18 @@ pub enum Outcome {
         result: Answer<Arc<Compared>>,
     },
     Verified(Arc<Verified>),
+    /// With the day on which it was read.
+    Exhibited {
+        today: NaiveDate,
+        result: Answer<Arc<Exhibit>>,
+    },
+    AuditOpened(Answer<Box<AuditWork>>),
+    AuditRecorded {
+        result: Answer<AuditEvent>,
+        doubtful: Option<Arc<Failure>>,
+    },
+    AuditFinished(Answer<Reading>),
+    AuditText(Answer<Reading>),
+    /// There is no home to go to: an auditor looked at a copy of the records alone.
+    NoHome,
 }

@@ -33,6 +33,8 @@ pub struct Options {
     pub lang: Lang,
     /// Straight into the inspection of this period.
     pub period: Option<Period>,
+    /// Straight to what an auditor reads of this period.
+    pub audit: Option<Period>,
     /// The name of a theme; the one for any background where absent.
     pub theme: Option<String>,
     /// The value of `NO_COLOR`.
@@ -102,7 +104,8 @@ fn play(kit: Kit, desk: Desk, options: &Options) -> Result<Option<i32>, TuiError
     read_events(inputs.clone())?;
     terminal::listen(inputs.clone())?;
     let mut model = Model::new(kit, (size.width, size.height));
-    let _ = inputs.send(Input::Msg(Msg::Start { inspect: options.period }));
+    let inspect = Msg::Start { inspect: options.period };
+    let _ = inputs.send(Input::Msg(options.audit.map_or(inspect, Msg::StartAudit)));
     let watch = Stopwatch::new();
     let mut stage = Stage { effects, ended_by: None, mouse: options.mouse, watch };
     let performed = stage.perform(&mut model, &mut screen, &happenings);

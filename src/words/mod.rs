@@ -34,9 +34,9 @@ pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
 pub use screens::{
-    CommonWords, FindingGapWords, FindingMarks, FindingScreenWords, FindingsWords, FormWords,
-    HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
-    SetupWords, ViewerWords,
+    AuditScreenWords, CommonWords, FindingGapWords, FindingMarks, FindingScreenWords,
+    FindingsWords, FormWords, HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords,
+    ScreenWords, SetupFields, SetupWords, ViewerWords,
 };
 pub use succession::SuccessionWords;
 pub use terms::Terms;

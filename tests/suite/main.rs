@@ -34,6 +34,7 @@ mod report_formats;
 mod sample_record;
 mod scenes;
 mod scenes_trend;
+mod screen_audit;
 mod screen_compare;
 mod screen_findings;
 mod screen_flow;

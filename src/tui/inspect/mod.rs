@@ -3,12 +3,12 @@
 //! What is shown as answered is on the disk: a change is sent off, and applied when the worker
 //! says that it is durable.
 
-mod entry;
+pub(super) mod entry;
 mod finding;
 mod form;
 mod forms;
 mod history;
-mod item;
+pub(super) mod item;
 mod rows;
 mod search;
 mod sending;

@@ -30,6 +30,10 @@ pub enum Context {
     /// Two periods side by side.
     Compare,
     Trend,
+    /// A sealed period laid before an auditor.
+    Audit,
+    /// The name of the auditor, or a code from paper.
+    Asked,
     Setup,
     Search,
     Confirm,
@@ -52,6 +56,8 @@ impl Context {
         Self::Findings,
         Self::Compare,
         Self::Trend,
+        Self::Audit,
+        Self::Asked,
         Self::Setup,
         Self::Search,
         Self::Confirm,
@@ -64,7 +70,9 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign | Self::Remark => &[Self::Field, Self::Global],
+            Self::Form | Self::Search | Self::Sign | Self::Remark | Self::Asked => {
+                &[Self::Field, Self::Global]
+            }
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -74,7 +82,13 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign | Self::Remark
+            Self::Form
+                | Self::Field
+                | Self::Setup
+                | Self::Search
+                | Self::Sign
+                | Self::Remark
+                | Self::Asked
         )
     }
 }

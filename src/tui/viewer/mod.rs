@@ -8,13 +8,23 @@ mod view;
 pub(super) use self::update::update;
 pub(super) use self::view::view;
 use super::editor::Editor;
+use super::effect::Effect;
 use super::keymap::{Command, Context};
 use super::kit::Kit;
 use super::model::Screen;
-use super::msg::Reading;
+use super::msg::{AuditNote, Reading};
+use super::step::Step;
 
 /// Characters of a search.
 const QUERY: usize = 100;
+
+/// What is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Report,
+    /// What an auditor said: the one of that place among those of the period.
+    Audit(usize),
+}
 
 /// What brought the reader here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +37,9 @@ pub(super) enum Occasion {
 #[derive(Debug, Clone)]
 pub struct State {
     reading: Reading,
+    what: What,
+    /// The report, while what an auditor said of it is read.
+    report: Option<Reading>,
     occasion: Occasion,
     /// The screen to come back to; without one, home.
     behind: Option<Box<Screen>>,
@@ -44,7 +57,68 @@ pub struct State {
 impl State {
     pub(super) fn new(reading: Reading, occasion: Occasion, behind: Option<Box<Screen>>) -> Self {
         let (query, matches) = (Editor::line("", QUERY), Vec::new());
-        Self { reading, occasion, behind, at: 0, query, typing: false, matches, found: None }
+        Self {
+            reading,
+            what: What::Report,
+            report: None,
+            occasion,
+            behind,
+            at: 0,
+            query,
+            typing: false,
+            matches,
+            found: None,
+        }
+    }
+
+    /// What an auditor said, by itself.
+    pub(super) fn of_audit(reading: Reading, occasion: Occasion) -> Self {
+        Self { what: What::Audit(0), ..Self::new(reading, occasion, None) }
+    }
+
+    /// The audits of the period that is read.
+    fn audits(&self) -> &[AuditNote] {
+        &self.report.as_ref().unwrap_or(&self.reading).audits
+    }
+
+    /// What an auditor said of the report, in its place.
+    pub(super) fn turn_to(&mut self, audit: Reading) {
+        let nth = self.audits().iter().position(|note| note.entry == audit.entry);
+        let before = std::mem::replace(&mut self.reading, audit);
+        self.report.get_or_insert(before);
+        self.what = What::Audit(nth.unwrap_or(0));
+        self.begin();
+    }
+
+    /// The next of the report and what auditors said of it.
+    fn next(&mut self) -> Step {
+        let next = match self.what {
+            What::Report => 0,
+            What::Audit(nth) => nth + 1,
+        };
+        if let Some(note) = self.audits().get(next) {
+            return Step::Do(Effect::AuditText { entry: note.entry.clone() });
+        }
+        if let Some(report) = self.report.take() {
+            self.reading = report;
+            self.what = What::Report;
+            self.begin();
+        }
+        Step::Stay
+    }
+
+    /// Another text is read from its start.
+    fn begin(&mut self) {
+        (self.occasion, self.at) = (Occasion::Opened, 0);
+        self.search();
+    }
+
+    /// What the title bar calls it.
+    pub(super) fn name<'k>(&self, kit: &'k Kit) -> &'k str {
+        match self.what {
+            What::Report => &kit.chrome.report,
+            What::Audit(_) => &kit.words.audit.viewer.title,
+        }
     }
 
     /// The screen to come back to, as it was left.
@@ -62,7 +136,7 @@ impl State {
         if self.typing {
             &[C::Open, C::Cancel]
         } else {
-            &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Help, C::Back]
+            &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Audit, C::Help, C::Back]
         }
     }
 

@@ -43,7 +43,7 @@ fn sealed() -> TempDir {
     let q3 = "FY2026-Q3";
     run(root, &["answer", q3, "ORG-01", "ok", "--evidence", "任命書 第3号", "--note", "変更なし"]);
     let wrong = "退職者1名の返却記録が、今期もまだない";
-    let remedy = ["--action", "返却簿を作る", "--owner", "佐藤次郎", "--due", "2027-01-31"];
+    let remedy = ["--action", "返却簿を作る", "--owner", "佐藤次郎", "--due", "2026-10-31"];
     let ng = ["answer", q3, "ORG-02", "ng", "--grade", "major", "--note", wrong];
     run(root, &[&ng[..], &remedy[..]].concat());
     run(root, &["answer", q3, "TEC-01", "ok", "--evidence", "点検票 12月"]);

@@ -9,7 +9,7 @@ mod session;
 
 pub use code::{CodeCheck, typed_code};
 pub use finishing::{AuditConfirmation, finish};
-pub use session::{AuditSession, AuditWork, open};
+pub use session::{AuditSession, AuditWork, open, record_all};
 
 use super::verifying::{self, Verified};
 use super::{App, Failure, comparing, inspect};

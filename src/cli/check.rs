@@ -5,7 +5,7 @@ use super::reply::{Reply, Stop, put};
 use super::{Surroundings, Terminal, args};
 use crate::domain::period::Period;
 use crate::store::digest::Digest;
-use crate::tui::{self, TuiError};
+use crate::tui::{self, TuiError, Visit};
 
 /// The interface as it starts by itself: at home, or at set-up.
 pub fn interface(context: Context, from: &Surroundings) -> Result<Reply, Stop> {
@@ -19,20 +19,15 @@ pub fn check(context: Context, args: &args::Check, from: &Surroundings) -> Resul
     open(context, from, Straight::Inspection(period))
 }
 
-/// The interface at what an auditor reads of a sealed period.
-pub fn audit(context: Context, period: Period, from: &Surroundings) -> Result<Reply, Stop> {
-    open(context, from, Straight::Audit(period))
-}
-
 /// Where the interface begins.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Straight {
     Home,
     Inspection(Period),
-    Audit(Period),
+    Audit(Visit),
 }
 
-/// The interface at the auditor's screen of a period.
+/// The interface at the auditor's screen of a period; `head` stands in the field for the code.
 pub fn audit(
     context: Context,
     period: Period,
@@ -40,8 +35,8 @@ pub fn audit(
     by: Option<String>,
     from: &Surroundings,
 ) -> Result<Reply, Stop> {
-    let _ = (head, by);
-    open(context, from, Some(period))
+    let code = head.map(|code| code.grouped()).unwrap_or_default();
+    open(context, from, Straight::Audit(Visit { period, by, code }))
 }
 
 fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), Stop> {
@@ -57,7 +52,7 @@ fn open(context: Context, from: &Surroundings, to: Straight) -> Result<Reply, St
     let (period, audit) = match to {
         Straight::Home => (None, None),
         Straight::Inspection(period) => (Some(period), None),
-        Straight::Audit(period) => (None, Some(period)),
+        Straight::Audit(visit) => (None, Some(visit)),
     };
     let options = tui::Options {
         lang: context.lang,

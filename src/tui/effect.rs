@@ -1,5 +1,6 @@
 //! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
 
+use super::msg::Visit;
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
 use crate::domain::audit::AuditChange;
@@ -37,7 +38,7 @@ pub enum Effect {
     /// Check every sealed entry.
     Verify,
     /// Check every sealed entry, and lay a sealed period before an auditor.
-    Exhibit(Period),
+    Exhibit(Visit),
     /// Open the draft of this auditor's audit of what was laid before.
     OpenAudit { by: String },
     /// Make what the auditor says durable.

@@ -39,7 +39,7 @@ pub mod theme;
 pub use effect::Effect;
 pub use kit::{Kit, KitError, Look};
 pub use model::{Model, Screen};
-pub use msg::{Answer, AuditNote, Choice, Mouse, Msg, Outcome, Reading};
+pub use msg::{Answer, AuditNote, Choice, Mouse, Msg, Outcome, Reading, Visit};
 pub use runner::Desk;
 pub use stage::{Options, TuiError, run};
 pub use terminal::MouseUse;

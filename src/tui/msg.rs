@@ -29,7 +29,7 @@ pub enum Msg {
         inspect: Option<Period>,
     },
     /// The first message of a visit of an auditor: nothing else need be read.
-    StartAudit(Period),
+    StartAudit(Visit),
     Press(Press),
     Paste(String),
     Mouse(Mouse),
@@ -40,6 +40,22 @@ pub enum Msg {
     /// The system asks the program to end (SIGTERM, SIGHUP): keep what is typed, then leave.
     Stop,
     Done(Outcome),
+}
+
+/// A visit of an auditor to a sealed period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    pub period: Period,
+    /// Who audits, where that is known already.
+    pub by: Option<String>,
+    /// A code kept on paper; may be empty.
+    pub code: String,
+}
+
+impl From<Period> for Visit {
+    fn from(period: Period) -> Self {
+        Self { period, by: None, code: String::new() }
+    }
 }
 
 /// Where the mouse did something; cells from the upper left corner.
@@ -124,6 +140,7 @@ pub enum Outcome {
     Verified(Arc<Verified>),
     /// With the day on which it was read.
     Exhibited {
+        visit: Visit,
         today: NaiveDate,
         result: Answer<Arc<Exhibit>>,
     },

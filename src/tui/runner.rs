@@ -78,7 +78,7 @@ impl Desk {
                 Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
             Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
-            Effect::Exhibit(period) => self.exhibit(period),
+            Effect::Exhibit(visit) => self.exhibit(visit),
             Effect::OpenAudit { by } => {
                 Outcome::AuditOpened(self.open_audit(&by).map_err(Arc::new))
             }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::msg::{AuditNote, Outcome, Reading};
+use super::msg::{AuditNote, Outcome, Reading, Visit};
 use super::runner::Desk;
 use crate::app::auditing::{self, AuditConfirmation, AuditWork};
 use crate::app::failure::{ReadOnly, Wrong};
@@ -14,11 +14,12 @@ use crate::store::ledger;
 use crate::store::names::EntryName;
 
 impl Desk {
-    pub(super) fn exhibit(&mut self, period: Period) -> Outcome {
+    pub(super) fn exhibit(&mut self, visit: Visit) -> Outcome {
         (self.session, self.audit) = (None, None);
-        let result = auditing::exhibit(&self.app, period, None).map(Arc::new);
+        let result = auditing::exhibit(&self.app, visit.period, None).map(Arc::new);
         self.exhibit = result.as_ref().ok().cloned();
-        Outcome::Exhibited { today: self.app.now().date(), result: result.map_err(Arc::new) }
+        let today = self.app.now().date();
+        Outcome::Exhibited { visit, today, result: result.map_err(Arc::new) }
     }
 
     pub(super) fn open_audit(&mut self, by: &str) -> Result<Box<AuditWork>, Failure> {

@@ -87,7 +87,7 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
         },
         Goal::Report(period) => Some(Effect::Report(period)),
         Goal::Compare(pair) => Some(Effect::Compare(pair)),
-        Goal::Audit(period) => Some(Effect::Exhibit(period)),
+        Goal::Audit(period) => Some(Effect::Exhibit(period.into())),
         Goal::Leave => leave(model),
     }
 }
@@ -250,9 +250,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
 /// The same, of what an auditor asked for.
 fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     match outcome {
-        Outcome::Exhibited { today, result: Ok(exhibit) } => {
-            model.screen = Screen::Audit(Box::new(audit::State::new(exhibit, today)));
-            None
+        Outcome::Exhibited { visit, today, result: Ok(exhibit) } => {
+            let state = audit::State::new(exhibit, today, &visit.code);
+            model.screen = Screen::Audit(Box::new(state));
+            visit.by.map(|by| Effect::OpenAudit { by })
         }
         Outcome::AuditOpened(result) => audit_opened(model, result.map(|work| *work)),
         Outcome::AuditFinished(Ok(reading)) => {

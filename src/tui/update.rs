@@ -44,7 +44,7 @@ pub fn update_at(model: &mut Model, now: Duration, msg: Msg) -> Option<Effect> {
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Start { inspect } => Some(transition::start(inspect)),
-        Msg::StartAudit(period) => Some(Effect::Exhibit(period)),
+        Msg::StartAudit(visit) => Some(Effect::Exhibit(visit)),
         Msg::Resize { width, height } => {
             model.size = (width, height);
             None

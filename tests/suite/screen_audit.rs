@@ -13,7 +13,7 @@ use tenken::app::{App, Place, Timepiece, verifying};
 use tenken::domain::audit::AuditRecord;
 use tenken::store::fs::{DiskFs, FsError, Op};
 use tenken::store::names::EntryKind;
-use tenken::tui::{Effect, Msg, Outcome, Screen};
+use tenken::tui::{Effect, Msg, Outcome, Screen, Visit};
 use tenken::words::Lang;
 
 use crate::driver::{Driver, Setting};
@@ -58,7 +58,7 @@ fn visit(root: &Path) -> Driver {
 
 fn visit_in(root: &Path, setting: Setting) -> Driver {
     let mut driver = Driver::open(root, setting);
-    driver.send(Msg::StartAudit(period("FY2026-Q3")));
+    driver.send(Msg::StartAudit(period("FY2026-Q3").into()));
     assert!(matches!(driver.model.screen, Screen::Audit(_)), "{}", driver.screen());
     driver
 }
@@ -448,6 +448,19 @@ fn a_copy_of_the_records_alone_is_read_and_left_without_being_asked_to_set_up() 
     assert!(driver.screen().contains("全て確定したときのままです"), "{}", driver.screen());
     driver.press("q");
     assert!(driver.model.is_over(), "{}", driver.screen());
+}
+
+#[test]
+fn whoever_is_named_on_the_command_line_is_not_asked_again() {
+    let dir = sealed();
+    let mut driver = Driver::open(dir.path(), VISIT);
+    let code = "0".repeat(64);
+    let by = Some("監事 花子".to_owned());
+    driver.send(Msg::StartAudit(Visit { period: period("FY2026-Q3"), by, code }));
+    assert!(driver.screen().contains("不一致"), "{}", driver.screen());
+    driver.press("/ enter s");
+    assert!(driver.screen().contains("抽出した項目です"), "{}", driver.screen());
+    assert!(draft(dir.path(), 1).contains("監事 花子"));
 }
 
 #[test]

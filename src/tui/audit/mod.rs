@@ -28,7 +28,7 @@ use chrono::NaiveDate;
 use self::asked::Asked;
 use self::chapter::Chapter;
 pub(super) use self::chapter::tell;
-pub use self::form::Said;
+pub(super) use self::form::Said;
 use self::form::{About, Form};
 pub(super) use self::opinion::Closing;
 use self::recording::Sent;
@@ -94,8 +94,8 @@ pub struct State {
 }
 
 impl State {
-    /// Starts at the result of the check.
-    pub(super) fn new(exhibit: Arc<Exhibit>, today: NaiveDate) -> Self {
+    /// Starts at the result of the check; `code` is one kept on paper, or empty.
+    pub(super) fn new(exhibit: Arc<Exhibit>, today: NaiveDate, code: &str) -> Self {
         let open = exhibit.record.findings.iter().filter(|finding| finding.is_open());
         let mut findings: Vec<Finding> = open.cloned().collect();
         sort_by_urgency(&mut findings, today);
@@ -115,7 +115,7 @@ impl State {
             form_from: Pane::Chapters,
             asked: None,
             search: None,
-            code: Editor::line("", CODE),
+            code: Editor::line(code, CODE),
             coding: false,
         }
     }

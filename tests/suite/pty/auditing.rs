@@ -25,9 +25,10 @@ fn an_audit_begun_at_home_survives_the_death_of_the_program_and_is_finished() {
     window.says_saved();
     window.dies();
 
-    let mut again = Window::open(&folder, &[]);
-    again.shows("監査中 監事 太郎");
-    again.presses("a");
+    let home = Window::open(&folder, &[]);
+    home.shows("監査中 監事 太郎");
+    drop(home);
+    let mut again = Window::open(&folder, &["audit", "FY2026-Q3"]);
     again.shows("検証の結果");
     again.presses("o enter");
     again.shows("総合意見（1〜3");

@@ -4,9 +4,11 @@
 //! touched; what the auditor says becomes an entry of its own, bound to the digest of what was
 //! read.
 
+mod code;
 mod finishing;
 mod session;
 
+pub use code::{CodeCheck, typed_code};
 pub use finishing::{AuditConfirmation, finish, finish_by_key};
 pub use session::{AuditSession, AuditWork, open, record_all};
 
@@ -57,9 +59,23 @@ pub fn exhibit(app: &App, period: Period, head: Option<Digest>) -> Result<Exhibi
         record,
         verified,
         changes: changes.map(|compared| compared.comparison),
-        audits: audits_of(app, period)?,
-        in_progress: session::drafts(app, period)?.into_iter().map(|d| d.start.stamp.by).collect(),
+        // What cannot be read of them is told by the check; the rest is read all the same.
+        audits: audits_of(app, period).unwrap_or_default(),
+        in_progress: names(session::drafts(app, period).unwrap_or_default()),
     })
+}
+
+fn names(drafts: Vec<session::Draft>) -> Vec<String> {
+    drafts.into_iter().map(|draft| draft.start.stamp.by).collect()
+}
+
+/// The periods with an audit in progress, each with those who write it. One that cannot be read is
+/// told to whoever opens it.
+pub fn in_progress(app: &App) -> Result<Vec<(Period, Vec<String>)>, Failure> {
+    let mut periods: Vec<Period> = app.root.audit_drafts()?.into_iter().map(|(p, _)| p).collect();
+    periods.dedup();
+    let named = |period| (period, names(session::drafts(app, period).unwrap_or_default()));
+    Ok(periods.into_iter().map(named).collect())
 }
 
 /// The finished audits of a period, by number.

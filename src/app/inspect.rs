@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::editions::{self, Account};
 use super::failure::{Failure, ReadOnly, Wrong};
-use super::{App, Moment, PROGRAM, checklists, correcting, findings};
+use super::{App, Moment, PROGRAM, auditing, checklists, correcting, findings};
 use crate::domain::answer::Stamp;
+use crate::domain::audit::PastRemark;
 use crate::domain::checklist::Checklist;
 use crate::domain::finding::Finding;
 use crate::domain::gate::{self, Gap};
@@ -43,6 +44,8 @@ pub struct Work {
     pub past: Arc<Past>,
     /// The findings to be reviewed, by the period in which they arose.
     pub open: Arc<Vec<Finding>>,
+    /// What auditors said of the items in earlier periods.
+    pub remarks: Arc<Vec<PastRemark>>,
     pub torn: Option<Torn>,
     /// What changed in the checklist since it was last used; only right after a start.
     pub account: Option<Arc<Account>>,
@@ -99,6 +102,7 @@ pub(super) fn glance(app: &App, period: Period, open: Vec<Finding>) -> Result<Wo
         checklist: Arc::new(checklist),
         inspection,
         past: Arc::default(),
+        remarks: Arc::default(),
         torn: None,
         account: None,
         read_only: None,
@@ -264,6 +268,7 @@ pub(super) fn work(
         society: correcting::society_of(society, &inspection),
         past: Arc::new(past(&app.root, period, &checklist)?),
         open: Arc::new(open),
+        remarks: Arc::new(auditing::remarks_before(app, period, &checklist)?),
         checklist: Arc::new(checklist),
         inspection,
         torn: None,

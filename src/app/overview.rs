@@ -80,6 +80,8 @@ pub struct Overview {
     pub sealed: Vec<SealedLine>,
     /// Newest first.
     pub audits: Vec<AuditLine>,
+    /// Periods with an audit in progress, and who writes it.
+    pub auditing: Vec<(Period, Vec<String>)>,
 }
 
 pub fn overview(app: &App) -> Result<Overview, Failure> {
@@ -116,6 +118,7 @@ pub fn overview(app: &App) -> Result<Overview, Failure> {
         findings,
         sealed,
         audits,
+        auditing: auditing::in_progress(app)?,
     })
 }
 

@@ -30,6 +30,11 @@ impl Renderer {
         report::audit(format, audit, &self.audits, &self.terms)
     }
 
+    /// What an auditor states by finishing.
+    pub fn audit_meaning(&self) -> &str {
+        &self.audits.meaning
+    }
+
     pub fn render(&self, record: &Record, format: Format) -> String {
         report::report(format, record, &self.words, &self.terms)
     }

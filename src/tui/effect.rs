@@ -1,8 +1,10 @@
 //! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
 
+use super::msg::Visit;
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
 use crate::app::signing::Passphrase;
+use crate::domain::audit::AuditChange;
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
@@ -43,4 +45,14 @@ pub enum Effect {
     Compare(Pair),
     /// Check every sealed entry.
     Verify,
+    /// Check every sealed entry, and lay a sealed period before an auditor.
+    Exhibit(Visit),
+    /// Open the draft of this auditor's audit of what was laid before.
+    OpenAudit { by: String },
+    /// Make what the auditor says durable.
+    Audit(AuditChange),
+    /// Finish the open audit; `code` is what was typed of a code kept on paper.
+    FinishAudit { code: String },
+    /// Read what an auditor said: a finished audit, by the name of its entry.
+    AuditText { entry: String },
 }

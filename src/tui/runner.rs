@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::effect::Effect;
 use super::msg::{Choice, Msg, Outcome, Reading};
+use crate::app::auditing::{AuditSession, Exhibit};
 use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
@@ -26,26 +27,30 @@ const TREND: NonZeroUsize = NonZeroUsize::new(40).expect("it is not zero");
 /// What the worker works with: the folder, and the inspection it has open.
 #[derive(Debug)]
 pub struct Desk {
-    app: App,
-    renderer: Renderer,
+    pub(super) app: App,
+    pub(super) renderer: Renderer,
     /// Lines that head a new `tenken.toml`.
     comments: Vec<String>,
     /// What the confirmer states by sealing.
     meaning: String,
-    session: Option<Session>,
+    pub(super) session: Option<Session>,
+    /// What an auditor reads, once something was laid before one.
+    pub(super) exhibit: Option<Arc<Exhibit>>,
+    pub(super) audit: Option<AuditSession>,
 }
 
 impl Desk {
     pub fn new(app: App, renderer: Renderer, comments: Vec<String>, meaning: String) -> Self {
-        Self { app, renderer, comments, meaning, session: None }
+        let (exhibit, audit) = (None, None);
+        Self { app, renderer, comments, meaning, session: None, exhibit, audit }
     }
 
     /// Carries out one effect and answers it.
     pub fn run(&mut self, effect: Effect) -> Msg {
         Msg::Done(match effect {
             Effect::Overview => {
-                self.session = None;
-                Outcome::Overview(overview::overview(&self.app).map(Arc::new).map_err(Arc::new))
+                (self.session, self.audit) = (None, None);
+                self.home()
             }
             Effect::Checklists => Outcome::Checklists(self.choices().map_err(Arc::new)),
             Effect::SetUp(new) => {
@@ -86,12 +91,31 @@ impl Desk {
                 Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
             Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
+            Effect::Exhibit(visit) => self.exhibit(visit),
+            Effect::OpenAudit { by } => {
+                Outcome::AuditOpened(self.open_audit(&by).map_err(Arc::new))
+            }
+            Effect::Audit(change) => self.record_audit(change),
+            Effect::FinishAudit { code } => {
+                Outcome::AuditFinished(self.finish_audit(&code).map_err(Arc::new))
+            }
+            Effect::AuditText { entry } => {
+                Outcome::AuditText(self.audit_text(&entry).map_err(Arc::new))
+            }
         })
+    }
+
+    /// Home, unless an auditor looks at a copy of the records that has none.
+    fn home(&self) -> Outcome {
+        match overview::overview(&self.app) {
+            Err(Failure::NotSetUp { .. }) if self.exhibit.is_some() => Outcome::NoHome,
+            overview => Outcome::Overview(overview.map(Arc::new).map_err(Arc::new)),
+        }
     }
 
     fn open(&mut self, period: Period, at: Option<FindingId>) -> Outcome {
         // The lock is held by the session that is open; it must go first.
-        self.session = None;
+        (self.session, self.audit) = (None, None);
         let result = inspect::open(&self.app, period, Missing::Start);
         self.opened(period, at, result)
     }
@@ -169,6 +193,7 @@ impl Desk {
             text: self.renderer.render(&record, Format::Text).into(),
             replaced_by: (now != entry).then(|| now.to_string()),
             correction: record.correction,
+            audits: self.audit_notes(period)?,
         })
     }
 

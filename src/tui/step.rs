@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::audit;
 use super::effect::Effect;
 use crate::app::Failure;
 use crate::app::comparing::Pair;
@@ -39,6 +40,8 @@ pub(super) enum Goal {
     /// One entry of a period by its number.
     Entry(Period, u32),
     Compare(Pair),
+    /// What was sealed of a period, laid before an auditor.
+    Audit(Period),
     Leave,
 }
 
@@ -72,6 +75,8 @@ pub enum Notice {
     /// Sealing was asked without saying who confirms.
     NoConfirmer,
     Unsaved,
+    /// Something about an audit.
+    Audit(audit::Said),
     Failed(Arc<Failure>),
 }
 
@@ -88,6 +93,10 @@ pub(super) enum Question {
     DropReviewDraft(FindingId),
     /// Take back what this period says of a finding.
     TakeBackReview(FindingId),
+    /// Take back what the auditor said of an item.
+    TakeBackSaid(ItemId),
+    /// Finish the audit.
+    FinishAudit(audit::Closing),
     /// Take back the verdict of an item.
     Clear(ItemId),
     /// Begin a correction for this reason.

@@ -41,9 +41,9 @@ pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
 pub use screens::{
-    CommonWords, FindingGapWords, FindingMarks, FindingScreenWords, FindingsWords, FormWords,
-    HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
-    SetupWords, ViewerWords,
+    AuditScreenWords, CommonWords, FindingGapWords, FindingMarks, FindingScreenWords,
+    FindingsWords, FormWords, HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords,
+    ScreenWords, SetupFields, SetupWords, ViewerWords,
 };
 pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;

@@ -37,6 +37,7 @@ mod report_formats;
 mod sample_record;
 mod scenes;
 mod scenes_trend;
+mod screen_audit;
 mod screen_compare;
 mod screen_correct;
 mod screen_findings;

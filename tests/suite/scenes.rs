@@ -60,6 +60,7 @@ pub(crate) fn work() -> Work {
         inspection,
         past: Arc::new(Past::default()),
         open: Arc::default(),
+        remarks: Arc::default(),
         torn: None,
         account: None,
         read_only: None,
@@ -118,6 +119,7 @@ pub(crate) fn new_overview() -> Overview {
         findings: Vec::new(),
         sealed: Vec::new(),
         audits: Vec::new(),
+        auditing: Vec::new(),
     }
 }
 

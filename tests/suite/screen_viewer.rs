@@ -18,6 +18,7 @@ fn reading() -> Reading {
         text: REPORT.into(),
         replaced_by: None,
         correction: None,
+        audits: Arc::default(),
     }
 }
 

@@ -76,7 +76,8 @@ impl AuditFinding {
         }
     }
 
-    pub(super) fn lacks(&self) -> Vec<AuditLack> {
+    /// What it still needs before the audit can be finished.
+    pub fn lacks(&self) -> Vec<AuditLack> {
         let told = |text: &str| !text.trim().is_empty();
         let all = [
             (told(&self.what), AuditLack::What),

@@ -2,6 +2,7 @@
 //!
 //! It knows nothing that is not in the overview; every visit reads that anew.
 
+mod audits;
 mod rows;
 mod update;
 mod view;

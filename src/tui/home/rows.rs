@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{State, Target};
+use super::{State, Target, audits};
 use crate::app::overview::{SealedLine, Standing};
 use crate::app::tell::Teller;
 use crate::domain::answer::{Grade, Verdict};
@@ -45,7 +45,11 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Row> {
                 let text = fill(&kit.words.home.skipped_row, &[("period", &period)]);
                 vec![Row::new(format!(" {text}"), kit.theme.warn)]
             }
-            Target::Sealed(at) => sealed(state, &state.overview.sealed[at], kit, width),
+            Target::Sealed(at) => {
+                let mut rows = sealed(state, &state.overview.sealed[at], kit, width);
+                rows.extend(audits::rows(&state.overview, at, kit, width));
+                rows
+            }
         };
         rows.extend(of_target.into_iter().map(|row| row.of(index)));
         if target == Target::Now {

@@ -52,6 +52,7 @@ fn obey(state: &mut State, command: Command) -> Step {
         C::Compare => compare(state),
         C::Trend => Step::Do(Effect::Trend),
         C::Verify => Step::Do(Effect::Verify),
+        C::Audit => audit(state),
         _ => Step::Stay,
     }
 }
@@ -108,6 +109,14 @@ fn report(state: &State) -> Step {
     }
     match report_of(state) {
         Some(period) => Step::Go(Goal::Report(period)),
+        None => Step::Tell(Notice::Failed(Arc::new(Failure::NothingSealed))),
+    }
+}
+
+/// What an auditor reads of the sealed period of the row, or of the newest.
+fn audit(state: &State) -> Step {
+    match report_of(state) {
+        Some(period) => Step::Go(Goal::Audit(period)),
         None => Step::Tell(Notice::Failed(Arc::new(Failure::NothingSealed))),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{State, corrected};
 use crate::domain::answer::{Answer, Verdict};
+use crate::domain::audit::PastRemark;
 use crate::domain::checklist::Item;
 use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
@@ -36,6 +37,7 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     corrected::sealed(&mut rows, state, item);
     open_finding(&mut rows, state, item);
     past(&mut rows, state, item);
+    remarked(&mut rows, &state.work.remarks, item);
     how(&mut rows, item);
     ground(&mut rows, state, item);
     rows.rows()
@@ -96,7 +98,7 @@ fn entered(rows: &mut Prose<'_>, state: &State, item: &Item) {
 }
 
 /// Note, reason, remedy and references, each with its mark where it was cited.
-pub(super) fn texts(rows: &mut Prose<'_>, answer: &Answer) {
+pub(in crate::tui) fn texts(rows: &mut Prose<'_>, answer: &Answer) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let carried = |period: Option<crate::domain::period::Period>| {
         let mark = |p| fill(&words.carried, &[("period", &kit.terms.period(p))]);
@@ -121,7 +123,7 @@ pub(super) fn texts(rows: &mut Prose<'_>, answer: &Answer) {
     rows.part(&words.evidence, &list.join("\n"));
 }
 
-fn how(rows: &mut Prose<'_>, item: &Item) {
+pub(in crate::tui) fn how(rows: &mut Prose<'_>, item: &Item) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let methods: Vec<&str> = item.methods.iter().map(|m| kit.terms.method(*m)).collect();
     let name = format!("{}（{}）", words.how, methods.join("・"));
@@ -182,6 +184,19 @@ fn past(rows: &mut Prose<'_>, state: &State, item: &Item) {
     shown.verdict = None;
     texts(rows, &shown);
     rows.gap();
+}
+
+/// What auditors said of it in earlier periods.
+fn remarked(rows: &mut Prose<'_>, remarks: &[PastRemark], item: &Item) {
+    let (kit, words) = (rows.kit, &rows.kit.words.audit);
+    for remark in remarks.iter().filter(|remark| remark.item == item.id) {
+        let period = kit.terms.period(remark.period);
+        let name = fill(&words.past, &[("period", &period), ("by", &remark.examiner.name)]);
+        let ids = if remark.of == item.id { &[] } else { std::slice::from_ref(&remark.of) };
+        rows.push(&(name + &origin(kit, ids)), kit.theme.title);
+        rows.indented(&remark.text, kit.theme.text);
+        rows.gap();
+    }
 }
 
 /// Under which ids it was recorded then, where that was not this one.

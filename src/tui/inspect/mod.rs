@@ -4,12 +4,12 @@
 //! says that it is durable.
 
 mod corrected;
-mod entry;
+pub(super) mod entry;
 mod finding;
 mod form;
 mod forms;
 mod history;
-mod item;
+pub(super) mod item;
 mod rows;
 mod search;
 mod sending;

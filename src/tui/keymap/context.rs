@@ -32,6 +32,10 @@ pub enum Context {
     /// Two periods side by side.
     Compare,
     Trend,
+    /// A sealed period laid before an auditor.
+    Audit,
+    /// The name of the auditor, or a code from paper.
+    Asked,
     Setup,
     Search,
     Confirm,
@@ -57,6 +61,8 @@ impl Context {
         Self::Findings,
         Self::Compare,
         Self::Trend,
+        Self::Audit,
+        Self::Asked,
         Self::Setup,
         Self::Search,
         Self::Confirm,
@@ -75,6 +81,7 @@ impl Context {
             | Self::Sign
             | Self::Remark
             | Self::Reason
+            | Self::Asked
             | Self::Passphrase => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
@@ -92,6 +99,7 @@ impl Context {
                 | Self::Sign
                 | Self::Remark
                 | Self::Reason
+                | Self::Asked
         )
     }
 }

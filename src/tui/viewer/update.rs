@@ -37,6 +37,8 @@ fn obey(state: &mut State, kit: &Kit, body: Rect, command: Command) -> Step {
     match command {
         C::Back => return Step::Go(Goal::Home),
         C::Verify => return Step::Do(Effect::Verify),
+        C::Audit => return Step::Go(Goal::Audit(state.reading.period)),
+        C::NextView => return state.next(),
         C::Search => state.typing = true,
         C::Correct => return correct::begin(state),
         other => return travel(state, kit, body, other),

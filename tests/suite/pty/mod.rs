@@ -3,6 +3,7 @@
 //! It holds what the tests need of a terminal and no expectation of its own. Nothing sleeps: a
 //! test waits until the screen shows what it waits for, and fails after a deadline.
 
+mod auditing;
 mod keeping;
 mod leaving;
 mod panicking;

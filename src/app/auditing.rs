@@ -1,13 +1,14 @@
 //! 監事監査: what is laid before an auditor, what the auditor records, and the entry it ends in.
 //!
 //! It reads no `tenken.toml`: a copy of `reports/` alone is enough. The audited entry is never
-//! touched; what the auditor says becomes an entry of its own, bound to the digest of what was read.
+//! touched; what the auditor says becomes an entry of its own, bound to the digest of what was
+//! read.
 
 mod finishing;
 mod session;
 
 pub use finishing::{AuditConfirmation, finish};
-pub use session::{AuditSession, AuditWork, open};
+pub use session::{AuditSession, AuditWork, open, record_all};
 
 use super::verifying::{self, Verified};
 use super::{App, Failure, comparing, inspect};

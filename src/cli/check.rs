@@ -4,6 +4,7 @@ use super::context::Context;
 use super::reply::{Reply, Stop, put};
 use super::{Surroundings, Terminal, args};
 use crate::domain::period::Period;
+use crate::store::digest::Digest;
 use crate::tui::{self, TuiError};
 
 /// The interface as it starts by itself: at home, or at set-up.
@@ -20,6 +21,18 @@ pub fn check(context: Context, args: &args::Check, from: &Surroundings) -> Resul
 
 /// The same for a period that is known.
 pub fn at(context: Context, from: &Surroundings, period: Period) -> Result<Reply, Stop> {
+    open(context, from, Some(period))
+}
+
+/// The interface at the auditor's screen of a period.
+pub fn audit(
+    context: Context,
+    period: Period,
+    head: Option<Digest>,
+    by: Option<String>,
+    from: &Surroundings,
+) -> Result<Reply, Stop> {
+    let _ = (head, by);
     open(context, from, Some(period))
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{self, Form};
+use super::audit_page;
 use super::context::Context;
 use super::reply::{Reply, Stop, clean, put};
 use crate::app::exporting::{self, Written};
@@ -17,6 +18,9 @@ pub const PRINT: &str = "-";
 
 pub fn show(context: &Context, args: &args::Show) -> Result<Reply, Stop> {
     let period = context.app.period(&args.period)?;
+    if args.audits {
+        return audit_page::audits(context, period, args.printed.format);
+    }
     let format = match args.printed.format {
         Form::Text => Format::Text,
         Form::Json => Format::Json,
@@ -92,5 +96,6 @@ fn warned(
         reply.aside += &*Reply::refused(&told, Exit::Damaged, &context.words).aside;
         reply.exit = Exit::Damaged;
     }
+    reply.aside.push_str(&audit_page::beside(context, period));
     Ok(reply)
 }

@@ -10,12 +10,13 @@ use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
 use crate::app::Failure;
 use crate::app::failure::Exit;
-use crate::app::overview::{self, SealedLine, Standing};
+use crate::app::overview::{self, AuditLine, SealedLine, Standing};
 use crate::domain::answer::Verdict;
 use crate::domain::findings::Count;
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::report::tally_json::TallyShape;
+use crate::store::digest::Digest;
 use crate::store::names::{EntryKind, EntryName};
 use crate::store::shape::record_in::RecordHead;
 use crate::text::Align;
@@ -44,7 +45,16 @@ struct RowShape {
     gaps: Option<usize>,
     /// As they stood when it was sealed; null while in progress.
     findings: Option<CountShape>,
-    /// Of a correction: the entry it replaces.
+    /// Of an audit; null for others.
+    audit: Option<AuditRowShape>,
+    #[serde(flatten)]
+    correction: CorrectionRowShape,
+}
+
+/// What concerns corrections; null where there is none.
+#[derive(Debug, Default, Serialize)]
+struct CorrectionRowShape {
+    /// The entry it replaces.
     replaces: Option<String>,
     /// The entry that replaces it.
     replaced_by: Option<String>,
@@ -52,6 +62,17 @@ struct RowShape {
     changes: Option<usize>,
     /// Of a correction: whether it came after remarks of an auditor.
     after_audit: Option<bool>,
+}
+
+#[derive(Debug, Serialize)]
+struct AuditRowShape {
+    auditor: String,
+    /// `proper`, `improve` or `withheld`.
+    opinion: &'static str,
+    /// The entry that was read.
+    entry: String,
+    /// Whether that was corrected afterwards.
+    outdated: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,6 +88,7 @@ enum Row {
     Open(Period, Standing),
     /// And the entry that replaces it.
     Sealed(Box<SealedLine>, Option<EntryName>),
+    Audit(Box<AuditLine>),
 }
 
 impl Row {
@@ -75,6 +97,7 @@ impl Row {
         match self {
             Self::Open(period, _) => (Some(*period), u32::MAX),
             Self::Sealed(line, _) => (line.entry.period.as_str().parse().ok(), line.entry.seq),
+            Self::Audit(line) => (line.entry.period.as_str().parse().ok(), line.entry.seq),
         }
     }
 
@@ -86,7 +109,11 @@ impl Row {
     }
 
     fn is_damaged(&self) -> bool {
-        self.failure().is_some() || matches!(self, Self::Sealed(line, _) if line.head.is_err())
+        match self {
+            Self::Open(..) => self.failure().is_some(),
+            Self::Sealed(line, _) => line.head.is_err(),
+            Self::Audit(line) => line.told.is_err(),
+        }
     }
 }
 
@@ -96,13 +123,15 @@ pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
         return Err(Failure::NotSetUp { root: app.root.dir().to_owned() }.into());
     }
     let lines = overview::sealed_lines(app)?;
-    let known = overview::known(&lines, &overview::audit_lines(app)?);
+    let audits = overview::audit_lines(app)?;
+    let known = overview::known(&lines, &audits);
     let replacements = overview::replacements(&lines);
     let row = |line: SealedLine| {
         let by = replacements.get(&line.entry.to_string()).cloned();
         Row::Sealed(Box::new(line), by)
     };
     let mut rows: Vec<Row> = lines.into_iter().map(row).collect();
+    rows.extend(audits.into_iter().map(|line| Row::Audit(Box::new(line))));
     for (period, draft) in app.unsealed()? {
         let standing = overview::standing_of(app, period, draft, known.as_ref());
         rows.push(Row::Open(period, standing));
@@ -125,15 +154,14 @@ fn shape(row: &Row) -> RowShape {
     let name = |period: &str| period.parse().map_or(period.to_owned(), Period::in_era);
     match row {
         Row::Open(period, standing) => {
-            let (progress, changes) = match standing {
-                Standing::InProgress { tally, gaps } => (Some((Some(tally), *gaps)), None),
-                Standing::Correcting { gaps, changes } => (Some((None, *gaps)), Some(*changes)),
-                _ => (None, None),
-            };
-            let state = match (&progress, changes) {
-                (None, _) => "damaged",
-                (_, Some(_)) => "correcting",
-                (_, None) => "in_progress",
+            let (state, tally, gaps, changes) = match standing {
+                Standing::InProgress { tally, gaps } => {
+                    ("in_progress", Some(tally), Some(*gaps), None)
+                }
+                Standing::Correcting { gaps, changes } => {
+                    ("correcting", None, Some(*gaps), Some(*changes))
+                }
+                _ => ("damaged", None, None, None),
             };
             RowShape {
                 period: period.to_string(),
@@ -143,18 +171,16 @@ fn shape(row: &Row) -> RowShape {
                 entry: None,
                 code: None,
                 sealed_at: None,
-                tally: progress.and_then(|(tally, _)| tally).map(TallyShape::from),
-                gaps: progress.map(|(_, gaps)| gaps),
+                tally: tally.map(TallyShape::from),
+                gaps,
                 findings: None,
-                replaces: None,
-                replaced_by: None,
-                changes,
-                after_audit: None,
+                audit: None,
+                correction: CorrectionRowShape { changes, ..CorrectionRowShape::default() },
             }
         }
+        Row::Audit(line) => audit_shape(line),
         Row::Sealed(line, by) => {
             let head = line.head.as_ref().ok();
-            let correction = head.and_then(|head| head.correction.as_ref());
             RowShape {
                 period: line.entry.period.to_string(),
                 name: name(line.entry.period.as_str()),
@@ -169,12 +195,43 @@ fn shape(row: &Row) -> RowShape {
                     let Count { new, open, closed, overdue } = count(head);
                     CountShape { new, open, closed, overdue }
                 }),
-                replaces: correction.map(|correction| correction.entry.clone()),
-                replaced_by: by.as_ref().map(ToString::to_string),
-                changes: correction.map(|correction| correction.changes.len()),
-                after_audit: correction.map(|correction| !correction.audits.is_empty()),
+                audit: None,
+                correction: correction_shape(head, by.as_ref()),
             }
         }
+    }
+}
+
+fn correction_shape(head: Option<&RecordHead>, by: Option<&EntryName>) -> CorrectionRowShape {
+    let correction = head.and_then(|head| head.correction.as_ref());
+    CorrectionRowShape {
+        replaces: correction.map(|correction| correction.entry.clone()),
+        replaced_by: by.map(ToString::to_string),
+        changes: correction.map(|correction| correction.changes.len()),
+        after_audit: correction.map(|correction| !correction.audits.is_empty()),
+    }
+}
+
+fn audit_shape(line: &AuditLine) -> RowShape {
+    let (period, told) = (line.entry.period.as_str(), line.told.as_ref().ok());
+    RowShape {
+        period: period.to_owned(),
+        name: period.parse().map_or(period.to_owned(), Period::in_era),
+        state: if told.is_some() { "sealed" } else { "damaged" },
+        kind: Some(line.entry.kind.as_str()),
+        entry: Some(line.entry.to_string()),
+        code: line.code.map(|code| code.to_string()),
+        sealed_at: told.map(|audit| audit.sealing.at.to_rfc3339()),
+        tally: None,
+        gaps: None,
+        findings: None,
+        audit: told.map(|audit| AuditRowShape {
+            auditor: audit.examiner.name.clone(),
+            opinion: audit.opinion.name(),
+            entry: audit.target.entry.clone(),
+            outdated: line.outdated,
+        }),
+        correction: CorrectionRowShape::default(),
     }
 }
 
@@ -201,13 +258,16 @@ fn text(context: &Context, rows: &[Row], corrections: &CorrectList) -> String {
     for row in rows {
         match row {
             Row::Open(period, standing) => {
-                open(&mut table, context, *period, standing, corrections);
+                open(&mut table, context, (*period, standing), corrections);
             }
-            Row::Sealed(line, by) => sealed(&mut table, context, line, by.as_ref(), corrections),
+            Row::Sealed(line, by) => {
+                sealed(&mut table, context, (line, by.as_ref()), corrections);
+            }
+            Row::Audit(line) => audit(&mut table, context, line),
         }
     }
     page.table(&table);
-    if rows.iter().any(|row| matches!(row, Row::Sealed(..))) {
+    if rows.iter().any(|row| !matches!(row, Row::Open(..))) {
         page.line(&words.note_head);
     }
     page.into_text()
@@ -223,8 +283,7 @@ fn cells(context: &Context, period: String, state: &str, tally: Option<&Tally>) 
 fn open(
     table: &mut Table,
     context: &Context,
-    period: Period,
-    standing: &Standing,
+    (period, standing): (Period, &Standing),
     corrections: &CorrectList,
 ) {
     let words = &context.words.list;
@@ -250,11 +309,7 @@ fn open(
 }
 
 /// What a correction says of what it replaces, one line each.
-pub fn corrected(context: &Context, head: &RecordHead) -> Result<Vec<String>, Stop> {
-    Ok(told(head, &CorrectionWords::load(context.lang)?.list))
-}
-
-fn told(head: &RecordHead, words: &CorrectList) -> Vec<String> {
+pub fn corrected(head: &RecordHead, words: &CorrectList) -> Vec<String> {
     let Some(correction) = &head.correction else { return Vec::new() };
     let n = correction.changes.len().to_string();
     let values = [("entry", &*correction.entry), ("n", &n), ("reason", &correction.reason)];
@@ -268,8 +323,7 @@ fn told(head: &RecordHead, words: &CorrectList) -> Vec<String> {
 fn sealed(
     table: &mut Table,
     context: &Context,
-    line: &SealedLine,
-    by: Option<&EntryName>,
+    (line, by): (&SealedLine, Option<&EntryName>),
     corrections: &CorrectList,
 ) {
     let words = &context.words.list;
@@ -287,7 +341,7 @@ fn sealed(
             if !told.is_empty() {
                 table.under(told);
             }
-            for told in self::told(head, corrections) {
+            for told in corrected(head, corrections) {
                 table.under(told);
             }
             if let Some(by) = by {
@@ -299,8 +353,34 @@ fn sealed(
             table.under(context.teller().root(error).what);
         }
     }
-    table.under(format!("{}  {}", words.entry, line.entry));
-    let code = line.code.map(|code| code.grouped());
+    entry(table, context, &line.entry, line.code);
+}
+
+fn audit(table: &mut Table, context: &Context, line: &AuditLine) {
+    let (words, audits) = (&context.words.list, &context.failure.audit);
+    let period = line.entry.period.as_str();
+    let name = period.parse().map_or(period.to_owned(), |p| context.terms.period(p));
+    match &line.told {
+        Ok(told) => {
+            table.row(cells(context, name, &words.audit, None));
+            let said = format!("{}  {}", told.examiner.name, audits.opinion(told.opinion));
+            table.under(said);
+            if line.outdated {
+                table.under(audits.outdated.clone());
+            }
+        }
+        Err(error) => {
+            table.row(cells(context, name, &words.damaged, None));
+            table.under(context.teller().root(error).what);
+        }
+    }
+    entry(table, context, &line.entry, line.code);
+}
+
+fn entry(table: &mut Table, context: &Context, entry: &EntryName, code: Option<Digest>) {
+    let words = &context.words.list;
+    table.under(format!("{}  {entry}", words.entry));
+    let code = code.map(|code| code.grouped());
     let code = code.unwrap_or_else(|| context.words.status.code_unreadable.clone());
     table.under(format!("{}  {code}", words.code));
 }

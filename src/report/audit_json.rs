@@ -10,7 +10,7 @@ use crate::domain::inspection::Clock;
 use crate::domain::society::Seat;
 
 #[derive(Debug, Serialize)]
-struct Shape {
+pub struct AuditShape {
     format: u32,
     /// `audit`.
     kind: &'static str,
@@ -58,42 +58,48 @@ struct RemarkShape {
 
 /// The audit as indented JSON, in the manner of a record's.
 pub fn audit_json(audit: &AuditRecord) -> String {
-    let Checked { entries, faults, head } = audit.checked;
-    let day = audit.sealing.at.date_naive();
-    written(&Shape {
-        format: FORMAT,
-        kind: "audit",
-        seq: audit.sealing.seq,
-        period: audit.period.to_string(),
-        society: audit.society.clone(),
-        entry: audit.target.entry.clone(),
-        code: audit.target.code.clone(),
-        auditor: audit.examiner.name.clone(),
-        seat: audit.examiner.seat.map(Seat::kanji),
-        opened_at: audit.opened_at.to_rfc3339(),
-        sealed_at: audit.sealing.at.to_rfc3339(),
-        clock_stated: audit.sealing.clock == Clock::Stated,
-        program: audit.sealing.program.clone(),
-        opinion: audit.opinion.name(),
-        opinion_text: audit.opinion_text.clone(),
-        checked: CheckedShape { entries, faults, head: head.name() },
-        answered: audit.answered,
-        sampled: audit.sampled.iter().map(ToString::to_string).collect(),
-        remarks: audit
-            .remarks
-            .iter()
-            .map(|remark| RemarkShape {
-                item: remark.item.to_string(),
-                title: remark.title.clone(),
-                text: remark.text.clone(),
-                by: remark.stamp.by.clone(),
-                at: remark.stamp.at.to_rfc3339(),
-            })
-            .collect(),
-        findings: audit
-            .findings
-            .iter()
-            .map(|finding| FindingShape::of(finding, audit.period, day))
-            .collect(),
-    })
+    written(&AuditShape::of(audit))
+}
+
+impl AuditShape {
+    pub fn of(audit: &AuditRecord) -> Self {
+        let Checked { entries, faults, head } = audit.checked;
+        let day = audit.sealing.at.date_naive();
+        Self {
+            format: FORMAT,
+            kind: "audit",
+            seq: audit.sealing.seq,
+            period: audit.period.to_string(),
+            society: audit.society.clone(),
+            entry: audit.target.entry.clone(),
+            code: audit.target.code.clone(),
+            auditor: audit.examiner.name.clone(),
+            seat: audit.examiner.seat.map(Seat::kanji),
+            opened_at: audit.opened_at.to_rfc3339(),
+            sealed_at: audit.sealing.at.to_rfc3339(),
+            clock_stated: audit.sealing.clock == Clock::Stated,
+            program: audit.sealing.program.clone(),
+            opinion: audit.opinion.name(),
+            opinion_text: audit.opinion_text.clone(),
+            checked: CheckedShape { entries, faults, head: head.name() },
+            answered: audit.answered,
+            sampled: audit.sampled.iter().map(ToString::to_string).collect(),
+            remarks: audit
+                .remarks
+                .iter()
+                .map(|remark| RemarkShape {
+                    item: remark.item.to_string(),
+                    title: remark.title.clone(),
+                    text: remark.text.clone(),
+                    by: remark.stamp.by.clone(),
+                    at: remark.stamp.at.to_rfc3339(),
+                })
+                .collect(),
+            findings: audit
+                .findings
+                .iter()
+                .map(|finding| FindingShape::of(finding, audit.period, day))
+                .collect(),
+        }
+    }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::scribe::put;
 use super::sheet::{
-    Block, Cell, Column, Piece, Reading, Row, Sheet, Signature, Table, Title, Tone,
+    Block, CODE_DIGITS, Cell, Column, Piece, Reading, Row, Sheet, Signature, Table, Title, Tone,
 };
 use crate::domain::audit::AuditRecord;
 use crate::domain::era::date_in_era;
@@ -25,6 +25,8 @@ pub(super) fn compose(audit: &AuditRecord, words: &AuditWords, terms: &Terms) ->
     let mut blocks = vec![scribe.title()];
     blocks.extend(scribe.cautions());
     blocks.push(scribe.facts());
+    blocks.push(Block::Paragraph(words.sheet.code.clone()));
+    blocks.push(Block::Commands(vec![scribe.code()]));
     blocks.extend(scribe.findings());
     blocks.extend(scribe.remarks());
     blocks.push(scribe.signature());
@@ -80,10 +82,16 @@ impl Scribe<'_> {
             Piece::new(&words.auditor, auditor),
             Piece::new(&words.finished, moment(audit.sealing.at)),
             Piece::new(&words.read, audit.target.entry.clone()),
-            Piece::new(&words.code, audit.target.code.clone()),
             Piece::new(&words.checked, self.checked()),
             Piece::new(&words.sampled, self.sampled()),
         ])
+    }
+
+    /// In the groups that stand on paper.
+    fn code(&self) -> String {
+        let digits: Vec<char> = self.audit.target.code.chars().collect();
+        let groups = digits.chunks(CODE_DIGITS).map(|group| group.iter().collect::<String>());
+        groups.collect::<Vec<_>>().join(" ")
     }
 
     fn checked(&self) -> String {

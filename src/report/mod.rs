@@ -2,7 +2,7 @@
 //!
 //! Values in, text out: it opens no file, asks no clock and decides no rule of the inspection.
 
-mod audit_json;
+pub mod audit_json;
 mod audit_sheet;
 mod caution;
 pub mod checklist_json;

@@ -4,6 +4,7 @@
 //! many, fails when the file is read, and a test reads them all.
 
 mod audit;
+mod audit_cli;
 mod checklist;
 mod chrome;
 mod cli;
@@ -23,6 +24,7 @@ mod trend;
 mod wrong;
 
 pub use audit::AuditWords;
+pub use audit_cli::AuditCliWords;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
@@ -130,6 +132,7 @@ pub(crate) mod tests {
         &rows::FILES,
         &demo::FILES,
         &audit::FILES,
+        &audit_cli::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -194,6 +197,7 @@ pub(crate) mod tests {
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
+            AuditCliWords::load(lang).unwrap();
         }
     }
 }

@@ -9,6 +9,7 @@ mod architecture;
 mod audit_flow;
 mod checklists;
 mod cli_answer;
+mod cli_audit;
 mod cli_compare;
 mod cli_correct;
 mod cli_demo;

@@ -7,7 +7,9 @@ use super::{Exhibit, finishing};
 use crate::app::failure::{ReadOnly, Wrong};
 use crate::app::{App, Failure, Moment, PROGRAM, inspect};
 use crate::domain::answer::Stamp;
-use crate::domain::audit::{Audit, AuditChange, AuditEvent, AuditGap, AuditStart, Examiner};
+use crate::domain::audit::{
+    Audit, AuditChange, AuditEvent, AuditGap, AuditRefusal, AuditStart, Examiner,
+};
 use crate::domain::period::Period;
 use crate::domain::society::SamePerson;
 use crate::store::journal::{Block, JOURNAL, Journal, JournalError, Torn};
@@ -56,7 +58,8 @@ pub(super) struct Draft {
     pub(super) start: AuditStart,
 }
 
-/// The drafts of audits of `period`. One that cannot be read is an error: its remarks would be lost.
+/// The drafts of audits of `period`. One that cannot be read is an error: its remarks would be
+/// lost.
 pub(super) fn drafts(app: &App, period: Period) -> Result<Vec<Draft>, Failure> {
     let mut found = Vec::new();
     for (of, number) in app.root.audit_drafts()? {
@@ -71,7 +74,8 @@ pub(super) fn drafts(app: &App, period: Period) -> Result<Vec<Draft>, Failure> {
 }
 
 /// Opens the audit of what is laid before the auditor `by`: goes on with one of the same name, or
-/// begins one, which reaches the disk with the first change. Read-only where nothing can be written.
+/// begins one, which reaches the disk with the first change. Read-only where nothing can be
+/// written.
 pub fn open(app: &App, exhibit: Arc<Exhibit>, by: &str) -> Result<AuditSession, Failure> {
     let by = typed_line(by);
     let _: HeaderValue =
@@ -196,4 +200,28 @@ impl AuditSession {
         self.work.audit.state_clock(now.clock);
         Ok(event)
     }
+}
+
+/// Records several changes: none where one of them must be refused. What stands like that already
+/// is passed over. Returns how many were recorded.
+pub fn record_all(
+    app: &App,
+    session: &mut AuditSession,
+    changes: Vec<AuditChange>,
+) -> Result<usize, Failure> {
+    let work = session.work();
+    let refused = |change: &AuditChange| work.audit.refusal(&work.exhibit.record, change);
+    let grave = changes.iter().filter_map(refused).find(|why| *why != AuditRefusal::Unchanged);
+    if let Some(refusal) = grave {
+        return Err(Failure::AuditRefused(refusal));
+    }
+    let mut recorded = 0;
+    for change in changes {
+        match session.record(app, change) {
+            Ok(_) => recorded += 1,
+            Err(Failure::AuditRefused(AuditRefusal::Unchanged)) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(recorded)
 }

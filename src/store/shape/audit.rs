@@ -250,7 +250,7 @@ mod tests {
     fn a_start_reads_back_with_and_without_a_seat() {
         for seat in [Some(Seat::Elected), None] {
             let mut start = audit().start().clone();
-            start.examiner.seat = seat;
+            start.examiner = Examiner { name: start.stamp.by.clone(), seat };
             let body = write_start(&start);
             assert_eq!(read_start(start.period, &body).unwrap(), start);
         }

@@ -7,7 +7,7 @@
 mod finishing;
 mod session;
 
-pub use finishing::{AuditConfirmation, finish};
+pub use finishing::{AuditConfirmation, finish, finish_by_key};
 pub use session::{AuditSession, AuditWork, open, record_all};
 
 use super::verifying::{self, Verified};

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use super::correcting;
+use super::signing::SigningFailure;
 use crate::domain::audit::{AuditGap, AuditRefusal};
 use crate::domain::comparison::Incomparable;
 use crate::domain::finding::FindingId;
@@ -140,6 +141,8 @@ pub enum Failure {
     #[error(transparent)]
     Seal(#[from] SealError),
     #[error(transparent)]
+    Signing(#[from] SigningFailure),
+    #[error(transparent)]
     Words(#[from] WordsError),
 }
 
@@ -180,6 +183,7 @@ impl Failure {
             | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. })
             | Self::Seal(_) => Exit::Damaged,
             Self::Journal(error) => of_journal(error),
+            Self::Signing(failure) => failure.exit(),
             Self::Words(_) => Exit::Bug,
         }
     }

@@ -6,6 +6,7 @@ use crate::domain::record::Record;
 use crate::store::digest::Digest;
 use crate::store::names::{EntryKind, EntryName};
 use crate::store::root::RootError;
+use crate::store::sign::AllowedSigners;
 use crate::store::verify::{self, EntryCheck, Verification};
 
 /// What was found out, and which records cannot be read although their bytes are as sealed.
@@ -34,7 +35,12 @@ impl Verified {
 
 /// Reads every byte of every entry. `head` is a 確認コード kept outside the folder.
 pub fn verify(app: &App, head: Option<Digest>) -> Verified {
-    let ledger = verify::verify(app.root.fs(), &app.root.reports(), head);
+    verify_against(app, head, None)
+}
+
+/// The same, and by whose keys the entries are signed, as the reader's own list says.
+pub fn verify_against(app: &App, head: Option<Digest>, trust: Option<&AllowedSigners>) -> Verified {
+    let ledger = verify::verify_against(app.root.fs(), &app.root.reports(), head, trust);
     let mut verified = Verified {
         ledger,
         unreadable: Vec::new(),

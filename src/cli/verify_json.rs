@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::json::FORMAT;
+use super::signature::{self, SignatureShape, SignersShape};
+use crate::app::signing::TrustList;
 use crate::app::verifying::Verified;
 use crate::store::verify::{Fault, HeadCheck, Note, Wrong};
 
@@ -27,6 +29,8 @@ pub struct Shape {
     head_entry: Option<String>,
     /// 確認コード of the newest entry.
     code: Option<String>,
+    /// `null` where no list of signers was given.
+    allowed_signers: Option<SignersShape>,
 }
 
 #[derive(Debug, Serialize)]
@@ -35,6 +39,7 @@ struct EntryShape {
     code: Option<String>,
     files: usize,
     faults: Vec<FaultShape>,
+    signature: SignatureShape,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,7 +56,7 @@ struct NoteShape {
     kind: &'static str,
 }
 
-pub fn shape(verified: &Verified) -> Shape {
+pub fn shape(verified: &Verified, trust: Option<&TrustList>) -> Shape {
     let ledger = &verified.ledger;
     let newest = ledger.entries.last();
     let (head, head_entry) = match &ledger.head {
@@ -71,6 +76,7 @@ pub fn shape(verified: &Verified) -> Shape {
                 code: entry.seal.map(|code| code.to_string()),
                 files: entry.text.as_ref().map_or(0, |text| text.files.len()),
                 faults: entry.faults.iter().map(fault).collect(),
+                signature: signature::shape(&entry.signed),
             })
             .collect(),
         chain: ledger.chain.iter().map(fault).collect(),
@@ -81,6 +87,7 @@ pub fn shape(verified: &Verified) -> Shape {
         head,
         head_entry,
         code: newest.and_then(|entry| entry.seal).map(|code| code.to_string()),
+        allowed_signers: trust.map(signature::signers),
     }
 }
 
@@ -110,6 +117,7 @@ fn fault(fault: &Fault) -> FaultShape {
         Wrong::LinkOfFirst { .. } => "link_of_first",
         Wrong::WrongLink { .. } => "wrong_link",
         Wrong::ClockBack { .. } => "clock_back",
+        Wrong::Signature(bad) => bad.name(),
     };
     FaultShape { file: fault.file.clone(), kind }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::correction::{CorrectionRefused, CorrectionWords};
-use super::{AuditWords, Lang, WordsError, read};
+use super::{AuditWords, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -25,6 +25,9 @@ pub struct Told {
 pub struct FailureWords {
     #[serde(skip)]
     pub correction: CorrectionRefused,
+    /// From a file of its own.
+    #[serde(skip)]
+    pub signing: SigningWords,
     /// What keeps an audit from its end stands with the other words of audits.
     #[serde(skip)]
     pub audit: AuditWords,
@@ -156,8 +159,9 @@ impl FailureWords {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
         }?;
-        let (audit, correction) = (AuditWords::load(lang)?, CorrectionWords::load(lang)?.refused);
-        Ok(Self { correction, audit, ..words })
+        let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
+        let correction = CorrectionWords::load(lang)?.refused;
+        Ok(Self { correction, signing, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

@@ -14,10 +14,12 @@ mod demo;
 mod failure;
 mod findings;
 mod indicators;
+mod keys;
 mod lint;
 mod report;
 mod rows;
 mod screens;
+mod signing;
 mod succession;
 mod terms;
 mod trend;
@@ -34,6 +36,7 @@ pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
+pub use keys::KeyWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -42,10 +45,11 @@ pub use screens::{
     HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
     SetupWords, ViewerWords,
 };
+pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
-pub use wrong::WrongWords;
+pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
 
@@ -131,6 +135,8 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &keys::FILES,
+        &signing::FILES,
         &audit::FILES,
         &audit_cli::FILES,
     ];
@@ -196,6 +202,8 @@ pub(crate) mod tests {
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            KeyWords::load(lang).unwrap();
+            SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
         }

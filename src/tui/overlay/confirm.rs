@@ -52,7 +52,9 @@ fn accept(model: &mut Model, question: Question) -> Step {
         {
             Step::Stay
         }
-        Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
+        Question::Seal { period, confirmed_by } => {
+            Step::Do(Effect::Seal { period, confirmed_by, passphrase: None })
+        }
         Question::Correct { period, reason } => Step::Do(Effect::Correct { period, reason }),
         Question::Discard(period) => Step::Do(Effect::Discard(period)),
         Question::LeaveUnsaved => {

@@ -62,8 +62,8 @@ pub enum Command {
     Report(Report),
     Compare(Compare),
     Trend(Trend),
-    Correct(Correct),
     Audit(Audit),
+    Correct(Correct),
     Export(Export),
     Verify(Verify),
     #[command(subcommand)]
@@ -226,11 +226,11 @@ pub struct Correct {
 #[derive(Debug, Args)]
 pub struct Show {
     pub period: String,
+    #[arg(long)]
+    pub audits: bool,
     // The number of an entry that another one replaced.
     #[arg(long, value_name = "N")]
     pub entry: Option<u32>,
-    #[arg(long)]
-    pub audits: bool,
     #[command(flatten)]
     pub printed: Printed,
 }

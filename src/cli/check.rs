@@ -19,11 +19,6 @@ pub fn check(context: Context, args: &args::Check, from: &Surroundings) -> Resul
     open(context, from, Some(period))
 }
 
-/// The same for a period that is known.
-pub fn at(context: Context, from: &Surroundings, period: Period) -> Result<Reply, Stop> {
-    open(context, from, Some(period))
-}
-
 /// The interface at the auditor's screen of a period.
 pub fn audit(
     context: Context,
@@ -33,6 +28,11 @@ pub fn audit(
     from: &Surroundings,
 ) -> Result<Reply, Stop> {
     let _ = (head, by);
+    open(context, from, Some(period))
+}
+
+/// The same for a period that is known.
+pub fn at(context: Context, from: &Surroundings, period: Period) -> Result<Reply, Stop> {
     open(context, from, Some(period))
 }
 

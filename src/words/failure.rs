@@ -23,11 +23,11 @@ pub struct Told {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FailureWords {
-    #[serde(skip)]
-    pub correction: CorrectionRefused,
     /// From a file of its own.
     #[serde(skip)]
     pub signing: SigningWords,
+    #[serde(skip)]
+    pub correction: CorrectionRefused,
     /// What keeps an audit from its end stands with the other words of audits.
     #[serde(skip)]
     pub audit: AuditWords,
@@ -161,7 +161,7 @@ impl FailureWords {
         }?;
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
         let correction = CorrectionWords::load(lang)?.refused;
-        Ok(Self { correction, signing, audit, ..words })
+        Ok(Self { signing, correction, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

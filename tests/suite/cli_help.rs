@@ -66,6 +66,7 @@ fn help_is_in_the_language_that_is_asked_for() {
       audit        監事が確定した期を監査する（抽出、所見、指摘、総合意見）
       export       確定した全ての期の全ての回答を、分析のために1行ずつ書き出す
       verify       確定した記録が変えられていないか確かめる
+      key          署名の鍵を作る・見る・信頼する
       checklist    点検表を一覧・表示・検査・比較する
       demo         8期を確定した見本の組合を作り、画面を開く
       completions  シェルの補完の設定を出力する

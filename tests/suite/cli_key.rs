@@ -227,7 +227,12 @@ fn altered_signatures_and_lists_in_the_folder_are_told() {
     assert_snapshot!(show(&folder, &["verify"]));
     // A list that is not understood is not passed over in silence.
     std::fs::write(&list, "*@kenpo ssh-ed25519 AAAA\na ssh-rsa AAAA\n").unwrap();
-    assert_snapshot!(show(&folder, &["verify"]), @"");
+    assert_snapshot!(show(&folder, &["verify"]), @r"
+    $ tenken verify
+    tenken: 鍵の一覧 /outside/.config/tenken/allowed_signers に、分からない行があります。1行目: 名前の型（*@kenpo）は使えません／2行目: ssh-rsa の鍵は扱えません（ssh-ed25519 だけを扱います）
+      次に: その行を直すか、tenken で使う鍵だけの一覧を別に作ってください。分からない行を飛ばして確かめることはしません。
+    [2]
+    ");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Opening an inspection and recording changes to it.
 
+mod past;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -266,7 +268,7 @@ pub(super) fn work(
     };
     Ok(Work {
         society: correcting::society_of(society, &inspection),
-        past: Arc::new(past(&app.root, period, &checklist)?),
+        past: Arc::new(past::read(&app.root, period, &checklist)?),
         open: Arc::new(open),
         remarks: Arc::new(auditing::remarks_before(app, period, &checklist)?),
         checklist: Arc::new(checklist),
@@ -312,16 +314,6 @@ fn draft_checklist(root: &Root, inspection: &Inspection) -> Result<Checklist, Fa
     } else {
         Err(Failure::DraftChecklist { period, file })
     }
-}
-
-/// What the last sealed periods before `period` said of what `checklist` asks.
-fn past(root: &Root, period: Period, checklist: &Checklist) -> Result<Past, Failure> {
-    let mut past = Past::default();
-    let standing = root.standing()?;
-    for (_, entry) in standing.iter().rev().filter(|(p, _)| *p < period).take(REMEMBERED) {
-        root.record(entry)?.remember(checklist, &mut past);
-    }
-    Ok(past)
 }
 
 impl Work {

@@ -134,10 +134,10 @@ pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
         name: society.people.inspector.clone(),
         since: instant_text(app.now().at),
     };
-    Lock::acquire(&root.reports(), &holder).map_err(|error| match error {
+    Lock::acquire(root.fs(), &root.reports(), &holder).map_err(|error| match error {
         LockError::Held { by, .. } => ReadOnly::Held { by },
         LockError::Unsupported { .. } => ReadOnly::NoLocks,
-        LockError::Io { .. } => ReadOnly::NotWritable,
+        LockError::Fs(_) => ReadOnly::NotWritable,
     })
 }
 

@@ -22,6 +22,7 @@ mod cli_trend;
 mod cli_verify;
 mod cli_versions;
 mod driver;
+mod faults;
 mod fixture;
 mod formats;
 mod lint;

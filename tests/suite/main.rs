@@ -5,6 +5,7 @@
 use tenken::domain;
 
 mod analysis;
+mod app_faults;
 mod architecture;
 mod audit_flow;
 mod checklists;
@@ -27,6 +28,10 @@ mod driver;
 mod faults;
 mod fixture;
 mod formats;
+#[cfg(target_os = "linux")]
+mod full_disk;
+mod fuzzed;
+mod kill;
 mod lint;
 #[cfg(unix)]
 mod pty;
@@ -48,6 +53,7 @@ mod screen_trend;
 mod screen_viewer;
 mod screen_words;
 mod source;
+mod state_machine;
 mod store_faults;
 mod store_journal;
 mod store_seal;

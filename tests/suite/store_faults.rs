@@ -62,7 +62,11 @@ fn write_events(fs: &dyn Fs, before: &Told, count: u64) -> Told {
         told.tried = event;
         if journal.as_ref().is_none_or(|journal| !journal.is_writable()) {
             journal = match open(fs) {
-                Ok(opened) => Some(opened.journal),
+                Ok(opened) => {
+                    // What is shown counts as saved, whoever wrote it.
+                    told.saved.extend(events(&opened));
+                    Some(opened.journal)
+                }
                 Err(JournalError::Missing { .. }) => {
                     journal = start(fs, event).ok();
                     told.saved.extend(journal.as_ref().map(|_| event));
@@ -76,6 +80,8 @@ fn write_events(fs: &dyn Fs, before: &Told, count: u64) -> Told {
             told.saved.push(event);
         }
     }
+    told.saved.sort_unstable();
+    told.saved.dedup();
     told
 }
 
@@ -121,9 +127,17 @@ const JOURNALLING: Trial<Told, Told> = Trial {
     done: |told| told.saved.len() as u64 == told.tried,
 };
 
-/// The same after a program that was killed, on a machine that went on.
+/// The same after programs that were killed, on a machine that went on: one that had made folders
+/// but not synced them, then one that wrote to the journal.
 const RESUMING: Trial<Told, Told> = Trial {
-    starts: || killed(&fresh(), |fs| write_events(fs, &Told::default(), 2), |_| true),
+    starts: || {
+        let work = |fs: &SimFs| write_events(fs, &Told::default(), 2);
+        let mut bases = killed(&fresh(), work, |op| op == Op::CreateDir);
+        bases.push(Start { disk: fresh(), known: Told::default() });
+        let written = |op| matches!(op, Op::Rename | Op::Write);
+        let starts = bases.iter().flat_map(|base| killed(&base.disk, work, written));
+        starts.filter(|start| open(&start.disk.duplicate()).is_ok()).collect()
+    },
     program: |fs, before| write_events(&*fs, before, 1),
     judge: judge_journal,
     done: |told| told.saved.last() == Some(&told.tried),

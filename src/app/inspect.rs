@@ -150,10 +150,10 @@ pub(super) fn lock_as(app: &App, name: &str) -> Result<Lock, ReadOnly> {
         name: name.to_owned(),
         since: instant_text(app.now().at),
     };
-    Lock::acquire(&root.reports(), &holder).map_err(|error| match error {
+    Lock::acquire(root.fs(), &root.reports(), &holder).map_err(|error| match error {
         LockError::Held { by, .. } => ReadOnly::Held { by },
         LockError::Unsupported { .. } => ReadOnly::NoLocks,
-        LockError::Io { .. } => ReadOnly::NotWritable,
+        LockError::Fs(_) => ReadOnly::NotWritable,
     })
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::fs::{self, Fs, FsError, Kind};
 use super::journal::JOURNAL;
-use super::names::{DRAFTS, EntryKind, EntryName, PeriodName};
+use super::names::{DRAFTS, EntryKind, EntryName, PeriodName, STAGING_PREFIX};
 use super::shape::record_in::RecordHead;
 use super::shape::record_out::HEAD_END;
 use super::shape::{ShapeError, audit, record_in, society};
@@ -113,17 +113,27 @@ impl Root {
         society::read(&text).map_err(|what| RootError::Shape { path, what })
     }
 
-    /// Writes a new file durably; never over an existing one.
+    /// Writes a new file durably; never over an existing one. It has its name only once it is whole:
+    /// half a file would bar the next attempt.
     pub fn write_new(&self, path: &Path, text: &str) -> Result<(), FsError> {
-        fs::create_dirs(self.fs(), fs::parent(path))?;
-        let mut file = self.fs.create_new(path)?;
-        if let Err(error) = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()) {
-            drop(file);
-            // What is half there would bar the next attempt.
-            let _ = self.fs.remove_file(path);
+        let dir = fs::parent(path);
+        fs::create_dirs(self.fs(), dir)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let staging = dir.join(format!("{STAGING_PREFIX}{name}"));
+        match self.fs.remove_file(&staging) {
+            Err(error) if !error.is_not_found() => return Err(error),
+            _ => {}
+        }
+        let written = self.fs.create_new(&staging).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        if let Err(error) = written.and_then(|()| self.fs.rename_new(&staging, path)) {
+            // On a full disk every block counts.
+            let _ = self.fs.remove_file(&staging);
             return Err(error);
         }
-        self.fs.sync_dir(fs::parent(path))?;
+        self.fs.sync_dir(dir)?;
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 use tenken::domain;
 
 mod analysis;
+mod app_faults;
 mod architecture;
 mod audit_flow;
 mod checklists;
@@ -26,8 +27,13 @@ mod cli_trend;
 mod cli_verify;
 mod cli_versions;
 mod driver;
+mod faults;
 mod fixture;
 mod formats;
+#[cfg(target_os = "linux")]
+mod full_disk;
+mod fuzzed;
+mod kill;
 mod lint;
 #[cfg(unix)]
 mod pty;
@@ -53,6 +59,7 @@ mod screen_viewer;
 mod screen_words;
 mod signatures;
 mod source;
+mod state_machine;
 mod stock_keys;
 mod store_faults;
 mod store_journal;

@@ -5,17 +5,20 @@
 // Says to clippy that the functions below are tests' too.
 #![cfg(test)]
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Debug;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use tenken::store::digest::Digest;
 use tenken::store::fs::sim::{Detail, Failure, Part, SimFs};
-use tenken::store::fs::{DirSync, Fs, FsError, Listed, Metadata, OpenFile, Reading};
+use tenken::store::fs::{Fs, Op};
 use tenken::store::journal::{JOURNAL, Journal, JournalError, Opened};
 use tenken::store::names::EntryKind;
-use tenken::store::seal::{Clock, SealError, SealRequest, SignedAt, confirm_entry, seal_entry};
+use tenken::store::seal::{
+    Clock, SealError, SealRequest, Sealed, SignedAt, confirm_entry, seal_entry,
+};
 use tenken::store::verify::{HeadCheck, verify};
+
+use crate::faults::{SYNC, SYNC_DIR, Start, TRUNCATE, Trial, Verdict, WRITE, Without, killed};
 
 const ROOT: &str = "/root";
 const DRAFT: &str = "/root/reports/drafts/FY2026-Q3";
@@ -25,106 +28,6 @@ const SECOND: &str = "0002_FY2026-Q3_2026-12-31_report";
 /// Events a run of the journal tries to write.
 const EVENTS: u64 = 4;
 
-/// What is wrong on one disk.
-type Verdict = Result<(), String>;
-
-/// A protecting call that does nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Without {
-    Nothing,
-    FileSync,
-    DirSync,
-    /// Files are made under their last name at once.
-    Staging,
-    Truncate,
-}
-
-/// A store on a disk that lacks one protecting call.
-#[derive(Debug)]
-struct Mutant<F> {
-    inner: F,
-    without: Without,
-}
-
-impl Mutant<SimFs> {
-    fn path(&self, path: &Path) -> PathBuf {
-        if self.without != Without::Staging {
-            return path.to_owned();
-        }
-        let last = |part: std::path::Component<'_>| match part.as_os_str().to_str() {
-            Some(".staging-0002") => PathBuf::from(SECOND),
-            Some(".staging-journal.toml") => PathBuf::from(JOURNAL),
-            _ => PathBuf::from(part.as_os_str()),
-        };
-        path.components().map(last).collect()
-    }
-
-    fn file(&self, inner: Box<dyn OpenFile>) -> Box<dyn OpenFile> {
-        Box::new(Mutant { inner, without: self.without })
-    }
-}
-
-impl Fs for Mutant<SimFs> {
-    fn open_read(&self, path: &Path) -> Result<Reading, FsError> {
-        self.inner.open_read(&self.path(path))
-    }
-    fn list(&self, dir: &Path) -> Result<Vec<Listed>, FsError> {
-        self.inner.list(&self.path(dir))
-    }
-    fn metadata(&self, path: &Path) -> Result<Metadata, FsError> {
-        self.inner.metadata(&self.path(path))
-    }
-    fn create_new(&self, path: &Path) -> Result<Box<dyn OpenFile>, FsError> {
-        Ok(self.file(self.inner.create_new(&self.path(path))?))
-    }
-    fn open_append(&self, path: &Path) -> Result<Box<dyn OpenFile>, FsError> {
-        Ok(self.file(self.inner.open_append(&self.path(path))?))
-    }
-    fn create_dir(&self, path: &Path) -> Result<(), FsError> {
-        self.inner.create_dir(&self.path(path))
-    }
-    fn rename_new(&self, from: &Path, to: &Path) -> Result<(), FsError> {
-        if self.without == Without::Staging { Ok(()) } else { self.inner.rename_new(from, to) }
-    }
-    fn sync_dir(&self, dir: &Path) -> Result<DirSync, FsError> {
-        if self.without == Without::DirSync {
-            return Ok(DirSync::Done);
-        }
-        self.inner.sync_dir(&self.path(dir))
-    }
-    fn remove_file(&self, path: &Path) -> Result<(), FsError> {
-        self.inner.remove_file(&self.path(path))
-    }
-    fn remove_dir(&self, path: &Path) -> Result<(), FsError> {
-        self.inner.remove_dir(&self.path(path))
-    }
-    fn set_read_only(&self, path: &Path) -> Result<(), FsError> {
-        self.inner.set_read_only(&self.path(path))
-    }
-}
-
-impl OpenFile for Mutant<Box<dyn OpenFile>> {
-    fn write_all(&mut self, bytes: &[u8]) -> Result<(), FsError> {
-        self.inner.write_all(bytes)
-    }
-    fn sync_data(&mut self) -> Result<(), FsError> {
-        if self.without == Without::FileSync { Ok(()) } else { self.inner.sync_data() }
-    }
-    fn sync_all(&mut self) -> Result<(), FsError> {
-        if self.without == Without::FileSync { Ok(()) } else { self.inner.sync_all() }
-    }
-    fn truncate(&mut self, len: u64) -> Result<(), FsError> {
-        if self.without == Without::Truncate { Ok(()) } else { self.inner.truncate(len) }
-    }
-    fn length(&self) -> Result<u64, FsError> {
-        self.inner.length()
-    }
-}
-
-fn mutant(fs: &SimFs, without: Without) -> Mutant<SimFs> {
-    Mutant { inner: fs.clone(), without }
-}
-
 fn fresh() -> SimFs {
     let fs = SimFs::new();
     fs.create_dir(Path::new(ROOT)).unwrap();
@@ -132,94 +35,10 @@ fn fresh() -> SimFs {
     fs
 }
 
-/// Runs `program` on `disk()` with a cut after each number of steps, the last one first, and
-/// judges every disk that may be left. Returns how many disks that were and the first complaint.
-fn at_every_cut<T: Debug>(
-    disk: impl Fn() -> SimFs,
-    detail: Detail,
-    program: impl Fn(&SimFs) -> T,
-    judge: impl Fn(&SimFs, &T) -> Verdict,
-) -> (usize, Verdict) {
-    let mut judged = Judged::default();
-    let uncut = disk();
-    let start = uncut.steps();
-    program(&uncut);
-    for cut in (start..=uncut.steps()).rev() {
-        let fs = disk();
-        fs.cut_after(cut);
-        let told = program(&fs);
-        for image in fs.images(detail) {
-            if let Err(complaint) = judged.judge(&image, &told, &judge) {
-                let step = cut - start;
-                return (judged.count, Err(format!("cut after step {step}: {complaint}")));
-            }
-        }
-    }
-    (judged.count, Ok(()))
-}
-
-/// The same with each step failing in each way, once or for good; then the power goes.
-fn at_every_failure<T: Debug>(
-    disk: impl Fn() -> SimFs,
-    program: impl Fn(&SimFs) -> T,
-    judge: impl Fn(&SimFs, &T) -> Verdict,
-) -> (usize, Verdict) {
-    let mut judged = Judged::default();
-    let mut ended = BTreeSet::new();
-    let ways = Failure::ALL.iter().flat_map(|f| Part::ALL.map(|part| (*f, part)));
-    for (failure, part) in ways {
-        for (step, for_good) in (1..).flat_map(|step| [(step, false), (step, true)]) {
-            let fs = disk();
-            let at = fs.steps() + step;
-            if for_good {
-                fs.fail_from(at, failure, part);
-            } else {
-                fs.fail_at(at, failure, part);
-            }
-            let told = program(&fs);
-            if fs.steps() < at {
-                break;
-            }
-            fs.heal();
-            if !ended.insert((fs.fingerprint(), format!("{told:?}"))) {
-                continue;
-            }
-            // First as the machine finds it after a cut, then as a restarted program does.
-            for image in fs.images(Detail::Coarse).chain([fs]) {
-                if let Err(complaint) = judged.judge(&image, &told, &judge) {
-                    let when = format!("{failure:?} with {part:?} at step {step}");
-                    return (judged.count, Err(format!("{when}: {complaint}")));
-                }
-            }
-        }
-    }
-    (judged.count, Ok(()))
-}
-
-/// Disks that were judged, so that equal ones are judged once.
-#[derive(Debug, Default)]
-struct Judged {
-    count: usize,
-    seen: BTreeSet<(Digest, String)>,
-}
-
-impl Judged {
-    fn judge<T: Debug>(
-        &mut self,
-        fs: &SimFs,
-        told: &T,
-        judge: impl Fn(&SimFs, &T) -> Verdict,
-    ) -> Verdict {
-        self.count += 1;
-        let new = self.seen.insert((fs.fingerprint(), format!("{told:?}")));
-        if new { judge(fs, told) } else { Ok(()) }
-    }
-}
-
 // ---- the journal ----
 
 /// What the program showed as saved, and what it tried.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Told {
     saved: Vec<u64>,
     tried: u64,
@@ -237,15 +56,19 @@ fn start(fs: &dyn Fs, event: u64) -> Result<Journal, JournalError> {
     Journal::create(fs, Path::new(DRAFT), &"FY2026-Q3".parse().unwrap(), &body(event))
 }
 
-/// Writes all events. After an error it does what a person would: next event, or open anew.
-fn write_events(fs: &dyn Fs) -> Told {
-    let mut told = Told::default();
+/// Writes the next events. After an error it does what a person would: next event, or open anew.
+fn write_events(fs: &dyn Fs, before: &Told, count: u64) -> Told {
+    let mut told = before.clone();
     let mut journal: Option<Journal> = None;
-    for event in 1..=EVENTS {
+    for event in before.tried + 1..=before.tried + count {
         told.tried = event;
         if journal.as_ref().is_none_or(|journal| !journal.is_writable()) {
             journal = match open(fs) {
-                Ok(opened) => Some(opened.journal),
+                Ok(opened) => {
+                    // What is shown counts as saved, whoever wrote it.
+                    told.saved.extend(events(&opened));
+                    Some(opened.journal)
+                }
                 Err(JournalError::Missing { .. }) => {
                     journal = start(fs, event).ok();
                     told.saved.extend(journal.as_ref().map(|_| event));
@@ -259,6 +82,8 @@ fn write_events(fs: &dyn Fs) -> Told {
             told.saved.push(event);
         }
     }
+    told.saved.sort_unstable();
+    told.saved.dedup();
     told
 }
 
@@ -297,38 +122,75 @@ fn judge_journal(fs: &SimFs, told: &Told) -> Verdict {
     Ok(())
 }
 
-fn journal_under_cuts(without: Without) -> (usize, Verdict) {
-    let program = |fs: &SimFs| write_events(&mutant(fs, without));
-    at_every_cut(fresh, Detail::EveryByte, program, judge_journal)
-}
+const JOURNALLING: Trial<Told, Told> = Trial {
+    starts: || vec![Start { disk: fresh(), known: Told::default() }],
+    program: |fs, before| write_events(&*fs, before, EVENTS),
+    judge: judge_journal,
+    done: |told| told.saved.len() as u64 == told.tried,
+};
 
-fn journal_under_failures(without: Without) -> (usize, Verdict) {
-    let program = |fs: &SimFs| write_events(&mutant(fs, without));
-    at_every_failure(fresh, program, judge_journal)
-}
+/// The same after programs that were killed, on a machine that went on: one that had made folders
+/// but not synced them, then one that wrote to the journal.
+const RESUMING: Trial<Told, Told> = Trial {
+    starts: || {
+        let work = |fs: &SimFs| write_events(fs, &Told::default(), 2);
+        let mut bases = killed(&fresh(), work, |op| op == Op::CreateDir);
+        bases.push(Start { disk: fresh(), known: Told::default() });
+        let written = |op| matches!(op, Op::Rename | Op::Write);
+        let starts = bases.iter().flat_map(|base| killed(&base.disk, work, written));
+        starts.filter(|start| open(&start.disk.duplicate()).is_ok()).collect()
+    },
+    program: |fs, before| write_events(&*fs, before, 1),
+    judge: judge_journal,
+    done: |told| told.saved.last() == Some(&told.tried),
+};
 
 #[test]
 fn a_saved_answer_survives_a_power_cut_at_every_step() {
-    let (images, verdict) = journal_under_cuts(Without::Nothing);
+    let (judged, verdict) = JOURNALLING.under_cuts(Detail::EveryByte, &Without::Nothing);
     assert_eq!(verdict, Ok(()));
-    assert!(images > 1000, "only {images} disks");
+    assert!(judged.count > 1000, "only {} disks", judged.count);
+}
+
+#[test]
+fn a_saved_answer_survives_a_kill_and_then_a_power_cut_at_every_step() {
+    let (judged, verdict) = RESUMING.under_cuts(Detail::Coarse, &Without::Nothing);
+    assert_eq!(verdict, Ok(()));
+    assert!(judged.count > 1000, "only {} disks", judged.count);
 }
 
 #[test]
 fn every_failing_call_is_told_and_no_saved_answer_lost() {
-    let (states, verdict) = journal_under_failures(Without::Nothing);
-    assert_eq!(verdict, Ok(()));
-    assert!(states > 300, "only {states} disks");
+    for trial in [JOURNALLING, RESUMING] {
+        let (judged, verdict) = trial.under_failures(&Without::Nothing);
+        assert_eq!(verdict, Ok(()));
+        assert!(judged.count > 300, "only {} disks", judged.count);
+    }
 }
 
 #[test]
 fn the_journal_checkers_notice_each_missing_protection() {
-    for without in [Without::FileSync, Without::DirSync, Without::Staging] {
-        let (_, verdict) = journal_under_cuts(without);
+    // What a new folder needs by itself is done for all of them once more when it is there; and a
+    // sound disk holds nothing that a run before left.
+    let others = [
+        "remove reports/drafts/FY2026-Q3/.staging-journal.toml 1",
+        "sync folder . 1",
+        "sync folder reports 1",
+        "sync folder reports/drafts 1",
+    ];
+    assert_eq!(JOURNALLING.unnoticed(), others);
+    assert_eq!(RESUMING.unnoticed(), [""; 0]);
+    // These are made after a failure only.
+    for without in [
+        Without::Every(TRUNCATE),
+        Without::Telling(SYNC),
+        Without::Telling(SYNC_DIR),
+        Without::Telling(WRITE),
+        Without::GivingUp,
+    ] {
+        let (_, verdict) = JOURNALLING.under_failures(&without);
         assert!(verdict.is_err(), "{without:?} goes unnoticed");
     }
-    let (_, verdict) = journal_under_failures(Without::Truncate);
-    assert!(verdict.is_err(), "a tail that is not cut goes unnoticed");
 }
 
 #[test]
@@ -375,15 +237,16 @@ fn torn() -> SimFs {
     fs
 }
 
-/// How an opening over a torn tail ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Opening {
-    Done,
-    Failed(String),
+/// What became of opening over a torn tail and going on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Opening {
+    opened: bool,
+    saved: bool,
 }
 
 fn open_torn(fs: &dyn Fs) -> Opening {
-    open(fs).map_or_else(|error| Opening::Failed(error.to_string()), |_| Opening::Done)
+    let Ok(mut opened) = open(fs) else { return Opening::default() };
+    Opening { opened: true, saved: opened.journal.append(&body(3)).is_ok() }
 }
 
 /// Both events are there, and the tail still stands in the journal or in a file of its own.
@@ -395,47 +258,45 @@ fn judge_torn(fs: &SimFs, opening: &Opening) -> Verdict {
         .iter()
         .filter(|one| one.name.to_string_lossy().starts_with("journal.torn-"))
         .any(|one| fs.contents(&dir.join(&one.name)).as_deref() == Some(TAIL));
-    if !aside && (*opening == Opening::Done || !journal.ends_with(TAIL)) {
+    if !aside && (opening.opened || !journal.ends_with(TAIL)) {
         return Err("the tail is lost".to_owned());
     }
-    judge_journal(fs, &Told { saved: vec![1, 2], tried: 2 })
+    let saved = if opening.saved { vec![1, 2, 3] } else { vec![1, 2] };
+    judge_journal(fs, &Told { saved, tried: 3 })
 }
 
-fn tail_under_cuts(without: Without) -> (usize, Verdict) {
-    let program = |fs: &SimFs| open_torn(&mutant(fs, without));
-    at_every_cut(torn, Detail::EveryByte, program, judge_torn)
-}
+const OPENING: Trial<(), Opening> = Trial {
+    starts: || vec![Start { disk: torn(), known: () }],
+    program: |fs, ()| open_torn(&*fs),
+    judge: judge_torn,
+    done: |opening| opening.opened && opening.saved,
+};
 
 #[test]
 fn a_torn_tail_is_never_lost_by_a_power_cut_while_it_is_set_aside() {
-    let (images, verdict) = tail_under_cuts(Without::Nothing);
+    let (judged, verdict) = OPENING.under_cuts(Detail::EveryByte, &Without::Nothing);
     assert_eq!(verdict, Ok(()));
-    assert!(images > 100, "only {images} disks");
+    assert!(judged.count > 100, "only {} disks", judged.count);
 }
 
 #[test]
 fn a_torn_tail_is_never_lost_by_a_failing_call() {
-    let (states, verdict) = at_every_failure(torn, |fs| open_torn(fs), judge_torn);
+    let (judged, verdict) = OPENING.under_failures(&Without::Nothing);
     assert_eq!(verdict, Ok(()));
-    assert!(states > 100, "only {states} disks");
+    assert!(judged.count > 100, "only {} disks", judged.count);
 }
 
 #[test]
 fn the_tail_checker_notices_each_missing_protection() {
-    for without in [Without::FileSync, Without::DirSync] {
-        assert!(tail_under_cuts(without).1.is_err(), "{without:?} goes unnoticed");
-    }
-    assert_eq!(going_on_after_tail(Without::Nothing), Ok(()));
-    assert!(going_on_after_tail(Without::Truncate).is_err(), "a tail not cut goes unnoticed");
-}
-
-/// Opens over a torn tail, appends, and judges every disk a cut may then leave.
-fn going_on_after_tail(without: Without) -> Verdict {
-    let fs = torn();
-    let mut opened = open(&mutant(&fs, without)).map_err(|error| error.to_string())?;
-    opened.journal.append(&body(3)).map_err(|error| error.to_string())?;
-    let told = Told { saved: vec![1, 2, 3], tried: 3 };
-    fs.images(Detail::EveryByte).try_for_each(|image| judge_journal(&image, &told))
+    // The journal was whole and durable before: what the last run may have left is not there.
+    let others = [
+        "sync reports/drafts/FY2026-Q3/journal.toml 1",
+        "sync folder . 1",
+        "sync folder reports 1",
+        "sync folder reports/drafts 1",
+        "sync folder reports/drafts/FY2026-Q3 2",
+    ];
+    assert_eq!(OPENING.unnoticed(), others);
 }
 
 // ---- the seal ----
@@ -473,13 +334,29 @@ fn one_sealed() -> SimFs {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Said {
     Sealed(Digest),
+    /// Sealed, but that a file could not be set read-only was told.
+    Unguarded(Digest),
     NotSealed,
     Unconfirmed,
 }
 
 fn seal_second(fs: &dyn Fs) -> Said {
-    match seal_entry(fs, Path::new(REPORTS), &second()) {
-        Ok(sealed) => Said::Sealed(sealed.code),
+    said(seal_entry(fs, Path::new(REPORTS), &second()))
+}
+
+/// What a person does after a seal that was cut off.
+fn seal_again(fs: &dyn Fs) -> Said {
+    match fs.metadata(&Path::new(REPORTS).join(SECOND)) {
+        Ok(_) => said(confirm_entry(fs, Path::new(REPORTS), &SECOND.parse().unwrap())),
+        Err(error) if error.is_not_found() => seal_second(fs),
+        Err(_) => Said::Unconfirmed,
+    }
+}
+
+fn said(outcome: Result<Sealed, SealError>) -> Said {
+    match outcome {
+        Ok(sealed) if sealed.unguarded.is_empty() => Said::Sealed(sealed.code),
+        Ok(sealed) => Said::Unguarded(sealed.code),
         Err(SealError::NotSealed(_) | SealError::Chain { .. }) => Said::NotSealed,
         Err(SealError::Unconfirmed { .. }) => Said::Unconfirmed,
         Err(other) => panic!("{other:?}"),
@@ -500,8 +377,16 @@ fn judge_seal(fs: &SimFs, said: &Said) -> Verdict {
         n => return Err(format!("{n} entries")),
     };
     match said {
-        Said::Sealed(_) if !there => return Err("a sealed entry is gone".to_owned()),
-        Said::Sealed(code) if verify(fs, reports, Some(*code)).head != HeadCheck::Equal => {
+        Said::Sealed(_) if !found.notes.is_empty() => {
+            return Err(format!("sealed over {:?}", found.notes));
+        }
+        Said::Sealed(_) if writable(fs, SECOND) => return Err("not read-only".to_owned()),
+        Said::Sealed(_) | Said::Unguarded(_) if !there => {
+            return Err("a sealed entry is gone".to_owned());
+        }
+        Said::Sealed(code) | Said::Unguarded(code)
+            if verify(fs, reports, Some(*code)).head != HeadCheck::Equal =>
+        {
             return Err("the code shown is not that of the entry".to_owned());
         }
         Said::NotSealed if there => return Err("told as not sealed".to_owned()),
@@ -520,31 +405,64 @@ fn judge_seal(fs: &SimFs, said: &Said) -> Verdict {
     }
 }
 
-fn seal_under_cuts(without: Without) -> (usize, Verdict) {
-    let program = |fs: &SimFs| seal_second(&mutant(fs, without));
-    at_every_cut(one_sealed, Detail::Coarse, program, judge_seal)
+/// The entry can have been made by the run before, whatever this one says; what it says of a sealed
+/// one must be true.
+fn judge_seal_again(fs: &SimFs, said: &Said) -> Verdict {
+    let said = if *said == Said::NotSealed { &Said::Unconfirmed } else { said };
+    judge_seal(fs, said)
 }
+
+/// Whether any file of an entry that is there could be written to by accident.
+fn writable(fs: &SimFs, entry: &str) -> bool {
+    let entry = Path::new(REPORTS).join(entry);
+    let files = fs.list(&entry).unwrap_or_default();
+    files.iter().any(|file| fs.open_append(&entry.join(&file.name)).is_ok())
+}
+
+const SEALING: Trial<(), Said> = Trial {
+    starts: || vec![Start { disk: one_sealed(), known: () }],
+    program: |fs, ()| seal_second(&*fs),
+    judge: judge_seal,
+    done: |said| matches!(said, Said::Sealed(_)),
+};
+
+/// The same after a seal that was killed when the entry had its name, on a machine that went on.
+const SEALING_AGAIN: Trial<Said, Said> = Trial {
+    starts: || killed(&one_sealed(), |fs| seal_second(fs), |op| op == Op::Rename),
+    program: |fs, _| seal_again(&*fs),
+    judge: judge_seal_again,
+    done: |said| matches!(said, Said::Sealed(_)),
+};
 
 #[test]
 fn a_sealed_entry_is_absent_or_complete_after_a_power_cut_at_every_step() {
-    let (images, verdict) = seal_under_cuts(Without::Nothing);
+    let (judged, verdict) = SEALING.under_cuts(Detail::Coarse, &Without::Nothing);
     assert_eq!(verdict, Ok(()));
-    assert!(images > 100, "only {images} disks");
+    assert!(judged.count > 100, "only {} disks", judged.count);
+}
+
+#[test]
+fn a_seal_that_was_killed_can_be_finished_under_power_cuts_and_failing_calls() {
+    for (judged, verdict) in [
+        SEALING_AGAIN.under_cuts(Detail::Coarse, &Without::Nothing),
+        SEALING_AGAIN.under_failures(&Without::Nothing),
+    ] {
+        assert_eq!(verdict, Ok(()));
+        assert!(judged.count > 20, "only {} disks", judged.count);
+    }
 }
 
 #[test]
 fn every_failing_call_of_a_seal_is_told_and_leaves_nothing_half() {
-    let (states, verdict) = at_every_failure(one_sealed, |fs| seal_second(fs), judge_seal);
+    let (judged, verdict) = SEALING.under_failures(&Without::Nothing);
     assert_eq!(verdict, Ok(()));
-    assert!(states > 1000, "only {states} disks");
+    assert!(judged.count > 1000, "only {} disks", judged.count);
 }
 
 #[test]
 fn the_seal_checker_notices_each_missing_protection() {
-    for without in [Without::FileSync, Without::DirSync, Without::Staging] {
-        let (_, verdict) = seal_under_cuts(without);
-        assert!(verdict.is_err(), "{without:?} goes unnoticed");
-    }
+    assert_eq!(SEALING.unnoticed(), [""; 0]);
+    assert_eq!(SEALING_AGAIN.unnoticed(), [""; 0]);
 }
 
 #[test]
@@ -572,9 +490,9 @@ fn a_failure_after_the_rename_is_told_apart_from_one_before() {
         assert_eq!(there, expected, "step {step}: {outcome:?}");
         *outcomes.entry(name).or_default() += 1;
     }
-    // Four files are guarded; after the rename come one sync and the reading of SEAL, the list
-    // of files and three files. No failure goes untold.
+    // Four files are guarded; after the rename come one sync, the list of files, and opening and
+    // reading SEAL and three files. No failure goes untold.
     assert_eq!(outcomes["unguarded"], 4);
-    assert_eq!(outcomes["unconfirmed"], 6);
+    assert_eq!(outcomes["unconfirmed"], 10);
     assert_eq!(outcomes.get("sealed"), None);
 }

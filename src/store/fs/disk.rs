@@ -2,11 +2,16 @@
 //!
 //! It adds no policy: no retries, no temporary files, no caches.
 
-use std::fs::{self, File};
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading};
+use super::{
+    Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading,
+};
+
+/// More than the holder of a lock ever writes, in bytes.
+const MAX_LOCK: u64 = 4096;
 
 /// The disk of this machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,6 +94,24 @@ impl Fs for DiskFs {
 
     fn real_path(&self, path: &Path) -> Result<PathBuf, FsError> {
         fs::canonicalize(path).map_err(|source| FsError::io(Op::Inspect, path, source))
+    }
+
+    fn try_lock(&self, path: &Path, says: &str) -> Result<Claim, FsError> {
+        let mut file = system::open_lock(path).map_err(|source| explain(path, source))?;
+        regular(&file, path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut says = Vec::new();
+                // For information only, as what is written below.
+                let _ = file.take(MAX_LOCK).read_to_end(&mut says);
+                return Ok(Claim::Theirs { says });
+            }
+            Err(TryLockError::Error(source)) => return Ok(Claim::Unknown(source)),
+        }
+        // A full disk must not keep anyone from working.
+        let _ = file.set_len(0).and_then(|()| file.write_all(says.as_bytes()));
+        Ok(Claim::Ours(Held::by(file)))
     }
 }
 
@@ -185,6 +208,11 @@ mod system {
         open(path, OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::EXCL)
     }
 
+    /// Not truncated: it may be someone else's.
+    pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+        open(path, OFlags::RDWR | OFlags::CREATE)
+    }
+
     pub(super) fn create_dir(path: &Path) -> io::Result<()> {
         DirBuilder::new().mode(0o700).create(path)
     }
@@ -264,6 +292,15 @@ mod system {
 
     pub(super) fn create_new(path: &Path) -> io::Result<File> {
         OpenOptions::new().read(true).write(true).create_new(true).open(path)
+    }
+
+    /// Not truncated: it may be someone else's.
+    pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+        match no_link(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
     }
 
     pub(super) fn create_dir(path: &Path) -> io::Result<()> {

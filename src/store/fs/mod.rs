@@ -44,6 +44,9 @@ pub trait Fs: fmt::Debug + Send + Sync {
     fn remove_dir(&self, path: &Path) -> Result<(), FsError>;
     /// Sets a regular file to 0400: a guard against accidents, not against anyone.
     fn set_read_only(&self, path: &Path) -> Result<(), FsError>;
+    /// Takes the lock on a regular file, which is made as needed and never replaced, and leaves
+    /// `says` in it for others to read; or tells at once what the one who has the lock left.
+    fn try_lock(&self, path: &Path, says: &str) -> Result<Claim, FsError>;
 
     /// Who else can read a regular file, as the disk itself answers. Those that cannot tell say so.
     fn privacy(&self, _path: &Path) -> Result<Privacy, FsError> {
@@ -159,6 +162,31 @@ pub struct Metadata {
     pub len: u64,
 }
 
+/// What became of the wish for a lock.
+#[derive(Debug)]
+pub enum Claim {
+    Ours(Held),
+    /// Someone else has it; what stands in the file is whatever that one could write.
+    Theirs {
+        says: Vec<u8>,
+    },
+    /// The file system knows no locks.
+    Unknown(io::Error),
+}
+
+/// A lock that lasts until this is dropped, or the process ends.
+#[derive(Debug)]
+pub struct Held {
+    _by: Box<dyn fmt::Debug + Send>,
+}
+
+impl Held {
+    /// The lock that ends when `by` is dropped.
+    fn by(by: impl fmt::Debug + Send + 'static) -> Self {
+        Self { _by: Box::new(by) }
+    }
+}
+
 /// Whether names in a folder are now durable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DirSync {
@@ -183,6 +211,7 @@ pub enum Op {
     SyncDir,
     Remove,
     Protect,
+    Lock,
 }
 
 impl fmt::Display for Op {
@@ -201,6 +230,7 @@ impl fmt::Display for Op {
             Self::SyncDir => "sync folder",
             Self::Remove => "remove",
             Self::Protect => "set read-only",
+            Self::Lock => "lock",
         })
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use tenken::app::{App, Place, Timepiece};
-use tenken::store::fs::{DirSync, Fs, FsError, Listed, Metadata, OpenFile, Reading};
+use tenken::store::fs::{Claim, DirSync, Fs, FsError, Listed, Metadata, OpenFile, Reading};
 use tenken::tui::paint::BorderSet;
 use tenken::tui::{MouseUse, Options};
 use tenken::words::Lang;
@@ -54,6 +54,9 @@ impl Fs for Broken {
         panic!("{BUG}")
     }
     fn set_read_only(&self, _: &Path) -> Result<(), FsError> {
+        panic!("{BUG}")
+    }
+    fn try_lock(&self, _: &Path, _: &str) -> Result<Claim, FsError> {
         panic!("{BUG}")
     }
 }

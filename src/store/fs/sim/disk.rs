@@ -2,12 +2,12 @@
 //!
 //! It decides nothing about crashes; see the images for that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
 use std::path::{Component, Path};
 
-use super::{Failure, Kind, Part};
+use super::{Failure, FsError, Kind, Op, Part, Step};
 
 pub(super) type NodeId = usize;
 
@@ -25,9 +25,12 @@ pub(super) struct Disk {
     pub kept: Names,
     /// Changes from `kept` to `live`, oldest first.
     pub pending: Vec<NameChange>,
-    pub steps: u64,
+    /// All calls so far, in order.
+    pub steps: Vec<Step>,
     pub plan: Plan,
     pub modes_ignored: bool,
+    /// Files that a program has the lock of.
+    pub locked: BTreeSet<NodeId>,
 }
 
 #[derive(Debug, Clone)]
@@ -76,8 +79,7 @@ pub(super) enum Plan {
 
 impl Node {
     pub(super) fn file(bytes: &[u8]) -> Self {
-        let (live, kept) = (bytes.to_vec(), bytes.to_vec());
-        Self::File(FileNode { live, kept, ..FileNode::default() })
+        Self::File(FileNode::of(bytes))
     }
 
     pub(super) fn of(kind: Kind) -> Self {
@@ -86,6 +88,11 @@ impl Node {
 }
 
 impl FileNode {
+    /// A file that holds `bytes`, durably.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self { live: bytes.to_vec(), kept: bytes.to_vec(), ..Self::default() }
+    }
+
     pub(super) fn append(&mut self, bytes: &[u8]) {
         if !bytes.is_empty() {
             self.live.extend_from_slice(bytes);
@@ -152,29 +159,41 @@ impl Disk {
             live: Names::new(),
             kept: Names::new(),
             pending: Vec::new(),
-            steps: 0,
+            steps: Vec::new(),
             plan: Plan::Sound,
             modes_ignored: false,
+            locked: BTreeSet::new(),
         }
     }
 
+    /// How many calls there were.
+    pub(super) fn count(&self) -> u64 {
+        self.steps.len() as u64
+    }
+
     /// Counts one call and tells whether it is to fail.
-    pub(super) fn step(&mut self) -> io::Result<()> {
-        self.steps += 1;
+    pub(super) fn call(&mut self, op: Op, path: &Path) -> io::Result<()> {
+        self.steps.push(Step { op, path: path.to_owned() });
+        let now = self.count();
         match self.plan {
-            Plan::Cut { after } if self.steps > after => Err(io::Error::other("power is off")),
-            Plan::Fail { first, last, failure, .. } if (first..=last).contains(&self.steps) => {
+            Plan::Cut { after } if now > after => Err(io::Error::other("power is off")),
+            Plan::Fail { first, last, failure, .. } if (first..=last).contains(&now) => {
                 Err(failure.error())
             }
             _ => Ok(()),
         }
     }
 
-    pub(super) fn is_powered(&self) -> bool {
-        !matches!(self.plan, Plan::Cut { after } if self.steps > after)
+    /// The same, with the failure as the store sees it.
+    pub(super) fn step(&mut self, op: Op, path: &Path) -> Result<(), FsError> {
+        self.call(op, path).map_err(|source| FsError::io(op, path, source))
     }
 
-    /// How much of a write reaches the file when its step failed.
+    pub(super) fn is_powered(&self) -> bool {
+        !matches!(self.plan, Plan::Cut { after } if self.count() > after)
+    }
+
+    /// How much of a write reaches the file, or of a read the program, when its step failed.
     pub(super) fn part_of(&self, len: usize) -> usize {
         match self.plan {
             Plan::Fail { part, .. } => part.of(len),
@@ -200,6 +219,17 @@ impl Disk {
         match &mut self.nodes[id] {
             Node::File(file) => Some(file),
             Node::Bare(_) => None,
+        }
+    }
+
+    /// The lock file at `path`, made if it is not there. What it says is lasting at once: nobody
+    /// relies on it.
+    pub(super) fn lock_file(&mut self, path: &Path) -> io::Result<NodeId> {
+        match self.find(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.create(path, Node::file(b""))
+            }
+            found => found,
         }
     }
 
@@ -303,7 +333,7 @@ impl Disk {
 
     /// All there is to know as bytes: equal bytes mean equal disks, now and after a cut.
     pub(super) fn signature(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+        let mut out = format!("{:?}\n", self.locked).into_bytes();
         for ((dir, name), id) in &self.live {
             let Some(file) = self.file(*id) else {
                 out.extend(format!("{dir} {name:?} {id} {:?}\n", self.kind(*id)).bytes());

@@ -8,7 +8,9 @@
 //!
 //! * A call is one step. [`SimFs::cut_after`] stops the machine after a number of steps: all
 //!   further calls fail and change nothing. [`SimFs::fail_at`] makes one step fail,
-//!   [`SimFs::fail_from`] all from there on.
+//!   [`SimFs::fail`] several.
+//! * Reading a file takes two steps: opening it, and its bytes. A failing read hands over [`Part`]
+//!   of them first.
 //! * A failing write leaves [`Part`] of its bytes in the file. A failing sync drops the unsynced
 //!   bytes: they can still be read until the power goes, but later syncs do not write them
 //!   either, and report success. This is what Linux does.
@@ -18,24 +20,38 @@
 //! * Until a folder is synced, changes to its names are shown in every ordered prefix and in
 //!   subsets out of order, since file systems differ in what they promise. Syncing a file does
 //!   not make its name durable. A rename is one change.
+//! * A lock ends with the machine: no image has one.
 
 mod disk;
 mod image;
+mod reader;
 
 use std::ffi::OsString;
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use disk::{Disk, NodeId};
+use disk::{Disk, FileNode, NodeId};
 pub use image::{Detail, Images};
+use reader::Reader;
 
 use super::super::digest::Digest;
-use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading};
+use super::{
+    Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading,
+};
 
 /// A disk in memory; clones share it.
 #[derive(Debug, Clone)]
 pub struct SimFs(Arc<Mutex<Disk>>);
+
+/// One call of a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub op: Op,
+    /// The path that an error of it would name.
+    pub path: PathBuf,
+}
 
 /// How a step fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +83,7 @@ impl Failure {
     }
 }
 
-/// How much of a failing write reaches the file all the same.
+/// How much of a failing write reaches the file all the same, or of a failing read the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     Nothing,
@@ -112,7 +128,12 @@ impl SimFs {
 
     /// Steps taken so far.
     pub fn steps(&self) -> u64 {
-        self.disk().steps
+        self.disk().count()
+    }
+
+    /// Each step taken so far, in order.
+    pub fn trace(&self) -> Vec<Step> {
+        self.disk().steps.clone()
     }
 
     /// Stops the machine once `step` steps, counted from the beginning, are done.
@@ -122,12 +143,13 @@ impl SimFs {
 
     /// Makes step number `step`, counted from 1, fail.
     pub fn fail_at(&self, step: u64, failure: Failure, part: Part) {
-        self.disk().plan = disk::Plan::Fail { first: step, last: step, failure, part };
+        self.fail(step..=step, failure, part);
     }
 
-    /// Makes step number `step` and all later ones fail.
-    pub fn fail_from(&self, step: u64, failure: Failure, part: Part) {
-        self.disk().plan = disk::Plan::Fail { first: step, last: u64::MAX, failure, part };
+    /// Makes all these steps, counted from 1, fail.
+    pub fn fail(&self, steps: RangeInclusive<u64>, failure: Failure, part: Part) {
+        let (first, last) = steps.into_inner();
+        self.disk().plan = disk::Plan::Fail { first, last, failure, part };
     }
 
     /// No cut and no failure from now on.
@@ -138,6 +160,14 @@ impl SimFs {
     /// Makes everything durable, without a step.
     pub fn settle(&self) {
         self.disk().settle();
+    }
+
+    /// Another disk in the same state, with what is not durable yet; nobody has a lock there.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        let mut disk = self.disk().clone();
+        disk.locked.clear();
+        Self::over(disk)
     }
 
     /// The disks that could be found after the power went now.
@@ -197,10 +227,11 @@ fn told<T>(op: Op, path: &Path, outcome: io::Result<T>) -> Result<T, FsError> {
 }
 
 impl SimFs {
-    fn open(&self, path: &Path) -> Result<NodeId, FsError> {
+    /// One call `op` that opens a regular file.
+    fn open(&self, op: Op, path: &Path) -> Result<NodeId, FsError> {
         let mut disk = self.disk();
-        told(Op::Open, path, disk.step())?;
-        let id = told(Op::Open, path, disk.find(path))?;
+        disk.step(op, path)?;
+        let id = told(op, path, disk.find(path))?;
         match disk.kind(id) {
             Kind::File => Ok(id),
             kind => Err(FsError::NotRegular { path: path.to_owned(), kind }),
@@ -210,15 +241,14 @@ impl SimFs {
 
 impl Fs for SimFs {
     fn open_read(&self, path: &Path) -> Result<Reading, FsError> {
-        let id = self.open(path)?;
-        let disk = self.disk();
-        let live = disk.file(id).map(|file| file.live.clone()).unwrap_or_default();
-        Ok(Reading { len: live.len() as u64, bytes: Box::new(io::Cursor::new(live)) })
+        let id = self.open(Op::Open, path)?;
+        let live = self.disk().file(id).map(|file| file.live.clone()).unwrap_or_default();
+        Ok(Reading { len: live.len() as u64, bytes: Box::new(Reader::new(self, path, live)) })
     }
 
     fn list(&self, dir: &Path) -> Result<Vec<Listed>, FsError> {
         let mut disk = self.disk();
-        told(Op::List, dir, disk.step())?;
+        disk.step(Op::List, dir)?;
         let id = told(Op::List, dir, disk.find_dir(dir))?;
         Ok(disk
             .children(id)
@@ -228,7 +258,7 @@ impl Fs for SimFs {
 
     fn metadata(&self, path: &Path) -> Result<Metadata, FsError> {
         let mut disk = self.disk();
-        told(Op::Inspect, path, disk.step())?;
+        disk.step(Op::Inspect, path)?;
         let id = told(Op::Inspect, path, disk.find(path))?;
         let len = disk.file(id).map_or(0, |file| file.live.len() as u64);
         Ok(Metadata { kind: disk.kind(id), len })
@@ -236,13 +266,13 @@ impl Fs for SimFs {
 
     fn create_new(&self, path: &Path) -> Result<Box<dyn OpenFile>, FsError> {
         let mut disk = self.disk();
-        told(Op::Create, path, disk.step())?;
+        disk.step(Op::Create, path)?;
         let id = told(Op::Create, path, disk.create(path, disk::Node::file(b"")))?;
         Ok(Box::new(SimFile { fs: self.clone(), id, path: path.to_owned() }))
     }
 
     fn open_append(&self, path: &Path) -> Result<Box<dyn OpenFile>, FsError> {
-        let id = self.open(path)?;
+        let id = self.open(Op::Open, path)?;
         let read_only = self.disk().file(id).is_some_and(|file| file.read_only);
         if read_only {
             return told(Op::Open, path, Err(io::ErrorKind::PermissionDenied.into()));
@@ -252,19 +282,19 @@ impl Fs for SimFs {
 
     fn create_dir(&self, path: &Path) -> Result<(), FsError> {
         let mut disk = self.disk();
-        told(Op::CreateDir, path, disk.step())?;
+        disk.step(Op::CreateDir, path)?;
         told(Op::CreateDir, path, disk.create(path, disk::Node::of(Kind::Dir)).map(|_| ()))
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> Result<(), FsError> {
         let mut disk = self.disk();
-        told(Op::Rename, to, disk.step())?;
+        disk.step(Op::Rename, to)?;
         told(Op::Rename, to, disk.rename(from, to))
     }
 
     fn sync_dir(&self, dir: &Path) -> Result<DirSync, FsError> {
         let mut disk = self.disk();
-        told(Op::SyncDir, dir, disk.step())?;
+        disk.step(Op::SyncDir, dir)?;
         let id = told(Op::SyncDir, dir, disk.find_dir(dir))?;
         disk.keep_names(id);
         Ok(DirSync::Done)
@@ -272,18 +302,18 @@ impl Fs for SimFs {
 
     fn remove_file(&self, path: &Path) -> Result<(), FsError> {
         let mut disk = self.disk();
-        told(Op::Remove, path, disk.step())?;
+        disk.step(Op::Remove, path)?;
         told(Op::Remove, path, disk.unlink_file(path))
     }
 
     fn remove_dir(&self, path: &Path) -> Result<(), FsError> {
         let mut disk = self.disk();
-        told(Op::Remove, path, disk.step())?;
+        disk.step(Op::Remove, path)?;
         told(Op::Remove, path, disk.unlink_dir(path))
     }
 
     fn set_read_only(&self, path: &Path) -> Result<(), FsError> {
-        let id = self.open(path)?;
+        let id = self.open(Op::Protect, path)?;
         if let Some(file) = self.disk().file_mut(id) {
             file.read_only = true;
         }
@@ -291,16 +321,46 @@ impl Fs for SimFs {
     }
 
     fn privacy(&self, path: &Path) -> Result<Privacy, FsError> {
-        self.open(path)?;
+        self.open(Op::Inspect, path)?;
         let ignored = self.disk().modes_ignored;
         Ok(if ignored { Privacy::Others { mode: 0o777 } } else { Privacy::Owner })
+    }
+
+    fn try_lock(&self, path: &Path, says: &str) -> Result<Claim, FsError> {
+        let mut disk = self.disk();
+        disk.step(Op::Lock, path)?;
+        let id = told(Op::Lock, path, disk.lock_file(path))?;
+        let kind = disk.kind(id);
+        let free = !disk.locked.contains(&id);
+        let Some(file) = disk.file_mut(id) else {
+            return Err(FsError::NotRegular { path: path.to_owned(), kind });
+        };
+        if !free {
+            return Ok(Claim::Theirs { says: file.live.clone() });
+        }
+        *file = FileNode::of(says.as_bytes());
+        disk.locked.insert(id);
+        Ok(Claim::Ours(Held::by(SimLock { fs: self.clone(), id })))
+    }
+}
+
+/// The lock of a file; dropping it gives it back.
+#[derive(Debug)]
+struct SimLock {
+    fs: SimFs,
+    id: NodeId,
+}
+
+impl Drop for SimLock {
+    fn drop(&mut self) {
+        self.fs.disk().locked.remove(&self.id);
     }
 }
 
 impl SimFile {
     fn sync(&self) -> Result<(), FsError> {
         let mut disk = self.fs.disk();
-        let outcome = disk.step();
+        let outcome = disk.step(Op::Sync, &self.path);
         let powered = disk.is_powered();
         if let Some(file) = disk.file_mut(self.id) {
             match (&outcome, powered) {
@@ -309,19 +369,19 @@ impl SimFile {
                 (Err(_), false) => {}
             }
         }
-        told(Op::Sync, &self.path, outcome)
+        outcome
     }
 }
 
 impl OpenFile for SimFile {
     fn write_all(&mut self, bytes: &[u8]) -> Result<(), FsError> {
         let mut disk = self.fs.disk();
-        let outcome = disk.step();
+        let outcome = disk.step(Op::Write, &self.path);
         let reach = if outcome.is_ok() { bytes.len() } else { disk.part_of(bytes.len()) };
         if let Some(file) = disk.file_mut(self.id) {
             file.append(&bytes[..reach]);
         }
-        told(Op::Write, &self.path, outcome)
+        outcome
     }
 
     fn sync_data(&mut self) -> Result<(), FsError> {
@@ -334,7 +394,7 @@ impl OpenFile for SimFile {
 
     fn truncate(&mut self, len: u64) -> Result<(), FsError> {
         let mut disk = self.fs.disk();
-        told(Op::Truncate, &self.path, disk.step())?;
+        disk.step(Op::Truncate, &self.path)?;
         let len = usize::try_from(len).unwrap_or(usize::MAX);
         if let Some(file) = disk.file_mut(self.id) {
             file.truncate(len);
@@ -344,7 +404,7 @@ impl OpenFile for SimFile {
 
     fn length(&self) -> Result<u64, FsError> {
         let mut disk = self.fs.disk();
-        told(Op::Inspect, &self.path, disk.step())?;
+        disk.step(Op::Inspect, &self.path)?;
         Ok(disk.file(self.id).map_or(0, |file| file.live.len() as u64))
     }
 }

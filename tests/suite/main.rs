@@ -6,6 +6,7 @@ use tenken::domain;
 
 mod analysis;
 mod architecture;
+mod attacks;
 mod checklists;
 mod cli_answer;
 mod cli_compare;

@@ -22,6 +22,7 @@ pub mod status;
 pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
+pub mod tell_signature;
 pub mod tell_wrong;
 pub mod trends;
 pub mod verifying;

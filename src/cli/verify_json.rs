@@ -107,6 +107,7 @@ fn fault(fault: &Fault) -> FaultShape {
         Wrong::LinkOfFirst { .. } => "link_of_first",
         Wrong::WrongLink { .. } => "wrong_link",
         Wrong::ClockBack { .. } => "clock_back",
+        Wrong::Signature(bad) => bad.name(),
     };
     FaultShape { file: fault.file.clone(), kind }
 }

@@ -39,7 +39,7 @@ pub use screens::{
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
-pub use wrong::WrongWords;
+pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
 

@@ -33,6 +33,7 @@ pub mod status;
 pub mod trend;
 pub mod usage;
 pub mod verify;
+pub mod verify_explain;
 pub mod verify_json;
 
 use std::ffi::OsString;

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::json::FORMAT;
-use crate::app::verifying::Verified;
-use crate::store::verify::{Fault, HeadCheck, Note, Wrong};
+use crate::app::signing::TrustList;
+use crate::app::verifying::{Aspect, EntryFindings, Later, Verified};
+use crate::store::verify::{Fault, HeadCheck, Note, SignatureCheck, Unsigned, Wrong};
 
 #[derive(Debug, Serialize)]
 pub struct Shape {
@@ -18,11 +19,21 @@ pub struct Shape {
     unreadable: Vec<String>,
     /// Entries whose record says another period or number.
     misplaced: Vec<String>,
+    /// Periods between the sealed ones that have no entry.
+    skipped: Vec<String>,
+    /// Periods after the newest whose deadline has passed.
+    overdue: Vec<String>,
     notes: Vec<NoteShape>,
     /// `not_given`, `equal`, `found_at` or `not_found`.
     head: &'static str,
     /// The entry the given code belongs to.
     head_entry: Option<String>,
+    /// Whether an older entry may have the given code; absent without one.
+    allow_later: Option<bool>,
+    /// Entries after the one that has the given code.
+    after_head: Vec<String>,
+    /// How many keys were looked up; absent without a list.
+    keys: Option<usize>,
     /// 確認コード of the newest entry.
     code: Option<String>,
 }
@@ -32,7 +43,18 @@ struct EntryShape {
     entry: String,
     code: Option<String>,
     files: usize,
+    /// Found while this entry was read; a broken link is told of the file it leads to.
     faults: Vec<FaultShape>,
+    /// `ok` or `fault`, from all faults about this entry.
+    contents: &'static str,
+    chain: &'static str,
+    /// `none`, `ok` or `fault`.
+    signature: &'static str,
+    /// `not_asked`, `none_known`, `before_keys`, `not_checked`, `known`, or the fault of the key.
+    key: &'static str,
+    fingerprint: Option<String>,
+    /// Whose key it is, by the reader's list.
+    principals: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -49,7 +71,7 @@ struct NoteShape {
     kind: &'static str,
 }
 
-pub fn shape(verified: &Verified) -> Shape {
+pub fn shape(verified: &Verified, list: Option<&TrustList>) -> Shape {
     let ledger = &verified.ledger;
     let newest = ledger.entries.last();
     let (head, head_entry) = match &ledger.head {
@@ -58,26 +80,60 @@ pub fn shape(verified: &Verified) -> Shape {
         HeadCheck::FoundAt(entry) => ("found_at", Some(entry.to_string())),
         HeadCheck::NotFound => ("not_found", None),
     };
+    let missing = &verified.missing;
     Shape {
         format: FORMAT,
         clean: verified.is_clean(),
-        entries: ledger
-            .entries
-            .iter()
-            .map(|entry| EntryShape {
-                entry: entry.name.to_string(),
-                code: entry.seal.map(|code| code.to_string()),
-                files: entry.text.as_ref().map_or(0, |text| text.files.len()),
-                faults: entry.faults.iter().map(fault).collect(),
-            })
-            .collect(),
+        entries: verified.findings_of().0.iter().map(entry).collect(),
         chain: ledger.chain.iter().map(fault).collect(),
         unreadable: verified.unreadable.iter().map(|(entry, _)| entry.to_string()).collect(),
         misplaced: verified.misplaced.iter().map(ToString::to_string).collect(),
+        skipped: missing.between.iter().map(ToString::to_string).collect(),
+        overdue: missing.overdue.iter().map(|(period, _)| period.to_string()).collect(),
         notes: ledger.notes.iter().map(note).collect(),
         head,
         head_entry,
+        allow_later: verified.later.map(|later| later == Later::Accepted),
+        after_head: verified.after_head().map(ToString::to_string).collect(),
+        keys: list.map(|list| list.signers.lines().len()),
         code: newest.and_then(|entry| entry.seal).map(|code| code.to_string()),
+    }
+}
+
+fn entry(findings: &EntryFindings<'_>) -> EntryShape {
+    let check = findings.check;
+    let state = |aspect| if findings.is_sound(aspect) { "ok" } else { "fault" };
+    let signed = findings.signature();
+    let key = match signed {
+        SignatureCheck::None(Unsigned::NotAsked) => "not_asked",
+        SignatureCheck::None(Unsigned::NoKey) => "none_known",
+        SignatureCheck::None(Unsigned::BeforeKeys { .. }) => "before_keys",
+        SignatureCheck::KeyNotChecked { .. } => "not_checked",
+        SignatureCheck::Good { .. } => "known",
+        SignatureCheck::Bad(bad) => bad.name(),
+    };
+    let principals = match signed {
+        SignatureCheck::Good { principals, .. } => {
+            principals.iter().map(|name| name.as_str().to_owned()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let unsigned = matches!(signed, SignatureCheck::None(_));
+    let signature = match state(Aspect::Signature) {
+        "ok" if unsigned => "none",
+        state => state,
+    };
+    EntryShape {
+        entry: check.name.to_string(),
+        code: check.seal.map(|code| code.to_string()),
+        files: check.text.as_ref().map_or(0, |text| text.files.len()),
+        faults: check.faults.iter().map(fault).collect(),
+        contents: state(Aspect::Contents),
+        chain: state(Aspect::Chain),
+        signature,
+        key,
+        fingerprint: signed.key().map(crate::store::sign::PublicKey::fingerprint),
+        principals,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
+use crate::app::verifying::Against;
 use crate::app::{
     App, Failure, checklists, comparing, findings, overview, setup, trends, verifying,
 };
@@ -72,7 +73,10 @@ impl Desk {
                 let result = comparing::compare(&self.app, pair).map(Arc::new);
                 Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
-            Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
+            Effect::Verify => {
+                let found = verifying::verify(&self.app, Against::default());
+                Outcome::Verified(Arc::new(found))
+            }
         })
     }
 

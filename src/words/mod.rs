@@ -18,6 +18,7 @@ mod screens;
 mod succession;
 mod terms;
 mod trend;
+mod verify;
 mod wrong;
 
 pub use checklist::ChecklistWords;
@@ -39,6 +40,7 @@ pub use screens::{
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
+pub use verify::{ExplainWords, VerifyWords};
 pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
@@ -124,6 +126,7 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &verify::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -186,6 +189,7 @@ pub(crate) mod tests {
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            VerifyWords::load(lang).unwrap();
         }
     }
 }

@@ -21,7 +21,8 @@ use ledgers::{Ledger, Which};
 use list::{ATTACKS, Attack, Scene};
 use tenken::store::fs::DiskFs;
 use tenken::store::names::{SEAL, SEAL_SIG};
-use tenken::store::verify::{Fault, HeadCheck, Verification, Wrong, verify};
+use tenken::store::sign::{AllowedSigners, Zone};
+use tenken::store::verify::{Fault, HeadCheck, Verification, Wrong, verify_against};
 
 use crate::source::file;
 
@@ -50,8 +51,11 @@ fn entry_of(file: &str) -> String {
 
 fn by_program(reports: &Path, look: &Look<'_>) -> Found {
     let head = look.head.map(|code| code.parse().unwrap());
-    let verification = verify(&DiskFs, reports, head);
-    told(&verification)
+    let trust = look.keys.map(|keys| {
+        let list = std::fs::read(keys.allowed()).unwrap();
+        AllowedSigners::parse(&list, Zone::Machine).unwrap()
+    });
+    told(&verify_against(&DiskFs, reports, head, trust.as_ref()))
 }
 
 fn told(verification: &Verification) -> Found {
@@ -75,6 +79,7 @@ fn layer<'a>(found: &'a mut Found, fault: &Fault) -> &'a mut BTreeSet<String> {
     let listed = !fault.file.ends_with(SEAL) && !fault.file.ends_with(SEAL_SIG);
     match fault.what {
         Wrong::Changed { .. } | Wrong::Missing if listed => &mut found.contents,
+        Wrong::Signature(_) => &mut found.signature,
         _ => &mut found.chain,
     }
 }

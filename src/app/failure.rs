@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use super::signing::SigningFailure;
 use crate::domain::comparison::Incomparable;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
@@ -128,6 +129,8 @@ pub enum Failure {
     #[error(transparent)]
     Seal(#[from] SealError),
     #[error(transparent)]
+    Signing(#[from] SigningFailure),
+    #[error(transparent)]
     Words(#[from] WordsError),
 }
 
@@ -163,6 +166,7 @@ impl Failure {
             | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. })
             | Self::Seal(_) => Exit::Damaged,
             Self::Journal(error) => of_journal(error),
+            Self::Signing(failure) => failure.exit(),
             Self::Words(_) => Exit::Bug,
         }
     }

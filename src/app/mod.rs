@@ -18,16 +18,18 @@ pub mod overview;
 pub mod reading;
 pub mod sealing;
 pub mod setup;
+pub mod signing;
 pub mod status;
 pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
 pub mod tell_signature;
+pub mod tell_signing;
 pub mod tell_wrong;
 pub mod trends;
 pub mod verifying;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use failure::Failure;
@@ -55,6 +57,8 @@ pub enum Place<'a> {
 pub struct App {
     pub root: Root,
     pub timepiece: Timepiece,
+    /// The person's own folder of settings, where keys are; never in the society's folder.
+    pub config: Option<PathBuf>,
 }
 
 impl App {
@@ -63,13 +67,19 @@ impl App {
             Place::Named(dir) => Root::new(fs, dir),
             Place::Upwards(start) => Root::nearest(fs, start),
         };
-        Self { root, timepiece }
+        Self { root, timepiece, config: None }
+    }
+
+    /// The same with a folder of settings.
+    #[must_use]
+    pub fn with_config(self, config: Option<PathBuf>) -> Self {
+        Self { config, ..self }
     }
 
     /// The same at another folder.
     #[must_use]
     pub fn at(&self, root: Root) -> Self {
-        Self { root, timepiece: self.timepiece }
+        Self { root, timepiece: self.timepiece, config: self.config.clone() }
     }
 
     pub fn now(&self) -> Moment {

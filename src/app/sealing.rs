@@ -17,6 +17,7 @@ use crate::store::names::{EntryKind, EntryName};
 use crate::store::root::{RECORD_FILE, period_name};
 use crate::store::seal::{self, HeaderValue, SealRequest, Sealed, SignedAt};
 use crate::store::shape::record_out;
+use crate::store::sign::Signer;
 use crate::text::typed_line;
 
 /// Everything that keeps `period` from being sealed; also for a period that is not started.
@@ -54,6 +55,19 @@ pub fn seal_commented(
     comment: Option<&str>,
     renderer: &Renderer,
 ) -> Result<(Record, Sealed), Failure> {
+    seal_by_key(app, period, confirmation, comment, || Ok(None), renderer)
+}
+
+/// The same, signed. `unlock` is asked for the key once nothing else keeps the period from being
+/// sealed, and before anything is written; `None` from it seals without a signature.
+pub fn seal_by_key(
+    app: &App,
+    period: Period,
+    confirmation: Confirmation<'_>,
+    comment: Option<&str>,
+    unlock: impl FnOnce() -> Result<Option<Signer>, Failure>,
+    renderer: &Renderer,
+) -> Result<(Record, Sealed), Failure> {
     let confirmed_by = typed_line(confirmation.confirmed_by);
     let signer: HeaderValue = header(&confirmed_by)?;
     if let Some(finished) = finish(app, period)? {
@@ -68,6 +82,9 @@ pub fn seal_commented(
     if !gaps.is_empty() {
         return Err(Failure::Gaps { period, gaps });
     }
+    refuse_clock_back(app, app.now())?;
+    let key = unlock()?;
+    // A passphrase may take its time.
     let now = app.now();
     let last = refuse_clock_back(app, now)?;
     if let Some(text) = comment {
@@ -96,7 +113,7 @@ pub fn seal_commented(
         replaces: None,
         files: files(app, period, &record, renderer)?,
     };
-    let sealed = seal::seal_entry(app.root.fs(), &app.root.reports(), &request)?;
+    let sealed = seal::seal_signed(app.root.fs(), &app.root.reports(), &request, key.as_ref())?;
     let journal = request.files.iter().find(|(name, _)| name.as_str() == JOURNAL);
     take_draft_away(app, period, journal.map_or(&[], |(_, bytes)| bytes));
     Ok((record, sealed))

@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::failure::{Failure, ReadOnly, Wrong};
+use super::tell_signing;
 use crate::domain::comparison::Incomparable;
 use crate::domain::inspection::Refusal;
 use crate::domain::period::Cycle;
@@ -28,7 +29,7 @@ pub struct Teller<'a> {
     pub cycle: Option<Cycle>,
 }
 
-fn put(told: &Told, values: &[(&str, &str)]) -> Told {
+pub(super) fn put(told: &Told, values: &[(&str, &str)]) -> Told {
     let clean: Vec<(&str, String)> =
         values.iter().map(|(name, value)| (*name, line(value).into_owned())).collect();
     let values: Vec<(&str, &str)> = clean.iter().map(|(n, v)| (*n, v.as_str())).collect();
@@ -69,6 +70,7 @@ impl Teller<'_> {
             Failure::Disk(error) => self.disk(error),
             Failure::Journal(error) => self.journal(error),
             Failure::Seal(error) => self.seal(error),
+            Failure::Signing(failure) => tell_signing::tell(&words.signing, failure),
             Failure::Words(error) => put(&words.bug, &[("what", &error.to_string())]),
             Failure::OtherCycle { .. }
             | Failure::NotBegun { .. }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+pub use super::key_args::{Key, KeyNew, KeyShow, KeyTrust};
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::Method;
 use crate::domain::comparison::Group;
@@ -62,6 +63,8 @@ pub enum Command {
     Trend(Trend),
     Export(Export),
     Verify(Verify),
+    #[command(subcommand)]
+    Key(Key),
     #[command(subcommand)]
     Checklist(Checklist),
     Demo(Demo),
@@ -198,6 +201,10 @@ pub struct Seal {
     pub confirmed_by: String,
     #[arg(long, value_name = "TEXT")]
     pub indicator_comment: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[arg(long, conflicts_with = "key")]
+    pub unsigned: bool,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -332,7 +339,7 @@ pub struct Named {
     pub command: Vec<String>,
 }
 
-fn named<T: Clone + Send + Sync + 'static>(
+pub(super) fn named<T: Clone + Send + Sync + 'static>(
     names: Vec<(PossibleValue, T)>,
 ) -> impl TypedValueParser<Value = T> {
     let values: Vec<PossibleValue> = names.iter().map(|(name, _)| name.clone()).collect();

@@ -2,15 +2,18 @@
 
 use serde::Serialize;
 
+use super::Surroundings;
 use super::args::{self, Form};
 use super::context::Context;
 use super::gaps;
 use super::json::{self, FORMAT, GapShape, PeriodShape};
 use super::page::Page;
+use super::passphrase;
 use super::reply::{Reply, Stop, clean};
 use crate::app::Failure;
 use crate::app::reading::Renderer;
 use crate::app::sealing::{self, Confirmation};
+use crate::app::signing;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
@@ -18,6 +21,7 @@ use crate::report::tally_json::TallyShape;
 use crate::store::fs::{DirSync, FileName};
 use crate::store::names::SEAL;
 use crate::store::seal::Sealed;
+use crate::store::sign::Role;
 
 #[derive(Debug, Serialize)]
 struct DoneShape {
@@ -27,6 +31,7 @@ struct DoneShape {
     entry: String,
     folder: String,
     code: String,
+    signed: bool,
     confirmed_by: String,
     sealed_at: String,
     tally: TallyShape,
@@ -42,14 +47,18 @@ struct GapsShape {
     gaps: Vec<GapShape>,
 }
 
-pub fn run(context: &Context, args: &args::Seal) -> Result<Reply, Stop> {
+pub fn run(context: &Context, args: &args::Seal, from: &Surroundings) -> Result<Reply, Stop> {
     let period = context.app.period(&args.period)?;
     let meaning = &context.words.seal.meaning;
     let confirmation = Confirmation { confirmed_by: &args.confirmed_by, meaning };
     let renderer = Renderer::new(context.lang)?;
     let comment = args.indicator_comment.as_deref();
-    match sealing::seal_commented(&context.app, period, confirmation, comment, &renderer) {
-        Ok((record, sealed)) => Ok(done(context, &record, &sealed, args.printed.format)),
+    let standing = || signing::standing_key(&context.app, Role::Officer);
+    let file = args.key.clone().or_else(standing).filter(|_| !args.unsigned);
+    let unlock = || file.as_ref().map(|file| passphrase::open(context, from, file)).transpose();
+    let app = &context.app;
+    match sealing::seal_by_key(app, period, confirmation, comment, unlock, &renderer) {
+        Ok((record, sealed)) => Ok(done(context, &record, &sealed, args)),
         Err(failure @ Failure::Gaps { .. }) => {
             refused(context, period, &failure, args.printed.format)
         }
@@ -84,10 +93,10 @@ fn refused(
     Ok(reply)
 }
 
-fn done(context: &Context, record: &Record, sealed: &Sealed, form: Form) -> Reply {
+fn done(context: &Context, record: &Record, sealed: &Sealed, args: &args::Seal) -> Reply {
     let words = &context.words.seal;
     let same = record.people.same();
-    let mut reply = Reply::done(match form {
+    let mut reply = Reply::done(match args.printed.format {
         Form::Text => text(context, record, sealed),
         Form::Json => json::text(&DoneShape {
             format: FORMAT,
@@ -96,12 +105,16 @@ fn done(context: &Context, record: &Record, sealed: &Sealed, form: Form) -> Repl
             entry: sealed.entry.to_string(),
             folder: folder(context, sealed),
             code: sealed.code.to_string(),
+            signed: sealed.signature.is_some(),
             confirmed_by: record.sealing.confirmed_by.clone(),
             sealed_at: record.sealing.at.to_rfc3339(),
             tally: TallyShape::from(&record.tally()),
             same_person: same.iter().map(json::same_person).collect(),
         }),
     });
+    if args.unsigned {
+        reply.aside.push_str(&context.warning(&context.keys.seal.left_out));
+    }
     for same in &same {
         reply.aside.push_str(&context.same_person(same));
     }

@@ -2,6 +2,8 @@
 //!
 //! The json of it and the way to do without it are in files of their own.
 
+use std::collections::BTreeMap;
+
 use super::args::{self, Form};
 use super::context::Context;
 use super::page::{Page, Table};
@@ -13,6 +15,7 @@ use crate::app::tell_wrong;
 use crate::app::verifying::{self, Against, Aspect, EntryFindings, Head, Later, Verified};
 use crate::domain::period::Period;
 use crate::store::digest::Digest;
+use crate::store::sign::{Principal, PublicKey};
 use crate::store::verify::{BadSignature, Fault, HeadCheck, Note, SignatureCheck, Unsigned};
 use crate::text::{Align, cells, fit, wrapped};
 
@@ -85,7 +88,8 @@ impl Writer<'_> {
             let heads = [&words.entry, &words.contents, &words.chain, &words.signature, &words.key];
             table.row(heads.map(Clone::clone).to_vec());
             let names = entries.iter().map(|entry| cells(&entry.check.name.to_string()));
-            let fixed: usize = heads[1..4].iter().map(|head| cells(head).max(cells(&words.bad))).sum();
+            let fixed: usize =
+                heads[1..4].iter().map(|head| cells(head).max(cells(&words.bad))).sum();
             let used = INDENT + names.max().unwrap_or(0) + fixed + 4 * GAP;
             for (at, entry) in entries.iter().enumerate() {
                 let mut row = self.row(entry, at);
@@ -130,7 +134,7 @@ impl Writer<'_> {
             SignatureCheck::None(Unsigned::BeforeKeys { .. }) => words.before_keys.clone(),
             SignatureCheck::KeyNotChecked { .. } => words.not_checked.clone(),
             SignatureCheck::Good { principals, .. } => {
-                let names: Vec<&str> = principals.iter().map(|name| name.as_str()).collect();
+                let names: Vec<&str> = principals.iter().map(Principal::as_str).collect();
                 names.join(&self.context.verify.table.separator)
             }
             SignatureCheck::Bad(bad) => match bad {
@@ -196,15 +200,14 @@ impl Writer<'_> {
         }
         let missing = &self.verified.missing;
         let overdue: Vec<Period> = missing.overdue.iter().map(|(period, _)| *period).collect();
-        for (template, periods) in
-            [(&words.skipped, &missing.between), (&words.overdue, &overdue)]
+        for (template, periods) in [(&words.skipped, &missing.between), (&words.overdue, &overdue)]
         {
             if !periods.is_empty() {
                 lines.push(clean(template, &[("periods", &self.periods(periods))]));
             }
         }
         if !lines.is_empty() {
-            self.page.line(&words_heading(self.context));
+            self.page.line(&self.context.verify.result.notes);
             for line in lines {
                 self.indented(&line);
             }
@@ -286,6 +289,26 @@ impl Writer<'_> {
         } else if signed {
             self.said(&words.none);
         }
+        self.keys();
+    }
+
+    /// Each key that signed, by its fingerprint, with whom it stands for.
+    fn keys(&mut self) {
+        let words = &self.context.verify.trust;
+        for (key, whose) in keys_of(self.verified) {
+            self.said(&clean(&words.key, &[("key", &key.fingerprint())]));
+            for (whom, count) in whose {
+                let template =
+                    if whom.principals.is_some() { &words.whose } else { &words.whose_unknown };
+                let principals = whom.principals.unwrap_or_default();
+                let values = [
+                    ("principals", &*principals),
+                    ("signer", whom.signer),
+                    ("n", &count.to_string()),
+                ];
+                self.indented(&clean(template, &values));
+            }
+        }
     }
 
     fn said(&mut self, text: &str) {
@@ -301,6 +324,33 @@ impl Writer<'_> {
     }
 }
 
-fn words_heading(context: &Context) -> String {
-    context.verify.result.notes.clone()
+/// As whom a key signed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Whom<'a> {
+    /// By the reader's list; `None` where it was not looked up.
+    principals: Option<String>,
+    /// As `SEAL` names whoever sealed.
+    signer: &'a str,
+}
+
+/// The keys whose signatures fit and are not refused, in the order in which they come.
+fn keys_of(verified: &Verified) -> Vec<(PublicKey, BTreeMap<Whom<'_>, usize>)> {
+    let mut keys: Vec<(PublicKey, BTreeMap<Whom<'_>, usize>)> = Vec::new();
+    for entry in &verified.ledger.entries {
+        let (key, principals) = match &entry.signed {
+            SignatureCheck::Good { key, principals } => {
+                let names: Vec<&str> = principals.iter().map(Principal::as_str).collect();
+                (*key, Some(names.join(" ")))
+            }
+            SignatureCheck::KeyNotChecked { key } => (*key, None),
+            SignatureCheck::None(_) | SignatureCheck::Bad(_) => continue,
+        };
+        let signer = entry.text.as_ref().map_or("", |text| text.signer.as_str());
+        let at = keys.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+            keys.push((key, BTreeMap::new()));
+            keys.len() - 1
+        });
+        *keys[at].1.entry(Whom { principals, signer }).or_default() += 1;
+    }
+    keys
 }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::json::FORMAT;
+use super::signature::{self, SignatureShape, SignersShape};
 use crate::app::signing::TrustList;
 use crate::app::verifying::{Aspect, EntryFindings, Later, Verified};
-use crate::store::verify::{Fault, HeadCheck, Note, SignatureCheck, Unsigned, Wrong};
+use crate::store::verify::{Fault, HeadCheck, Note, Wrong};
 
 #[derive(Debug, Serialize)]
 pub struct Shape {
@@ -32,10 +33,10 @@ pub struct Shape {
     allow_later: Option<bool>,
     /// Entries after the one that has the given code.
     after_head: Vec<String>,
-    /// How many keys were looked up; absent without a list.
-    keys: Option<usize>,
     /// 確認コード of the newest entry.
     code: Option<String>,
+    /// `null` where no list of signers was given.
+    allowed_signers: Option<SignersShape>,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,13 +49,7 @@ struct EntryShape {
     /// `ok` or `fault`, from all faults about this entry.
     contents: &'static str,
     chain: &'static str,
-    /// `none`, `ok` or `fault`.
-    signature: &'static str,
-    /// `not_asked`, `none_known`, `before_keys`, `not_checked`, `known`, or the fault of the key.
-    key: &'static str,
-    fingerprint: Option<String>,
-    /// Whose key it is, by the reader's list.
-    principals: Vec<String>,
+    signature: SignatureShape,
 }
 
 #[derive(Debug, Serialize)]
@@ -95,34 +90,14 @@ pub fn shape(verified: &Verified, list: Option<&TrustList>) -> Shape {
         head_entry,
         allow_later: verified.later.map(|later| later == Later::Accepted),
         after_head: verified.after_head().map(ToString::to_string).collect(),
-        keys: list.map(|list| list.signers.lines().len()),
         code: newest.and_then(|entry| entry.seal).map(|code| code.to_string()),
+        allowed_signers: list.map(signature::signers),
     }
 }
 
 fn entry(findings: &EntryFindings<'_>) -> EntryShape {
     let check = findings.check;
     let state = |aspect| if findings.is_sound(aspect) { "ok" } else { "fault" };
-    let signed = findings.signature();
-    let key = match signed {
-        SignatureCheck::None(Unsigned::NotAsked) => "not_asked",
-        SignatureCheck::None(Unsigned::NoKey) => "none_known",
-        SignatureCheck::None(Unsigned::BeforeKeys { .. }) => "before_keys",
-        SignatureCheck::KeyNotChecked { .. } => "not_checked",
-        SignatureCheck::Good { .. } => "known",
-        SignatureCheck::Bad(bad) => bad.name(),
-    };
-    let principals = match signed {
-        SignatureCheck::Good { principals, .. } => {
-            principals.iter().map(|name| name.as_str().to_owned()).collect()
-        }
-        _ => Vec::new(),
-    };
-    let unsigned = matches!(signed, SignatureCheck::None(_));
-    let signature = match state(Aspect::Signature) {
-        "ok" if unsigned => "none",
-        state => state,
-    };
     EntryShape {
         entry: check.name.to_string(),
         code: check.seal.map(|code| code.to_string()),
@@ -130,10 +105,7 @@ fn entry(findings: &EntryFindings<'_>) -> EntryShape {
         faults: check.faults.iter().map(fault).collect(),
         contents: state(Aspect::Contents),
         chain: state(Aspect::Chain),
-        signature,
-        key,
-        fingerprint: signed.key().map(crate::store::sign::PublicKey::fingerprint),
-        principals,
+        signature: signature::shape(findings.signature()),
     }
 }
 

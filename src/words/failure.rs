@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Lang, WordsError, read};
+use super::{Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -12,7 +12,7 @@ const EN: &str = include_str!("en/failure.toml");
 pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
 
 /// What was refused or failed, and what to do next; templates until values are put in.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Told {
     pub what: String,
@@ -22,6 +22,9 @@ pub struct Told {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FailureWords {
+    /// From a file of its own.
+    #[serde(skip)]
+    pub signing: SigningWords,
     pub not_set_up: Told,
     pub already_set_up: Told,
     pub no_society_name: Told,
@@ -146,10 +149,11 @@ struct ReviewLackWords {
 
 impl FailureWords {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
-        match lang {
-            Lang::Ja => read("ja/failure.toml", JA),
-            Lang::En => read("en/failure.toml", EN),
-        }
+        let words: Self = match lang {
+            Lang::Ja => read("ja/failure.toml", JA)?,
+            Lang::En => read("en/failure.toml", EN)?,
+        };
+        Ok(Self { signing: SigningWords::load(lang)?, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

@@ -11,10 +11,12 @@ mod demo;
 mod failure;
 mod findings;
 mod indicators;
+mod keys;
 mod lint;
 mod report;
 mod rows;
 mod screens;
+mod signing;
 mod succession;
 mod terms;
 mod trend;
@@ -29,6 +31,7 @@ pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
+pub use keys::KeyWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -37,6 +40,7 @@ pub use screens::{
     HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
     SetupWords, ViewerWords,
 };
+pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
@@ -127,6 +131,8 @@ pub(crate) mod tests {
         &rows::FILES,
         &demo::FILES,
         &verify::FILES,
+        &keys::FILES,
+        &signing::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -190,6 +196,8 @@ pub(crate) mod tests {
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
             VerifyWords::load(lang).unwrap();
+            KeyWords::load(lang).unwrap();
+            SigningWords::load(lang).unwrap();
         }
     }
 }

@@ -86,6 +86,9 @@ pub struct TrustWords {
     pub none: String,
     pub list: String,
     pub inside: String,
+    pub key: String,
+    pub whose: String,
+    pub whose_unknown: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -17,7 +17,8 @@ use ed25519_dalek::{SECRET_KEY_LENGTH, Signer as _, SigningKey};
 use zeroize::Zeroizing;
 
 use super::armour::Armour;
-use super::key::{KEY_TYPE, KeyLineError, MAX_TOLD, Principal, PublicKey};
+use super::comment::KeyComment;
+use super::key::{KEY_TYPE, KeyLineError, MAX_TOLD, PublicKey};
 use super::signature::{Signature, to_sign};
 use super::wire::{Reader, put};
 use super::{MAX_KEY_FILE, Role};
@@ -50,9 +51,9 @@ impl Passphrase {
         self.0.is_empty()
     }
 
-    /// Length in characters.
-    pub fn chars(&self) -> usize {
-        self.0.chars().count()
+    /// Length in bytes.
+    pub fn bytes(&self) -> usize {
+        self.0.len()
     }
 }
 
@@ -234,8 +235,8 @@ impl Signer {
     pub const SEED: usize = SECRET_KEY_LENGTH;
 
     /// The key of a seed, which must come from a source of chance fit for secrets.
-    pub fn new(seed: &Zeroizing<[u8; Self::SEED]>, principal: &Principal) -> Self {
-        Self { key: SigningKey::from_bytes(seed), comment: principal.to_string() }
+    pub fn new(seed: &Zeroizing<[u8; Self::SEED]>, comment: &KeyComment) -> Self {
+        Self { key: SigningKey::from_bytes(seed), comment: comment.to_string() }
     }
 
     pub fn public(&self) -> PublicKey {

@@ -6,6 +6,7 @@
 
 mod armour;
 mod base64;
+mod comment;
 mod key;
 mod key_file;
 mod signature;
@@ -13,6 +14,7 @@ mod times;
 mod trust;
 mod wire;
 
+pub use comment::KeyComment;
 pub use key::{BadPrincipal, KeyLineError, Principal, PublicKey};
 pub use key_file::{KeyError, LockedKey, Passphrase, Signer};
 pub use signature::{Signature, SignatureError};

@@ -82,12 +82,7 @@ impl Ledger {
     }
 }
 
-fn request(
-    period: &str,
-    kind: EntryKind,
-    time: &str,
-    previous: Option<&EntryName>,
-) -> SealRequest {
+fn request(period: &str, kind: EntryKind, time: &str, previous: Option<&EntryName>) -> SealRequest {
     let name = if kind == EntryKind::Audit { "audit" } else { "report" };
     let content = |file: &str| {
         let line = format!("{file} {period} {kind}: ORG-01 verdict = \"ok\"\n");

@@ -6,9 +6,9 @@
 # entries. Of the text in the head lines of SEAL it refuses what could disturb a terminal, without
 # knowing every such character; of a list of signers it knows the plain form that tenken writes.
 #
-#   tests/verify.sh [--head CODE [--allow-later]] [--signers FILE] REPORTS
+#   tests/verify.sh [--head CODE]... [--allow-later] [--signers FILE] REPORTS
 #
-# One line for each entry and for each fault, then the state of the code and the outcome:
+# One line for each entry and for each fault, then the state of each code and the outcome:
 #
 #   entry 0001_FY2026-Q1_2026-06-30_report code=… contents=ok chain=ok signature=none
 #   fault chain 0002_FY2026-Q2_2026-09-30_report/extra.txt extra
@@ -22,10 +22,10 @@ LC_ALL=C
 export LC_ALL
 shopt -s nullglob dotglob
 
-head='' later=no signers='' reports=''
+heads=() later=no signers='' reports=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --head) head=${2:?}; shift 2 ;;
+    --head) heads+=("${2:?}"); shift 2 ;;
     --allow-later) later=yes; shift ;;
     --signers) signers=${2:?}; shift 2 ;;
     -*) echo "unknown option: $1" >&2; exit 2 ;;
@@ -33,12 +33,10 @@ while [ $# -gt 0 ]; do
   esac
 done
 if [ -z "$reports" ] || { [ -n "$signers" ] && [ ! -f "$signers" ]; }; then
-  echo "tests/verify.sh [--head CODE [--allow-later]] [--signers FILE] REPORTS" >&2
+  echo "tests/verify.sh [--head CODE]... [--allow-later] [--signers FILE] REPORTS" >&2
   exit 2
 fi
 case $signers in /* | '') ;; *) signers=$PWD/$signers ;; esac
-head=${head//[ -]/}
-head=${head,,}
 cd -- "$reports" || exit 2
 
 max_seal=65536 max_file=67108864
@@ -291,6 +289,17 @@ check_signature() {
   if [ "${sizes[$file]-0}" -gt $max_seal ]; then fault chain "$file" too_large; return; fi
   [ -n "${sums[$entry/SEAL]-}" ] || return
   if ! is_canonical_signature "$file" $namespace; then fault signature "$file" form; return; fi
+  if [ -n "$signers" ] && [ "$seal_ok" = yes ]; then
+    TZ=UTC0 printf -v moment '%(%Y%m%d%H%M%S)TZ' "$signed_at"
+    for i in "${!signer_keys[@]}"; do
+      [ "${signer_keys[i]}" = "$key_hex" ] || continue
+      if ssh-keygen -Y verify -f "$signers" -I "${signer_names[i]}" -n $namespace -s "$file" \
+        "-Overify-time=$moment" < "$entry/SEAL" > /dev/null 2>&1; then
+        signature=good
+        return
+      fi
+    done
+  fi
   if ! ssh-keygen -Y check-novalidate -n $namespace -s "$file" < "$entry/SEAL" > /dev/null 2>&1
   then
     fault signature "$file" altered
@@ -298,15 +307,6 @@ check_signature() {
   fi
   signature=fits
   [ -n "$signers" ] && [ "$seal_ok" = yes ] || return
-  printf -v moment '%(%Y%m%d%H%M%S)TZ' "$signed_at"
-  for i in "${!signer_keys[@]}"; do
-    [ "${signer_keys[i]}" = "$key_hex" ] || continue
-    if ssh-keygen -Y verify -f "$signers" -I "${signer_names[i]}" -n $namespace -s "$file" \
-      "-Overify-time=$moment" < "$entry/SEAL" > /dev/null 2>&1; then
-      signature=good
-      return
-    fi
-  done
   signature=BAD
   fault signature "$file" key
 }
@@ -435,21 +435,23 @@ for i in "${!entries[@]}"; do
   echo "entry $entry code=${codes[i]} contents=$contents chain=$chain signature=${states[i]}"
 done
 
-state=not_given
-if [ -n "$head" ]; then
+newest=''
+[ ${#codes[@]} -eq 0 ] || newest=${codes[${#codes[@]} - 1]}
+for head in "${heads[@]}"; do
+  head=${head//[ -]/}
+  head=${head,,}
   state=not_found
   for i in "${!codes[@]}"; do
     [ "${codes[i]}" = "$head" ] && state=found_at
   done
-  newest=''
-  [ ${#codes[@]} -eq 0 ] || newest=${codes[${#codes[@]} - 1]}
   [ "$newest" != "$head" ] || state=equal
   case $state in
     not_found) fault head "" not_found ;;
     found_at) [ $later = yes ] || fault head "" later ;;
   esac
-fi
-echo "head $state"
+  echo "head $state"
+done
+[ ${#heads[@]} -gt 0 ] || echo "head not_given"
 if [ $fault_count -eq 0 ]; then echo clean; exit 0; fi
 echo "faults $fault_count"
 exit 3

@@ -96,14 +96,16 @@ impl Script<'_> {
     }
 
     fn contents(&mut self) {
-        self.blank().told(&self.context.verify.explain.contents);
+        let words = &self.context.verify.explain;
+        self.blank().told(&words.contents);
         for entry in self.names_of_entries() {
             self.command(&format!("(cd {entry} && grep -v '^#' {SEAL} | sha256sum -c -)"));
         }
     }
 
     fn files(&mut self) {
-        self.blank().told(&self.context.verify.explain.files);
+        let words = &self.context.verify.explain;
+        self.blank().told(&words.files);
         self.command("for e in [0-9]*_*; do");
         self.command(&format!(
             "  found=$(cd \"$e\" && LC_ALL=C ls -A | grep -vxF -e {SEAL} -e {SEAL_SIG})"
@@ -120,7 +122,8 @@ impl Script<'_> {
     }
 
     fn names(&mut self) {
-        self.blank().told(&self.context.verify.explain.names);
+        let words = &self.context.verify.explain;
+        self.blank().told(&words.names);
         self.command(&format!("says() {{ sed -n \"s/^# $1: //p\" \"$e/{SEAL}\"; }}"));
         self.command("for e in [0-9]*_*; do");
         self.command("  name=$(printf %04d \"$(says seq)\")_$(says period)");
@@ -131,13 +134,14 @@ impl Script<'_> {
 
     fn chain(&mut self) {
         let names = self.names_of_entries();
-        self.blank().told(&self.context.verify.explain.present);
+        let words = &self.context.verify.explain;
+        self.blank().told(&words.present);
         self.command("[ \"$(LC_ALL=C ls -d [0-9]*_*)\" = \"$(printf '%s\\n' \\");
         for (at, entry) in names.iter().enumerate() {
             let end = if at + 1 == names.len() { format!(")\" ] {SAY}") } else { " \\".into() };
             self.command(&format!("  {entry}{end}"));
         }
-        self.told(&self.context.verify.explain.chain);
+        self.told(&words.chain);
         self.command(&format!(
             "if grep '  \\.\\./' {}/{SEAL}; then echo NG; false; else echo OK; fi",
             names[0]

@@ -6,6 +6,8 @@
 
 #![cfg(test)]
 
+mod every_byte;
+mod explained;
 mod forger;
 mod ledgers;
 mod list;
@@ -22,7 +24,7 @@ use list::{ATTACKS, Attack, Scene};
 use tenken::store::fs::DiskFs;
 use tenken::store::names::{SEAL, SEAL_SIG};
 use tenken::store::sign::{AllowedSigners, Zone};
-use tenken::store::verify::{Fault, HeadCheck, Verification, Wrong, verify_against};
+use tenken::store::verify::{Fault, HeadCheck, Wrong, verify_against};
 
 use crate::source::file;
 
@@ -36,12 +38,13 @@ struct Found {
     contents: BTreeSet<String>,
     chain: BTreeSet<String>,
     signature: BTreeSet<String>,
-    head: String,
+    /// In the order in which they were given.
+    heads: Vec<String>,
 }
 
 /// With what a ledger is looked at.
 struct Look<'a> {
-    head: Option<&'a str>,
+    heads: &'a [&'a str],
     keys: Option<&'a Keys>,
 }
 
@@ -50,27 +53,29 @@ fn entry_of(file: &str) -> String {
 }
 
 fn by_program(reports: &Path, look: &Look<'_>) -> Found {
-    let head = look.head.map(|code| code.parse().unwrap());
     let trust = look.keys.map(|keys| {
         let list = std::fs::read(keys.allowed()).unwrap();
         AllowedSigners::parse(&list, Zone::Machine).unwrap()
     });
-    told(&verify_against(&DiskFs, reports, head, trust.as_ref()))
+    let mut found = Found::default();
+    for code in look.heads {
+        let code = Some(code.parse().unwrap());
+        let verification = verify_against(&DiskFs, reports, code, trust.as_ref());
+        for fault in verification.faults() {
+            layer(&mut found, fault).insert(entry_of(&fault.file));
+        }
+        found.heads.push(state(&verification.head).to_owned());
+    }
+    found
 }
 
-fn told(verification: &Verification) -> Found {
-    let mut found = Found::default();
-    for fault in verification.faults() {
-        layer(&mut found, fault).insert(entry_of(&fault.file));
-    }
-    found.head = match verification.head {
+fn state(head: &HeadCheck) -> &'static str {
+    match head {
         HeadCheck::NotGiven => "not_given",
         HeadCheck::Equal => "equal",
         HeadCheck::FoundAt(_) => "found_at",
         HeadCheck::NotFound => "not_found",
     }
-    .to_owned();
-    found
 }
 
 /// The layer a fault belongs to: the list of one entry says no more than which content is not
@@ -87,7 +92,7 @@ fn layer<'a>(found: &'a mut Found, fault: &Fault) -> &'a mut BTreeSet<String> {
 fn by_script(reports: &Path, look: &Look<'_>) -> Found {
     let mut command = Command::new("bash");
     command.arg(script());
-    if let Some(head) = look.head {
+    for head in look.heads {
         command.args(["--head", head]);
     }
     if let Some(keys) = look.keys {
@@ -104,53 +109,54 @@ fn by_script(reports: &Path, look: &Look<'_>) -> Found {
             ["fault", "contents", file, _] => _ = found.contents.insert(entry_of(file)),
             ["fault", "chain", file, _] => _ = found.chain.insert(entry_of(file)),
             ["fault", "signature", file, _] => _ = found.signature.insert(entry_of(file)),
-            ["head", state] => state.clone_into(&mut found.head),
+            ["head", state] => found.heads.push(state.to_owned()),
             _ => {}
         }
     }
-    let clean = !found.is_faulty() && matches!(found.head.as_str(), "equal" | "not_given");
+    let clean = !found.is_faulty() && found.heads.iter().all(|head| head == EQUAL);
     assert_eq!(output.status.code(), Some(if clean { 0 } else { 3 }), "{text}");
     found
 }
 
-/// What a ledger is looked at with, and what both verifiers found alike.
+/// What both verifiers found alike, without keys and with them.
 struct Looks {
+    /// With the newest code.
     keyless: Found,
+    /// With the newest code and the one before.
     keyed: Found,
-    keyed_older: Found,
 }
 
 impl Looks {
     fn at(reports: &Path, ledger: &Ledger, keys: &Keys, name: &str) -> Self {
-        let alike = |head, keys| {
-            let look = Look { head: Some(head), keys };
+        let alike = |heads, keys| {
+            let look = Look { heads, keys };
             let (ours, theirs) = (by_program(reports, &look), by_script(reports, &look));
             assert_eq!(ours, theirs, "{name}: tenken (left) and tests/verify.sh (right)");
             ours
         };
         Self {
-            keyless: alike(&ledger.newest, None),
-            keyed: alike(&ledger.newest, Some(keys)),
-            keyed_older: alike(&ledger.older, Some(keys)),
+            keyless: alike(&[&ledger.newest], None),
+            keyed: alike(&[&ledger.newest, &ledger.older], Some(keys)),
         }
     }
 
     /// Whether each layer shows that something is wrong, in the order of the page's columns.
     fn seen(&self) -> [bool; LAYERS] {
-        let Self { keyless, keyed, keyed_older } = self;
-        let gone = |found: &Found| found.head == "not_found";
-        let other = |found: &Found| found.head != "equal";
+        let Self { keyless, keyed } = self;
         [
             !keyless.contents.is_empty(),
             keyless.is_faulty(),
-            keyless.is_faulty() || gone(keyless),
-            keyless.is_faulty() || other(keyless),
+            keyless.is_faulty() || keyless.heads[0] == NOT_FOUND,
+            keyless.is_faulty() || keyless.heads[0] != EQUAL,
             keyed.is_faulty(),
-            keyed.is_faulty() || other(keyed),
-            keyed_older.is_faulty() || gone(keyed_older),
+            keyed.is_faulty() || keyed.heads[0] != EQUAL,
+            keyed.is_faulty() || keyed.heads[1] == NOT_FOUND,
         ]
     }
 }
+
+const EQUAL: &str = "equal";
+const NOT_FOUND: &str = "not_found";
 
 impl Found {
     fn is_faulty(&self) -> bool {
@@ -254,9 +260,9 @@ fn every_attack_is_in_the_page_and_changes_something() {
     let names: BTreeSet<String> = ATTACKS.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(rows.into_keys().collect::<BTreeSet<_>>(), names);
     let Some((keys, ledgers)) = GROUND.as_ref() else { return };
-    let mut all = BTreeSet::new();
-    for (name, attack) in ATTACKS {
-        for ledger in ledgers {
+    for ledger in ledgers {
+        let mut all = BTreeSet::new();
+        for (name, attack) in ATTACKS {
             let mut scene = Scene { ledger: ledger.clone(), keys, noted_after: false };
             attack(&mut scene);
             assert_ne!(scene.ledger.tree, ledger.tree, "{name} did nothing");
@@ -278,7 +284,7 @@ fn a_clean_a_touched_and_an_opened_ledger_raise_no_alarm() {
             act(temp.path());
             let looks = Looks::at(temp.path(), ledger, keys, name);
             assert_eq!(looks.seen(), [false; LAYERS], "{name}");
-            assert_eq!(looks.keyed_older.head, "found_at");
+            assert_eq!(looks.keyed.heads, [EQUAL, "found_at"], "{name}");
         }
     }
 }

@@ -150,3 +150,123 @@ fn a_chain_of_two_shows_the_removal_of_the_newest_only_with_a_code() {
     assert!(without.out.contains("確かめられません"), "{}", without.out);
     assert_eq!(folder.run(&["verify", "--head", code]).code, Some(3));
 }
+
+/// The folder with the third quarter sealed, and another period sealed on a later day.
+fn with_another(period: &str, day: &str) -> (Folder, Vec<String>) {
+    let folder = Folder::sealed();
+    for id in folder.on(day, &["status", period, "--ids"]).out.lines() {
+        let args = ["answer", period, id, "ok", "--evidence", "甲"];
+        assert_eq!(folder.on(day, &args).code, Some(0));
+    }
+    let args = ["seal", period, "--confirmed-by", "鈴木一郎"];
+    let run = folder.on(day, &args);
+    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    let json = folder.run(&["verify", "--format", "json"]).json();
+    let entries = json["entries"].as_array().unwrap();
+    let codes = entries.iter().map(|entry| entry["code"].as_str().unwrap().to_owned()).collect();
+    (folder, codes)
+}
+
+#[test]
+fn a_code_of_an_older_record_is_refused_unless_later_ones_are_known_of() {
+    let (folder, codes) = with_another("FY2026-Q4", "2027-03-01");
+    assert_eq!(folder.run(&["verify", "--head", &codes[1]]).code, Some(0));
+    assert_snapshot!(folder.show(&["verify", "--head", &codes[0]]), @"");
+    assert_snapshot!(folder.show(&["verify", "--head", &codes[0], "--allow-later"]), @"");
+    let json = folder.run(&["verify", "--head", &codes[0], "--format", "json"]).json();
+    assert_eq!((&json["clean"], &json["head"]), (&false.into(), &"found_at".into()));
+    assert_eq!(json["after_head"][0], "0002_FY2026-Q4_2027-03-01_report");
+    let args = ["verify", "--head", &codes[0], "--allow-later", "--format", "json"];
+    assert_eq!(folder.run(&args).json()["clean"], true);
+    assert_eq!(folder.run(&["verify", "--allow-later"]).code, Some(2));
+}
+
+#[test]
+fn periods_without_a_record_are_noted_and_no_fault() {
+    let (folder, _) = with_another("FY2027-Q1", "2027-06-01");
+    let run = folder.on("2027-06-01", &["verify"]);
+    assert_eq!(run.code, Some(0));
+    assert_snapshot!(folder.shown(&["verify"], &run), @"");
+    let json = folder.on("2028-02-01", &["verify", "--format", "json"]).json();
+    assert_eq!(json["skipped"], serde_json::json!(["FY2026-Q4"]));
+    assert_eq!(json["overdue"], serde_json::json!(["FY2027-Q2", "FY2027-Q3"]));
+    let late = folder.on("2028-02-01", &["--lang", "en", "verify"]).out;
+    let note = "There is no record of periods whose deadline has passed: ";
+    assert!(late.contains(note), "{late}");
+}
+
+/// Keys made by the program itself, without passphrases; the officer's is on the list.
+fn signed() -> Folder {
+    let folder = Folder::answered();
+    folder.done(&["key", "new", "--principal", "officer@kenpo", "--no-passphrase"]);
+    folder.done(&["seal", "current", "--confirmed-by", "鈴木一郎"]);
+    folder
+}
+
+#[test]
+fn the_table_says_of_each_record_whether_its_key_is_known() {
+    let folder = signed();
+    let fixed = |text: String| {
+        let words = text.split_inclusive(' ').map(|word| match word.split_once("SHA256:") {
+            Some((before, _)) if before.is_empty() => "SHA256:<key> ",
+            _ => word,
+        });
+        let lines: String = words.collect();
+        lines.replace("SHA256:<key> \n", "SHA256:<key>\n")
+    };
+    let without = folder.show(&["verify"]);
+    assert!(without.contains("  一致  最初      一致  未確認"), "{without}");
+    assert!(without.contains("だれの鍵かは未確認"), "{without}");
+    let public = folder.outside().join(".config/tenken/officer_ed25519.pub");
+    assert!(public.exists(), "{:?}", folder.run(&["key", "show"]).out);
+    folder.done(&["key", "trust", public.to_str().unwrap()]);
+    let with = fixed(folder.show(&["verify"]));
+    assert!(with.contains("一致  最初      一致  officer@kenpo"), "{with}");
+    assert!(with.contains("officer@kenpo。SEAL の記名は 鈴木一郎。1件"), "{with}");
+    let json = folder.run(&["verify", "--format", "json"]).json();
+    let entry = &json["entries"][0];
+    assert_eq!(entry["signature"]["state"], "good");
+    assert_eq!((&entry["contents"], &entry["chain"]), (&"ok".into(), &"ok".into()));
+    std::fs::remove_file(folder.entry().join("SEAL.sig")).unwrap();
+    let run = folder.run(&["verify"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.out.contains("  一致  最初      異常  -"), "{}", run.out);
+}
+
+#[test]
+fn the_table_fits_a_terminal_of_eighty_columns_in_both_languages() {
+    let folder = signed();
+    let text = std::fs::read_to_string(folder.entry().join("report.txt")).unwrap();
+    alter(&folder.entry().join("report.txt"), |_| text.replace("適", "不適"));
+    std::fs::write(folder.entry().join("別紙.txt"), "x").unwrap();
+    for lang in ["ja", "en"] {
+        let out = folder.run(&["--lang", lang, "verify"]).out;
+        for line in out.lines() {
+            assert!(tenken::text::cells(line) <= 80, "{line}");
+        }
+    }
+}
+
+/// The second verifier on what the program itself sealed and signed.
+#[test]
+fn the_script_that_shares_no_code_agrees_on_real_records() {
+    let folder = signed();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify.sh");
+    let by_script = |folder: &Folder| {
+        let reports = folder.path().join("reports");
+        Run::of(std::process::Command::new("bash").arg(script).arg(reports))
+    };
+    let code = folder.run(&["verify", "--format", "json"]).json()["code"].clone();
+    let run = by_script(&folder);
+    let line = format!(
+        "entry 0001_FY2026-Q3_2026-12-18_report code={} contents=ok chain=ok signature=fits\n",
+        code.as_str().unwrap()
+    );
+    assert_eq!((run.code, run.out), (Some(0), line + "head not_given\nclean\n"));
+    for file in ["report.toml", "report.md", "SEAL", "SEAL.sig"] {
+        let folder = signed();
+        alter(&folder.entry().join(file), |text| text.replacen('e', "f", 1));
+        let (ours, theirs) = (folder.run(&["verify"]).code, by_script(&folder).code);
+        assert_eq!((ours, theirs), (Some(3), Some(3)), "{file}");
+    }
+}

@@ -14,8 +14,6 @@ use std::time::{Duration, SystemTime};
 pub(crate) enum Thing {
     File(Vec<u8>),
     Symlink(String),
-    /// A folder with nothing in it.
-    Empty,
 }
 
 /// Paths below `reports/`, with `/`.
@@ -23,24 +21,6 @@ pub(crate) enum Thing {
 pub(crate) struct Tree(pub(crate) BTreeMap<String, Thing>);
 
 impl Tree {
-    /// Everything below `dir`, which holds folders and files only.
-    pub(crate) fn read(dir: &Path) -> Self {
-        fn walk(dir: &Path, below: &str, out: &mut Tree) {
-            for one in std::fs::read_dir(dir).unwrap() {
-                let path = one.unwrap().path();
-                let name = format!("{below}{}", path.file_name().unwrap().to_str().unwrap());
-                if path.is_dir() {
-                    walk(&path, &format!("{name}/"), out);
-                } else {
-                    out.0.insert(name, Thing::File(std::fs::read(&path).unwrap()));
-                }
-            }
-        }
-        let mut tree = Self::default();
-        walk(dir, "", &mut tree);
-        tree
-    }
-
     pub(crate) fn write(&self, dir: &Path) {
         for (name, thing) in &self.0 {
             let path = dir.join(name);
@@ -48,7 +28,6 @@ impl Tree {
             match thing {
                 Thing::File(bytes) => std::fs::write(path, bytes).unwrap(),
                 Thing::Symlink(to) => std::os::unix::fs::symlink(to, path).unwrap(),
-                Thing::Empty => std::fs::create_dir(path).unwrap(),
             }
         }
     }
@@ -105,14 +84,6 @@ impl Tree {
         if from != to {
             self.remove_folder(from);
         }
-    }
-
-    /// The folders in order of their names.
-    pub(crate) fn folders(&self) -> Vec<String> {
-        let mut found: Vec<String> =
-            self.0.keys().filter_map(|name| Some(name.split_once('/')?.0.to_owned())).collect();
-        found.dedup();
-        found
     }
 }
 

@@ -13,11 +13,13 @@ pub use failure::{PassphraseFault, SigningFailure};
 pub use making::{KeyMade, KeyRequest, make};
 pub use trusting::{Offer, TrustRequest, Trusted, offered_line, trust};
 
+pub use crate::store::sign::Passphrase;
+
 use super::{App, Failure};
 use crate::store::fs::{self, FsError, Privacy};
 use crate::store::root::SOCIETY_FILE;
 use crate::store::sign::{
-    AllowedSigners, KeyComment, LockedKey, MAX_KEY_FILE, Passphrase, PublicKey, Role, Signer, Zone,
+    AllowedSigners, KeyComment, LockedKey, MAX_KEY_FILE, PublicKey, Role, Signer, Zone,
 };
 
 /// The reader's own list, in the folder of settings.

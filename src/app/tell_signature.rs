@@ -56,8 +56,8 @@ pub fn names(words: &BadSignatureWords, principals: &[Principal]) -> String {
     names.join(&words.list_separator)
 }
 
-/// In the time of Japan, and saying so: `2027-01-01T00:00:00+09:00`.
+/// In the time of Japan, and saying so: `2027-01-01 00:00:00 +09:00`.
 pub fn moment(at: DateTime<Utc>) -> String {
     let zone = FixedOffset::east_opt(JAPAN).unwrap_or_else(|| unreachable!("nine hours"));
-    at.with_timezone(&zone).to_rfc3339()
+    at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S %:z").to_string()
 }

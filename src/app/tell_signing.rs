@@ -41,7 +41,6 @@ pub(super) fn tell(words: &SigningWords, failure: &SigningFailure) -> Told {
         }
         F::Passphrase(PassphraseFault::Empty) => words.empty.clone(),
         F::Passphrase(PassphraseFault::Different) => words.different.clone(),
-        F::Passphrase(PassphraseFault::TooLong) => words.too_long.clone(),
         F::NobodyToAsk { file } => put(&words.nobody_to_ask, &[("file", &path(file))]),
         F::BrokenOff => words.broken_off.clone(),
         F::Principal { text } => put(&words.principal, &[("text", text)]),

@@ -41,7 +41,7 @@ fn ask(from: &Surroundings, file: &Path, question: &str) -> Result<Passphrase, F
         return Err(SigningFailure::NobodyToAsk { file: file.to_owned() }.into());
     }
     match passphrase::ask(question, &mut std::io::stderr()) {
-        Ok(Some(text)) => Ok(Passphrase::new(text)),
+        Ok(Some(text)) => Ok(text),
         Ok(None) => Err(SigningFailure::BrokenOff.into()),
         Err(error) => Err(FsError::io(Op::Read, Path::new("/dev/tty"), error).into()),
     }

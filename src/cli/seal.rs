@@ -21,7 +21,7 @@ use crate::report::tally_json::TallyShape;
 use crate::store::fs::{DirSync, FileName};
 use crate::store::names::SEAL;
 use crate::store::seal::Sealed;
-use crate::store::sign::Role;
+use crate::store::sign::{PublicKey, Role, Signer};
 
 #[derive(Debug, Serialize)]
 struct DoneShape {
@@ -32,6 +32,8 @@ struct DoneShape {
     folder: String,
     code: String,
     signed: bool,
+    /// The fingerprint of the key that signed.
+    key: Option<String>,
     confirmed_by: String,
     sealed_at: String,
     tally: TallyShape,
@@ -55,10 +57,15 @@ pub fn run(context: &Context, args: &args::Seal, from: &Surroundings) -> Result<
     let comment = args.indicator_comment.as_deref();
     let standing = || signing::standing_key(&context.app, Role::Officer);
     let file = args.key.clone().or_else(standing).filter(|_| !args.unsigned);
-    let unlock = || file.as_ref().map(|file| passphrase::open(context, from, file)).transpose();
+    let mut key = None;
+    let unlock = || {
+        let signer = file.as_ref().map(|file| passphrase::open(context, from, file)).transpose()?;
+        key = signer.as_ref().map(Signer::public);
+        Ok(signer)
+    };
     let app = &context.app;
     match sealing::seal_by_key(app, period, confirmation, comment, unlock, &renderer) {
-        Ok((record, sealed)) => Ok(done(context, &record, &sealed, args)),
+        Ok((record, sealed)) => Ok(done(context, &record, &sealed, key, args)),
         Err(failure @ Failure::Gaps { .. }) => {
             refused(context, period, &failure, args.printed.format)
         }
@@ -93,11 +100,17 @@ fn refused(
     Ok(reply)
 }
 
-fn done(context: &Context, record: &Record, sealed: &Sealed, args: &args::Seal) -> Reply {
+fn done(
+    context: &Context,
+    record: &Record,
+    sealed: &Sealed,
+    key: Option<PublicKey>,
+    args: &args::Seal,
+) -> Reply {
     let words = &context.words.seal;
     let same = record.people.same();
     let mut reply = Reply::done(match args.printed.format {
-        Form::Text => text(context, record, sealed),
+        Form::Text => text(context, record, sealed, key),
         Form::Json => json::text(&DoneShape {
             format: FORMAT,
             sealed: true,
@@ -106,6 +119,7 @@ fn done(context: &Context, record: &Record, sealed: &Sealed, args: &args::Seal) 
             folder: folder(context, sealed),
             code: sealed.code.to_string(),
             signed: sealed.signature.is_some(),
+            key: key.map(|key| key.fingerprint()),
             confirmed_by: record.sealing.confirmed_by.clone(),
             sealed_at: record.sealing.at.to_rfc3339(),
             tally: TallyShape::from(&record.tally()),
@@ -142,17 +156,22 @@ fn folder(context: &Context, sealed: &Sealed) -> String {
     context.app.root.entry(&sealed.entry).display().to_string()
 }
 
-fn text(context: &Context, record: &Record, sealed: &Sealed) -> String {
+fn text(context: &Context, record: &Record, sealed: &Sealed, key: Option<PublicKey>) -> String {
     let words = &context.words.seal;
     let tally = record.tally();
     let folder = folder(context, sealed);
     let mut page = Page::default();
-    page.line(&clean(&words.done, &[("period", &context.period(record.period))])).fields(&[
-        (&words.entry, sealed.entry.to_string()),
+    let mut fields = vec![
+        (words.entry.as_str(), sealed.entry.to_string()),
         (&words.rate, context.rate(tally.rate())),
         (&words.counts, context.counts(&tally)),
         (&words.confirmed_by, record.sealing.confirmed_by.clone()),
-    ]);
+    ];
+    if let Some(key) = key {
+        let told = clean(&context.keys.seal.by, &[("key", &key.fingerprint())]);
+        fields.push((&context.keys.seal.signed, told));
+    }
+    page.line(&clean(&words.done, &[("period", &context.period(record.period))])).fields(&fields);
     page.blank().line(&words.code).indented(&sealed.code.grouped()).line(&words.keep);
     page.blank().line(&words.check).verbatim(&check_line(&folder)).blank();
     page.into_text() + &context.todo(&clean(&words.todo, &[("folder", &folder)]))

@@ -2,6 +2,7 @@
 
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
+use crate::app::signing::Passphrase;
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
@@ -26,7 +27,8 @@ pub enum Effect {
     /// List everything that keeps the open inspection from being sealed.
     Gaps(Period),
     /// Seal the open inspection.
-    Seal { period: Period, confirmed_by: String },
+    /// Answered with the wish for a passphrase where the key of the officer asks for one.
+    Seal { period: Period, confirmed_by: String, passphrase: Option<Passphrase> },
     /// Read a sealed report.
     Report(Period),
     /// Read the sealed periods side by side.

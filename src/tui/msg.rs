@@ -1,5 +1,6 @@
 //! What happens to the interface: presses, the mouse, the window, and answers of the worker.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -89,6 +90,12 @@ pub enum Outcome {
     Gaps {
         today: NaiveDate,
         result: Answer<Vec<Gap>>,
+    },
+    /// The key that signs asks for its passphrase; nothing was sealed.
+    Locked {
+        period: Period,
+        confirmed_by: String,
+        file: PathBuf,
     },
     Sealed {
         period: Period,

@@ -6,11 +6,8 @@ use std::io::{self, Write};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use zeroize::Zeroizing;
 
-/// Room for the longest passphrase, in bytes; more is not taken in, so that the text never moves
-/// and leaves a copy behind.
-const ROOM: usize = 1024;
+use crate::app::signing::Passphrase;
 
 /// Raw mode while this lives.
 struct Raw;
@@ -29,7 +26,7 @@ impl Drop for Raw {
 }
 
 /// Asks once. `None` where the person broke off.
-pub fn ask(question: &str, to: &mut dyn Write) -> io::Result<Option<Zeroizing<String>>> {
+pub fn ask(question: &str, to: &mut dyn Write) -> io::Result<Option<Passphrase>> {
     write!(to, "{question}")?;
     to.flush()?;
     let typed = {
@@ -40,23 +37,17 @@ pub fn ask(question: &str, to: &mut dyn Write) -> io::Result<Option<Zeroizing<St
     typed
 }
 
-fn typed() -> io::Result<Option<Zeroizing<String>>> {
-    let mut text = Zeroizing::new(String::with_capacity(ROOM));
+fn typed() -> io::Result<Option<Passphrase>> {
+    let mut text = Passphrase::empty();
     loop {
         let Event::Key(key) = read()? else { continue };
         match pressed(key) {
             Pressed::Nothing => {}
             Pressed::Done => return Ok(Some(text)),
             Pressed::BrokenOff => return Ok(None),
-            Pressed::Erased => {
-                text.pop();
-            }
+            Pressed::Erased => text.erase(),
             Pressed::Cleared => text.clear(),
-            Pressed::Typed(c) => {
-                if text.len() + c.len_utf8() <= ROOM {
-                    text.push(c);
-                }
-            }
+            Pressed::Typed(c) => text.push(c),
         }
     }
 }

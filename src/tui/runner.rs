@@ -9,6 +9,7 @@ use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
+use crate::app::signing::{self, Passphrase};
 use crate::app::verifying::Against;
 use crate::app::{
     App, Failure, checklists, comparing, findings, overview, setup, trends, verifying,
@@ -18,6 +19,7 @@ use crate::domain::inspection::Change;
 use crate::domain::period::Period;
 use crate::report::Format;
 use crate::store::ledger;
+use crate::store::sign::Role;
 
 /// How many of the newest periods stand side by side: ten years of quarters.
 const TREND: NonZeroUsize = NonZeroUsize::new(40).expect("it is not zero");
@@ -63,7 +65,9 @@ impl Desk {
                 let result = sealing::gaps(&self.app, period).map(|(_, gaps)| gaps);
                 Outcome::Gaps { today: self.app.now().date(), result: result.map_err(Arc::new) }
             }
-            Effect::Seal { period, confirmed_by } => self.seal(period, &confirmed_by),
+            Effect::Seal { period, confirmed_by, passphrase } => {
+                self.seal(period, confirmed_by, passphrase)
+            }
             Effect::Report(period) => Outcome::Report(self.report(period).map_err(Arc::new)),
             Effect::Trend => {
                 let trend = trends::trend(&self.app, TREND).map(Arc::new);
@@ -107,11 +111,26 @@ impl Desk {
         }
     }
 
-    fn seal(&mut self, period: Period, confirmed_by: &str) -> Outcome {
+    fn seal(
+        &mut self,
+        period: Period,
+        confirmed_by: String,
+        passphrase: Option<Passphrase>,
+    ) -> Outcome {
+        let key = signing::standing_key(&self.app, Role::Officer);
+        if let (Some(file), None) = (&key, &passphrase)
+            && signing::read_key(&self.app, file).is_ok_and(|key| key.is_locked())
+        {
+            let file = file.clone();
+            return Outcome::Locked { period, confirmed_by, file };
+        }
         // Sealing opens the inspection itself, and the lock is held only once.
         self.session = None;
-        let confirmation = Confirmation { confirmed_by, meaning: &self.meaning };
-        let result = sealing::seal(&self.app, period, confirmation, &self.renderer);
+        let confirmation = Confirmation { confirmed_by: &confirmed_by, meaning: &self.meaning };
+        let passphrase = passphrase.unwrap_or_default();
+        let unlock = || key.map(|file| signing::load(&self.app, &file, &passphrase)).transpose();
+        let renderer = &self.renderer;
+        let result = sealing::seal_by_key(&self.app, period, confirmation, None, unlock, renderer);
         if result.is_err() {
             self.session = inspect::open(&self.app, period, Missing::Refuse).ok();
         }

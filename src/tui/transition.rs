@@ -194,6 +194,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         Outcome::Opened { result: Ok(work), today, at, .. } => {
             opened(model, *work, today, at.as_ref())
         }
+        Outcome::Locked { period, confirmed_by, file } => {
+            model.overlay = Some(Overlay::passphrase(period, confirmed_by, file));
+            None
+        }
         Outcome::Sealed { result, period } => match result {
             Ok(_) => Some(Effect::Report(period)),
             Err(failure) => {

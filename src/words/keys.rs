@@ -76,7 +76,7 @@ pub struct TrustWords {
 #[serde(deny_unknown_fields)]
 pub struct SignedWords {
     pub signed: String,
-    pub unsigned: String,
+    pub by: String,
     pub left_out: String,
 }
 

@@ -29,7 +29,6 @@ pub struct SigningWords {
     pub no_key_of_role: Told,
     pub empty: Told,
     pub different: Told,
-    pub too_long: Told,
     pub nobody_to_ask: Told,
     pub broken_off: Told,
     pub principal: Told,

@@ -62,7 +62,6 @@ pub enum PassphraseFault {
     Empty,
     /// The second time it was another.
     Different,
-    TooLong,
 }
 
 impl SigningFailure {

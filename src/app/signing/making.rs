@@ -11,9 +11,6 @@ use crate::app::{App, Failure};
 use crate::store::fs::{self, FsError, Privacy};
 use crate::store::sign::{KeyComment, Passphrase, PublicKey, Role, Signer};
 
-/// The longest passphrase, in bytes: `ssh-keygen` reads no more.
-const MAX_PASSPHRASE: usize = 1000;
-
 /// What a key is to be.
 #[derive(Debug, Clone)]
 pub struct KeyRequest<'a> {
@@ -59,9 +56,6 @@ pub fn make(
     let passphrase = passphrase(&file)?;
     if passphrase.as_ref().is_some_and(Passphrase::is_empty) {
         return Err(SigningFailure::Passphrase(PassphraseFault::Empty).into());
-    }
-    if passphrase.as_ref().is_some_and(|text| text.bytes() > MAX_PASSPHRASE) {
-        return Err(SigningFailure::Passphrase(PassphraseFault::TooLong).into());
     }
     let made = Some(app.now().date());
     let comment = KeyComment { principal: Some(principal), role: Some(request.role), made };

@@ -43,17 +43,45 @@ const BLOCK_UNLOCKED: usize = 8;
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {
-    pub fn new(text: Zeroizing<String>) -> Self {
-        Self(text)
+    /// The longest, in bytes: `ssh-keygen` reads no more.
+    pub const MAX: usize = 1000;
+
+    /// To be typed into.
+    pub fn empty() -> Self {
+        // With room for the longest, so that the text never moves and leaves a copy behind.
+        Self(Zeroizing::new(String::with_capacity(Self::MAX)))
+    }
+
+    /// The letters of a text, as far as there is room.
+    pub fn of(text: &str) -> Self {
+        let mut passphrase = Self::empty();
+        text.chars().for_each(|c| passphrase.push(c));
+        passphrase
+    }
+
+    /// A letter for which there is no room is not taken in.
+    pub fn push(&mut self, c: char) {
+        if self.0.len() + c.len_utf8() <= Self::MAX {
+            self.0.push(c);
+        }
+    }
+
+    /// Takes the last letter away.
+    pub fn erase(&mut self) {
+        self.0.pop();
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear();
     }
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Length in bytes.
-    pub fn bytes(&self) -> usize {
-        self.0.len()
+    /// How many letters it has.
+    pub fn chars(&self) -> usize {
+        self.0.chars().count()
     }
 }
 
@@ -324,7 +352,7 @@ nJ3X9EzIB5xpN9Pg==
 ";
 
     fn passphrase(text: &str) -> Passphrase {
-        Passphrase::new(Zeroizing::new(text.to_owned()))
+        Passphrase::of(text)
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub enum Context {
     Setup,
     Search,
     Confirm,
+    /// The passphrase of the key that signs what is sealed.
+    Passphrase,
     Help,
     Details,
 }
@@ -55,6 +57,7 @@ impl Context {
         Self::Setup,
         Self::Search,
         Self::Confirm,
+        Self::Passphrase,
         Self::Help,
         Self::Details,
     ];
@@ -64,7 +67,9 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign | Self::Remark => &[Self::Field, Self::Global],
+            Self::Form | Self::Search | Self::Sign | Self::Remark | Self::Passphrase => {
+                &[Self::Field, Self::Global]
+            }
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }

@@ -48,7 +48,9 @@ fn accept(model: &mut Model, question: Question) -> Step {
     match question {
         // Asked twice, it is done once.
         Question::Seal { .. } if model.waiting > 0 => Step::Stay,
-        Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
+        Question::Seal { period, confirmed_by } => {
+            Step::Do(Effect::Seal { period, confirmed_by, passphrase: None })
+        }
         Question::LeaveUnsaved => {
             transition::leave_anyway(model);
             Step::Stay

@@ -12,7 +12,6 @@ use tempfile::TempDir;
 use tenken::app::inspect::{self, Missing};
 use tenken::app::reading::Renderer;
 use tenken::app::sealing::{self, Confirmation};
-use tenken::app::verifying::Against;
 use tenken::app::{overview, verifying};
 use tenken::domain::due::is_due;
 use tenken::domain::period::Period;
@@ -69,7 +68,7 @@ fn load() -> usize {
 }
 
 fn verify() {
-    assert!(verifying::verify(&frame::app(root(), "2026-12-18"), Against::default()).is_clean());
+    assert!(verifying::verify(&frame::app(root(), "2026-12-18"), None).is_clean());
 }
 
 /// The files of all entries that `keep` takes.

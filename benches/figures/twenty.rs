@@ -20,6 +20,7 @@ use tenken::store::seal::{Clock, SealRequest, SignedAt, seal_signed};
 use tenken::store::sign::{AllowedSigners, KeyComment, Role, Signer, Zone};
 use tenken::store::verify::verify_against;
 use tenken::words::Lang;
+use zeroize::Zeroizing;
 
 use super::{frame, ledger, ratio};
 
@@ -58,7 +59,7 @@ fn make(of_records: Records, report: &dyn Fn(&Path, Period, &Signer)) -> Twenty 
     let root = ledger::in_memory();
     frame::set_up(root.path());
     let [officer, auditor] =
-        [1, 2].map(|seed: u8| Signer::new(&[seed; 32].into(), &KeyComment::default()));
+        [1, 2].map(|seed: u8| Signer::new(&Zeroizing::new([seed; 32]), &KeyComment::default()));
     let mut period: Period = format!("FY{}-Q3", 2026 - YEARS).parse().unwrap();
     let mut code = None;
     for _ in 0..QUARTERS {
@@ -150,7 +151,7 @@ pub(crate) fn ratios() {
     let verify = || {
         let head = Some(Head { code: real.code, later: Later::Refused });
         let against = Against { head, trust: Some(&real.trust) };
-        let found = verifying::verify(&frame::app(real.root.path(), "2026-12-18"), against);
+        let found = verifying::verify_against(&frame::app(real.root.path(), "2026-12-18"), against);
         assert!(found.is_clean());
     };
     ratio::print(

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::App;
+use crate::domain::audit::AuditRecord;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
 use crate::store::digest::Digest;
@@ -51,6 +52,8 @@ pub struct Verified {
     pub unreadable: Vec<(EntryName, RootError)>,
     /// Records that say another period or number than the entry they stand in.
     pub misplaced: Vec<EntryName>,
+    /// Audits of what is not there: they name no earlier entry of their period, or another digest.
+    pub unbound: Vec<EntryName>,
     pub missing: MissingPeriods,
 }
 
@@ -68,6 +71,7 @@ impl Verified {
         self.ledger.is_clean()
             && self.unreadable.is_empty()
             && self.misplaced.is_empty()
+            && self.unbound.is_empty()
             && !self.is_later_refused()
     }
 
@@ -101,6 +105,7 @@ impl Verified {
                 faults,
                 unreadable: unreadable.map(|(_, error)| error),
                 misplaced: self.misplaced.contains(&check.name),
+                unbound: self.unbound.contains(&check.name),
             });
         }
         (lines, of_none)
@@ -114,6 +119,7 @@ pub struct EntryFindings<'a> {
     pub faults: Vec<&'a Fault>,
     pub unreadable: Option<&'a RootError>,
     pub misplaced: bool,
+    pub unbound: bool,
 }
 
 /// What a fault speaks against.
@@ -148,9 +154,12 @@ impl Aspect {
 
 impl EntryFindings<'_> {
     pub fn is_sound(&self, aspect: Aspect) -> bool {
-        let unread = self.unreadable.is_some() || self.misplaced;
-        let faulty = self.faults.iter().any(|fault| Aspect::of(fault) == aspect);
-        !faulty && !(unread && aspect == Aspect::Contents)
+        let said_so = match aspect {
+            Aspect::Contents => self.unreadable.is_some() || self.misplaced,
+            Aspect::Chain => self.unbound,
+            Aspect::Signature => false,
+        };
+        !said_so && !self.faults.iter().any(|fault| Aspect::of(fault) == aspect)
     }
 
     pub fn signature(&self) -> &SignatureCheck {
@@ -158,17 +167,35 @@ impl EntryFindings<'_> {
     }
 }
 
-/// Reads every byte of every entry.
-pub fn verify(app: &App, against: Against<'_>) -> Verified {
+/// Reads every byte of every entry. `head` is a 確認コード kept outside the folder; entries may have
+/// been added since.
+pub fn verify(app: &App, head: Option<Digest>) -> Verified {
+    let head = head.map(|code| Head { code, later: Later::Accepted });
+    verify_against(app, Against { head, trust: None })
+}
+
+/// The same, against all that the reader has.
+pub fn verify_against(app: &App, against: Against<'_>) -> Verified {
     let code = against.head.map(|head| head.code);
     let (fs, reports) = (app.root.fs(), app.root.reports());
     let ledger = verify::verify_against(fs, &reports, code, against.trust);
     let missing = missing(app, &ledger);
     let later = against.head.map(|head| head.later);
-    let (unreadable, misplaced) = (Vec::new(), Vec::new());
-    let mut verified = Verified { ledger, later, unreadable, misplaced, missing };
+    let (unreadable, misplaced, unbound) = (Vec::new(), Vec::new(), Vec::new());
+    let mut verified = Verified { ledger, later, unreadable, misplaced, unbound, missing };
     let sound = verified.ledger.entries.iter().filter(|entry| entry.faults.is_empty());
-    for name in sound.map(|entry| &entry.name).filter(|name| name.kind != EntryKind::Audit) {
+    for name in sound.map(|entry| &entry.name) {
+        if name.kind == EntryKind::Audit {
+            match app.root.audit(name) {
+                Ok(audit) if !is_of(&audit, name) => verified.misplaced.push(name.clone()),
+                Ok(audit) if !is_bound(&audit, name, &verified.ledger) => {
+                    verified.unbound.push(name.clone());
+                }
+                Ok(_) => {}
+                Err(error) => verified.unreadable.push((name.clone(), error)),
+            }
+            continue;
+        }
         match app.root.record(name) {
             Ok(record) if belongs(&record, name) => {}
             Ok(_) => verified.misplaced.push(name.clone()),
@@ -176,6 +203,22 @@ pub fn verify(app: &App, against: Against<'_>) -> Verified {
         }
     }
     verified
+}
+
+fn is_of(audit: &AuditRecord, name: &EntryName) -> bool {
+    audit.sealing.seq == name.seq && audit.period.to_string() == name.period.as_str()
+}
+
+/// Whether what an audit says it read stands before it, as it was read.
+fn is_bound(audit: &AuditRecord, name: &EntryName, ledger: &Verification) -> bool {
+    ledger.entries.iter().any(|entry| {
+        let read = &entry.name;
+        read.seq < name.seq
+            && read.period == name.period
+            && read.kind != EntryKind::Audit
+            && read.to_string() == audit.target.entry
+            && entry.seal.is_some_and(|code| code.to_string() == audit.target.code)
+    })
 }
 
 fn belongs(record: &Record, name: &EntryName) -> bool {

@@ -35,7 +35,7 @@ pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
     }
     let list = signing::trust_list(app, args.allowed_signers.as_deref())?;
     let trust = list.as_ref().map(|list| &list.signers);
-    let verified = verifying::verify(app, Against { head, trust });
+    let verified = verifying::verify_against(app, Against { head, trust });
     if args.explain {
         return Ok(Reply::done(verify_explain::text(context, &verified, head, list.as_ref())));
     }
@@ -50,13 +50,18 @@ pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
 }
 
 fn head(args: &args::Verify) -> Result<Option<Head>, Failure> {
-    if args.head.is_empty() {
+    let later = if args.allow_later { Later::Accepted } else { Later::Refused };
+    Ok(code(&args.head)?.map(|code| Head { code, later }))
+}
+
+/// A 確認コード as it was typed, in one word or in groups.
+pub(super) fn code(words: &[String]) -> Result<Option<Digest>, Failure> {
+    let text = words.join(" ");
+    if words.is_empty() {
         return Ok(None);
     }
-    let text = args.head.join(" ");
-    let later = if args.allow_later { Later::Accepted } else { Later::Refused };
-    match text.parse::<Digest>() {
-        Ok(code) => Ok(Some(Head { code, later })),
+    match text.parse() {
+        Ok(digest) => Ok(Some(digest)),
         Err(_) => Err(Failure::Wrong(WrongInput::Code { text })),
     }
 }
@@ -164,6 +169,9 @@ impl Writer<'_> {
         if entry.misplaced {
             lines.push(words.misplaced.clone());
         }
+        if entry.unbound {
+            lines.push(words.unbound.clone());
+        }
         lines
     }
 
@@ -229,7 +237,7 @@ impl Writer<'_> {
         let words = &self.context.verify.result;
         let (verified, ledger) = (self.verified, &self.verified.ledger);
         let newest = ledger.entries.last();
-        let unread = verified.unreadable.len() + verified.misplaced.len();
+        let unread = verified.unreadable.len() + verified.misplaced.len() + verified.unbound.len();
         let faults = ledger.faults().count() + unread;
         self.page.blank();
         if faults > 0 {
@@ -241,7 +249,8 @@ impl Writer<'_> {
         }
         self.head();
         self.trust();
-        if !verified.is_clean() {
+        // A code of an older record says itself what to do.
+        if faults > 0 || ledger.head == HeadCheck::NotFound {
             let todo = clean(&self.context.words.line.todo, &[("text", &words.todo_bad)]);
             self.said(&todo);
         }

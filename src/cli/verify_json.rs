@@ -20,6 +20,8 @@ pub struct Shape {
     unreadable: Vec<String>,
     /// Entries whose record says another period or number.
     misplaced: Vec<String>,
+    /// Audits of an entry that is not there.
+    unbound: Vec<String>,
     /// Periods between the sealed ones that have no entry.
     skipped: Vec<String>,
     /// Periods after the newest whose deadline has passed.
@@ -83,6 +85,7 @@ pub fn shape(verified: &Verified, list: Option<&TrustList>) -> Shape {
         chain: ledger.chain.iter().map(fault).collect(),
         unreadable: verified.unreadable.iter().map(|(entry, _)| entry.to_string()).collect(),
         misplaced: verified.misplaced.iter().map(ToString::to_string).collect(),
+        unbound: verified.unbound.iter().map(ToString::to_string).collect(),
         skipped: missing.between.iter().map(ToString::to_string).collect(),
         overdue: missing.overdue.iter().map(|(period, _)| period.to_string()).collect(),
         notes: ledger.notes.iter().map(note).collect(),

@@ -10,7 +10,6 @@ use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
 use crate::app::signing::{self, Passphrase};
-use crate::app::verifying::Against;
 use crate::app::{
     App, Failure, checklists, comparing, findings, overview, setup, trends, verifying,
 };
@@ -77,10 +76,7 @@ impl Desk {
                 let result = comparing::compare(&self.app, pair).map(Arc::new);
                 Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
-            Effect::Verify => {
-                let found = verifying::verify(&self.app, Against::default());
-                Outcome::Verified(Arc::new(found))
-            }
+            Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
         })
     }
 

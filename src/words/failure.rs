@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Lang, SigningWords, WordsError, read};
+use super::{AuditWords, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -25,6 +25,9 @@ pub struct FailureWords {
     /// From a file of its own.
     #[serde(skip)]
     pub signing: SigningWords,
+    /// What keeps an audit from its end stands with the other words of audits.
+    #[serde(skip)]
+    pub audit: AuditWords,
     pub not_set_up: Told,
     pub already_set_up: Told,
     pub no_society_name: Told,
@@ -150,10 +153,11 @@ struct ReviewLackWords {
 impl FailureWords {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
         let words: Self = match lang {
-            Lang::Ja => read("ja/failure.toml", JA)?,
-            Lang::En => read("en/failure.toml", EN)?,
-        };
-        Ok(Self { signing: SigningWords::load(lang)?, ..words })
+            Lang::Ja => read("ja/failure.toml", JA),
+            Lang::En => read("en/failure.toml", EN),
+        }?;
+        let (signing, audit) = (SigningWords::load(lang)?, AuditWords::load(lang)?);
+        Ok(Self { signing, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

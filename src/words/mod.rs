@@ -3,6 +3,8 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod audit;
+mod audit_cli;
 mod checklist;
 mod chrome;
 mod cli;
@@ -23,6 +25,8 @@ mod trend;
 mod verify;
 mod wrong;
 
+pub use audit::AuditWords;
+pub use audit_cli::AuditCliWords;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
@@ -133,6 +137,8 @@ pub(crate) mod tests {
         &verify::FILES,
         &keys::FILES,
         &signing::FILES,
+        &audit::FILES,
+        &audit_cli::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -198,6 +204,8 @@ pub(crate) mod tests {
             VerifyWords::load(lang).unwrap();
             KeyWords::load(lang).unwrap();
             SigningWords::load(lang).unwrap();
+            AuditWords::load(lang).unwrap();
+            AuditCliWords::load(lang).unwrap();
         }
     }
 }

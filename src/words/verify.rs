@@ -62,6 +62,7 @@ pub struct ResultWords {
     pub fault: String,
     pub unreadable: String,
     pub misplaced: String,
+    pub unbound: String,
     pub notes: String,
     pub todo_bad: String,
     pub newest: String,

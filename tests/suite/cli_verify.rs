@@ -43,7 +43,7 @@ fn what_was_altered_is_named() {
         let rename = |text: String| text.replace("鈴木", "鈴本").replace("山田", "山本");
         alter(&folder.entry().join(file), rename);
         assert_eq!(folder.run(&["show", "last"]).code, Some(if file == "SEAL" { 0 } else { 3 }));
-        let (run, named) = (folder.run(&["verify"]), format!("_report/{file}: "));
+        let (run, named) = (folder.run(&["verify"]), format!("\n    {file}: "));
         if file == "SEAL" {
             // A SEAL that is written anew is a SEAL: only a code kept elsewhere, or the link in
             // the next entry, tells.

@@ -1,17 +1,19 @@
-//! Twenty years with two auditors: 80 reports and 80 audits, signed, verified with code and keys.
+//! Twenty years with audits: 80 reports and 80 audits, verified with code and keys.
 //!
 //! Once with 90 KB in each entry, which are no records and so are only hashed, linked and looked
-//! up; once with real, unsigned reports of 80 quarters, which `tenken verify` also reads as
-//! records.
+//! up; once with real, unsigned reports and audits of 80 quarters, which `tenken verify` also reads
+//! as records.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use tempfile::TempDir;
+use tenken::app::auditing::{self, AuditConfirmation};
 use tenken::app::reading::Renderer;
 use tenken::app::verifying::{self, Against, Head, Later};
+use tenken::domain::audit::{AuditChange, Opinion};
 use tenken::domain::period::Period;
 use tenken::store::digest::Digest;
 use tenken::store::fs::DiskFs;
@@ -36,48 +38,59 @@ struct Twenty {
     trust: AllowedSigners,
 }
 
-/// Whether the reports are what the program makes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Records {
-    None,
-    Reports,
-}
-
+/// 90 KB in each entry, signed by two keys that are on the list.
 static SMALL: LazyLock<Twenty> = LazyLock::new(|| {
-    make(Records::None, &|root, period, key| {
-        seal(root, EntryKind::Report, period, &period.end().to_string(), key);
-    })
-});
-
-static REAL: LazyLock<Twenty> = LazyLock::new(|| {
-    let renderer = Renderer::new(Lang::Ja).unwrap();
-    make(Records::Reports, &move |root, period, _| ledger::seal(root, period, &renderer))
-});
-
-/// Seals a report of each quarter with `report`, and an audit of it three weeks later.
-fn make(of_records: Records, report: &dyn Fn(&Path, Period, &Signer)) -> Twenty {
     let root = ledger::in_memory();
-    frame::set_up(root.path());
-    let [officer, auditor] =
-        [1, 2].map(|seed: u8| Signer::new(&Zeroizing::new([seed; 32]), &KeyComment::default()));
-    let mut period: Period = format!("FY{}-Q3", 2026 - YEARS).parse().unwrap();
+    let [officer, auditor] = [1, 2]
+        .map(|seed| Signer::new(&Zeroizing::new([seed; Signer::SEED]), &KeyComment::default()));
     let mut code = None;
-    for _ in 0..QUARTERS {
-        report(root.path(), period, &officer);
-        let day = period.end() + chrono::Days::new(21);
-        code = Some(seal(root.path(), EntryKind::Audit, period, &day.to_string(), &auditor));
-        period = period.next().unwrap();
+    for period in quarters() {
+        let (end, later) = days(period);
+        seal(root.path(), EntryKind::Report, period, &end, &officer);
+        code = Some(seal(root.path(), EntryKind::Audit, period, &later, &auditor));
     }
     let line = |name: &str, role: Role, key: &Signer| {
         format!("{name} namespaces=\"{}\" {}\n", role.namespace(), key.public().line())
     };
-    let mut list = line("auditor@kenpo", Role::Auditor, &auditor);
-    // The program signs with a file only: the real reports have no signature.
-    if of_records == Records::None {
-        list += &line("officer@kenpo", Role::Officer, &officer);
-    }
+    let list = line("officer@kenpo", Role::Officer, &officer)
+        + &line("auditor@kenpo", Role::Auditor, &auditor);
     let trust = AllowedSigners::parse(list.as_bytes(), Zone::Machine).unwrap();
     Twenty { root, code: code.unwrap(), trust }
+});
+
+/// Reports and audits as the program makes them, unsigned.
+static REAL: LazyLock<Twenty> = LazyLock::new(|| {
+    let root = ledger::in_memory();
+    frame::set_up(root.path());
+    let renderer = Renderer::new(Lang::Ja).unwrap();
+    let mut code = None;
+    for period in quarters() {
+        ledger::seal(root.path(), period, &renderer);
+        let app = frame::app(root.path(), &days(period).1);
+        let exhibit = Arc::new(auditing::exhibit(&app, period, None).unwrap());
+        let mut session = auditing::open(&app, exhibit, "監事 花子").unwrap();
+        let (opinion, text) = (Some(Opinion::Improve), "改めること".to_owned());
+        session.record(&app, AuditChange::Opinion { opinion, text }).unwrap();
+        let confirmation = AuditConfirmation { meaning: "監事監査の所見", head: None };
+        let (_, sealed) = auditing::finish(&app, &session, confirmation, &renderer).unwrap();
+        code = Some(sealed.code);
+    }
+    Twenty { root, code: code.unwrap(), trust: AllowedSigners::default() }
+});
+
+fn quarters() -> Vec<Period> {
+    let mut period: Period = format!("FY{}-Q3", 2026 - YEARS).parse().unwrap();
+    let mut all = Vec::new();
+    while all.len() < QUARTERS {
+        all.push(period);
+        period = period.next().unwrap();
+    }
+    all
+}
+
+/// The end of a period, and a day three weeks later.
+fn days(period: Period) -> (String, String) {
+    (period.end().to_string(), (period.end() + chrono::Days::new(21)).to_string())
 }
 
 fn seal(root: &Path, kind: EntryKind, period: Period, day: &str, key: &Signer) -> Digest {

@@ -65,15 +65,18 @@ fn files_that_vanish_appear_or_move_are_told() {
     std::fs::write(folder.path().join("reports/memo.txt"), "x").unwrap();
     assert_snapshot!(folder.show(&["verify"]), @r"
     $ tenken verify
-    0001_FY2026-Q3_2026-12-18_report  異常あり
-      0001_FY2026-Q3_2026-12-18_report/extra.txt: 確定したときになかったファイルです
-      0001_FY2026-Q3_2026-12-18_report/report.md: ファイルがありません
+      記録                              中身  つながり  署名  鍵
+      0001_FY2026-Q3_2026-12-18_report  異常  最初      なし  -
+        extra.txt: 確定したときになかったファイルです
+        report.md: ファイルがありません
     お知らせ:
       reports/memo.txt は tenken のものではありません（調べていません）。
 
     異常が2か所見つかりました。
-    控えの確認コード（--head）がないため、新しい方の記録がまとめて削除されていないか、全体が作り直されていないかは、確かめられません。
-    次にすること: 変えられたファイルを直さず、このフォルダー全体を写して保存し、控えや写しと見比べてください。
+    控えの確認コード（--head）がないため、新しい方の記録がまとめて削除されていない
+    か、全体が作り直されていないかは、確かめられません。
+    次にすること: 変えられたファイルを直さず、このフォルダー全体を写して保存し、控え
+    や写しと見比べてください。
 
     いちばん新しい記録の確認コード
       <code>
@@ -81,15 +84,18 @@ fn files_that_vanish_appear_or_move_are_told() {
     ");
     assert_snapshot!(folder.show(&["--lang", "en", "verify"]), @r"
     $ tenken --lang en verify
-    0001_FY2026-Q3_2026-12-18_report  FAULT
-      0001_FY2026-Q3_2026-12-18_report/extra.txt: the file was not sealed with the record
-      0001_FY2026-Q3_2026-12-18_report/report.md: the file is missing
+      record                            files  chain  signature  key
+      0001_FY2026-Q3_2026-12-18_report  FAULT  first  none       -
+        extra.txt: the file was not sealed with the record
+        report.md: the file is missing
     Notes:
       reports/memo.txt does not belong to tenken (not looked at).
 
     Faults found: 2.
-    Without a code kept elsewhere (--head) it cannot be seen whether the newest records were removed or the whole chain was made anew.
-    What to do next: Do not repair anything: copy the whole folder, keep it, and compare it with other copies.
+    Without a code kept elsewhere (--head) it cannot be seen whether the newest
+    records were removed or the whole chain was made anew.
+    What to do next: Do not repair anything: copy the whole folder, keep it, and
+    compare it with other copies.
 
     Confirmation code of the newest record
       <code>
@@ -171,8 +177,38 @@ fn with_another(period: &str, day: &str) -> (Folder, Vec<String>) {
 fn a_code_of_an_older_record_is_refused_unless_later_ones_are_known_of() {
     let (folder, codes) = with_another("FY2026-Q4", "2027-03-01");
     assert_eq!(folder.run(&["verify", "--head", &codes[1]]).code, Some(0));
-    assert_snapshot!(folder.show(&["verify", "--head", &codes[0]]), @"");
-    assert_snapshot!(folder.show(&["verify", "--head", &codes[0], "--allow-later"]), @"");
+    assert_snapshot!(folder.show(&["verify", "--head", &codes[0]]), @r"
+    $ tenken verify --head <sha256>
+      記録                              中身  つながり  署名  鍵
+      0001_FY2026-Q3_2026-12-18_report  一致  最初      なし  -
+      0002_FY2026-Q4_2027-03-01_report  一致  一致      なし  -
+
+    調べた範囲では、2件の記録に異常は見つかりませんでした。
+    控えの確認コードは、いちばん新しい記録ではなく 0001_FY2026-Q3_2026-12-18_report
+    のものです。控えた後に1件の記録が加わっています。自分たちで確定したものでなけれ
+    ば、後から作られたものです。承知しているなら --allow-later を付けて、もう一度確
+    かめてください。
+    控えの後の記録:
+      0002_FY2026-Q4_2027-03-01_report
+
+    いちばん新しい記録の確認コード
+      <code>
+    [3]
+    ");
+    assert_snapshot!(folder.show(&["verify", "--head", &codes[0], "--allow-later"]), @r"
+    $ tenken verify --head <sha256> --allow-later
+      記録                              中身  つながり  署名  鍵
+      0001_FY2026-Q3_2026-12-18_report  一致  最初      なし  -
+      0002_FY2026-Q4_2027-03-01_report  一致  一致      なし  -
+
+    調べた範囲では、2件の記録に異常は見つかりませんでした。
+    控えの確認コードは、0001_FY2026-Q3_2026-12-18_report のものと一致しました。ここま
+    での記録は控えたときのままです。後の1件の記録は、この控えでは確かめられません。
+
+    いちばん新しい記録の確認コード
+      <code>
+    [0]
+    ");
     let json = folder.run(&["verify", "--head", &codes[0], "--format", "json"]).json();
     assert_eq!((&json["clean"], &json["head"]), (&false.into(), &"found_at".into()));
     assert_eq!(json["after_head"][0], "0002_FY2026-Q4_2027-03-01_report");
@@ -186,7 +222,23 @@ fn periods_without_a_record_are_noted_and_no_fault() {
     let (folder, _) = with_another("FY2027-Q1", "2027-06-01");
     let run = folder.on("2027-06-01", &["verify"]);
     assert_eq!(run.code, Some(0));
-    assert_snapshot!(folder.shown(&["verify"], &run), @"");
+    assert_snapshot!(folder.shown(&["verify"], &run), @r"
+    $ tenken verify
+      記録                              中身  つながり  署名  鍵
+      0001_FY2026-Q3_2026-12-18_report  一致  最初      なし  -
+      0002_FY2027-Q1_2027-06-01_report  一致  一致      なし  -
+    お知らせ:
+      間の期の記録がありません: 令和8年度第4四半期（FY2026-Q4）。点検しなかったので
+      なければ、記録が消されています。
+
+    調べた範囲では、2件の記録に異常は見つかりませんでした。
+    控えの確認コード（--head）がないため、新しい方の記録がまとめて削除されていない
+    か、全体が作り直されていないかは、確かめられません。
+
+    いちばん新しい記録の確認コード
+      <code>
+    [0]
+    ");
     let json = folder.on("2028-02-01", &["verify", "--format", "json"]).json();
     assert_eq!(json["skipped"], serde_json::json!(["FY2026-Q4"]));
     assert_eq!(json["overdue"], serde_json::json!(["FY2027-Q2", "FY2027-Q3"]));

@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -135,12 +135,11 @@ fn the_steps_hold_in_folders_of_any_name_and_in_a_plain_shell() {
         for lang in ["ja", "en"] {
             let run = place.tenken(&["--lang", lang, "--explain"]);
             assert_eq!(run.code, Some(0), "{}", run.err);
-            let steps = match name.contains('\n') {
-                false => run.out,
-                true => {
-                    assert!(!run.out.contains("\ncd "), "{}", run.out);
-                    format!("cd \"$PWD\"/*/reports\n{}", run.out)
-                }
+            let steps = if name.contains('\n') {
+                assert!(!run.out.contains("\ncd "), "{}", run.out);
+                format!("cd \"$PWD\"/*/reports\n{}", run.out)
+            } else {
+                run.out
             };
             let done = place.run(&["sh", "-e"], &steps);
             assert!(done.status.success(), "{name:?}: {steps}\n{}", shown(&done));

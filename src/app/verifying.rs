@@ -52,6 +52,9 @@ pub struct Verified {
     pub unreadable: Vec<(EntryName, RootError)>,
     /// Records that say another period or number than the entry they stand in.
     pub misplaced: Vec<EntryName>,
+    /// Entries that take the place of another one without being its correction: a correction that
+    /// does not name the record of its period that counted, or a second report of a period.
+    pub usurping: Vec<EntryName>,
     /// Audits of what is not there: they name no earlier entry of their period, or another digest.
     pub unbound: Vec<EntryName>,
     pub missing: MissingPeriods,
@@ -71,6 +74,7 @@ impl Verified {
         self.ledger.is_clean()
             && self.unreadable.is_empty()
             && self.misplaced.is_empty()
+            && self.usurping.is_empty()
             && self.unbound.is_empty()
             && !self.is_later_refused()
     }
@@ -105,6 +109,7 @@ impl Verified {
                 faults,
                 unreadable: unreadable.map(|(_, error)| error),
                 misplaced: self.misplaced.contains(&check.name),
+                usurping: self.usurping.contains(&check.name),
                 unbound: self.unbound.contains(&check.name),
             });
         }
@@ -119,6 +124,7 @@ pub struct EntryFindings<'a> {
     pub faults: Vec<&'a Fault>,
     pub unreadable: Option<&'a RootError>,
     pub misplaced: bool,
+    pub usurping: bool,
     pub unbound: bool,
 }
 
@@ -156,7 +162,7 @@ impl EntryFindings<'_> {
     pub fn is_sound(&self, aspect: Aspect) -> bool {
         let said_so = match aspect {
             Aspect::Contents => self.unreadable.is_some() || self.misplaced,
-            Aspect::Chain => self.unbound,
+            Aspect::Chain => self.usurping || self.unbound,
             Aspect::Signature => false,
         };
         !said_so && !self.faults.iter().any(|fault| Aspect::of(fault) == aspect)
@@ -181,10 +187,18 @@ pub fn verify_against(app: &App, against: Against<'_>) -> Verified {
     let ledger = verify::verify_against(fs, &reports, code, against.trust);
     let missing = missing(app, &ledger);
     let later = against.head.map(|head| head.later);
-    let (unreadable, misplaced, unbound) = (Vec::new(), Vec::new(), Vec::new());
-    let mut verified = Verified { ledger, later, unreadable, misplaced, unbound, missing };
-    let sound = verified.ledger.entries.iter().filter(|entry| entry.faults.is_empty());
-    for name in sound.map(|entry| &entry.name) {
+    let mut verified = Verified {
+        ledger,
+        later,
+        unreadable: Vec::new(),
+        misplaced: Vec::new(),
+        usurping: Vec::new(),
+        unbound: Vec::new(),
+        missing,
+    };
+    let entries = &verified.ledger.entries;
+    for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.faults.is_empty()) {
+        let name = &entry.name;
         if name.kind == EntryKind::Audit {
             match app.root.audit(name) {
                 Ok(audit) if !is_of(&audit, name) => verified.misplaced.push(name.clone()),
@@ -197,12 +211,35 @@ pub fn verify_against(app: &App, against: Against<'_>) -> Verified {
             continue;
         }
         match app.root.record(name) {
-            Ok(record) if belongs(&record, name) => {}
-            Ok(_) => verified.misplaced.push(name.clone()),
+            Ok(record) if !belongs(&record, name) => verified.misplaced.push(name.clone()),
+            Ok(record) if !follows(&record, entry, &entries[..at]) => {
+                verified.usurping.push(name.clone());
+            }
+            Ok(_) => {}
             Err(error) => verified.unreadable.push((name.clone(), error)),
         }
     }
     verified
+}
+
+/// Whether an entry replaces just what it says it replaces: the one record of its period that
+/// counted before, by its name and its code, or nothing.
+fn follows(record: &Record, entry: &EntryCheck, before: &[EntryCheck]) -> bool {
+    let of_period = |one: &&EntryCheck| {
+        one.name.kind != EntryKind::Audit && one.name.period == entry.name.period
+    };
+    let replaces = entry.text.as_ref().and_then(|text| text.replaces.as_ref());
+    match (before.iter().rfind(of_period), replaces, &record.correction) {
+        (None, None, None) => entry.name.kind == EntryKind::Report,
+        (Some(old), Some(name), Some(correction)) => {
+            let code = old.seal.map(|seal| seal.to_string());
+            entry.name.kind == EntryKind::Correction
+                && old.name == *name
+                && correction.entry == name.to_string()
+                && code.is_none_or(|code| code == correction.code)
+        }
+        _ => false,
+    }
 }
 
 fn is_of(audit: &AuditRecord, name: &EntryName) -> bool {

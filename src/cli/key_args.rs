@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, Subcommand};
 
-use super::args::{Printed, named};
+use super::args::Printed;
+use super::values::named;
 use crate::store::sign::Role;
 
 #[derive(Debug, Subcommand)]
@@ -15,6 +16,15 @@ pub enum Key {
     New(KeyNew),
     Show(KeyShow),
     Trust(KeyTrust),
+}
+
+// With which key something is sealed.
+#[derive(Debug, Args)]
+pub struct Signing {
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[arg(long, conflicts_with = "key")]
+    pub unsigned: bool,
 }
 
 #[derive(Debug, Args)]

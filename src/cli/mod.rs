@@ -7,6 +7,7 @@ pub mod adopt;
 pub mod answer;
 pub mod args;
 pub mod audit;
+pub mod audit_args;
 mod audit_page;
 pub mod check;
 pub mod checklist;
@@ -14,6 +15,7 @@ pub mod checklist_diff;
 pub mod checklists;
 pub mod compare;
 pub mod context;
+pub mod correct;
 pub mod demo;
 pub mod export;
 pub mod finding;
@@ -39,6 +41,7 @@ pub mod snippet;
 pub mod status;
 pub mod trend;
 pub mod usage;
+mod values;
 pub mod verify;
 pub mod verify_explain;
 pub mod verify_json;
@@ -194,6 +197,7 @@ fn dispatch(
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Audit(args)) => audit::run(&context, args, from),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
+        Some(Command::Correct(args)) => correct::run(&context, args, from),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
         Some(Command::Demo(args)) => demo::run(&context, args, from),

@@ -6,15 +6,27 @@ use std::path::Path;
 
 use super::context::Context;
 use super::reply::clean;
-use super::{Keyboard, Surroundings};
+use super::{Keyboard, Surroundings, args};
 use crate::app::Failure;
 use crate::app::signing::{self, PassphraseFault, SigningFailure};
 use crate::store::fs::{FsError, Op};
-use crate::store::sign::{Passphrase, Signer};
+use crate::store::sign::{Passphrase, Role, Signer};
 use crate::tui::passphrase;
 
+/// The key to sign with in a role: the one that is named, else the person's own where there is one.
+pub fn signer(
+    context: &Context,
+    from: &Surroundings,
+    role: Role,
+    args: &args::Signing,
+) -> Result<Option<Signer>, Failure> {
+    let own = || signing::standing_key(&context.app, role);
+    let file = args.key.clone().or_else(own).filter(|_| !args.unsigned);
+    file.map(|file| open(context, from, &file)).transpose()
+}
+
 /// Opens a key, asking for its passphrase where it has one.
-pub fn open(context: &Context, from: &Surroundings, file: &Path) -> Result<Signer, Failure> {
+fn open(context: &Context, from: &Surroundings, file: &Path) -> Result<Signer, Failure> {
     let passphrase = if signing::read_key(&context.app, file)?.is_locked() {
         let shown = file.display().to_string();
         ask(from, file, &clean(&context.keys.ask, &[("file", &shown)]))?

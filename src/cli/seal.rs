@@ -13,7 +13,6 @@ use super::reply::{Reply, Stop, clean};
 use crate::app::Failure;
 use crate::app::reading::Renderer;
 use crate::app::sealing::{self, Confirmation};
-use crate::app::signing;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
@@ -39,6 +38,9 @@ struct DoneShape {
     tally: TallyShape,
     /// Roles that one person has together.
     same_person: Vec<&'static str>,
+    /// Of a correction: the entry it replaces, and how much is told otherwise.
+    replaces: Option<String>,
+    changes: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,11 +57,9 @@ pub fn run(context: &Context, args: &args::Seal, from: &Surroundings) -> Result<
     let confirmation = Confirmation { confirmed_by: &args.confirmed_by, meaning };
     let renderer = Renderer::new(context.lang)?;
     let comment = args.indicator_comment.as_deref();
-    let standing = || signing::standing_key(&context.app, Role::Officer);
-    let file = args.key.clone().or_else(standing).filter(|_| !args.unsigned);
     let mut key = None;
     let unlock = || {
-        let signer = file.as_ref().map(|file| passphrase::open(context, from, file)).transpose()?;
+        let signer = passphrase::signer(context, from, Role::Officer, &args.signing)?;
         key = signer.as_ref().map(Signer::public);
         Ok(signer)
     };
@@ -124,9 +124,11 @@ fn done(
             sealed_at: record.sealing.at.to_rfc3339(),
             tally: TallyShape::from(&record.tally()),
             same_person: same.iter().map(json::same_person).collect(),
+            replaces: record.correction.as_ref().map(|correction| correction.entry.clone()),
+            changes: record.correction.as_ref().map(|correction| correction.changes.len()),
         }),
     });
-    if args.unsigned {
+    if args.signing.unsigned {
         reply.aside.push_str(&context.warning(&context.keys.seal.left_out));
     }
     for same in &same {
@@ -161,6 +163,12 @@ fn text(context: &Context, record: &Record, sealed: &Sealed, key: Option<PublicK
     let tally = record.tally();
     let folder = folder(context, sealed);
     let mut page = Page::default();
+    page.line(&clean(&words.done, &[("period", &context.period(record.period))]));
+    if let Some(correction) = &record.correction {
+        let n = correction.changes.len().to_string();
+        let words = &context.failure.correction.sealed;
+        page.line(&clean(words, &[("entry", &correction.entry), ("n", &n)]));
+    }
     let mut fields = vec![
         (words.entry.as_str(), sealed.entry.to_string()),
         (&words.rate, context.rate(tally.rate())),

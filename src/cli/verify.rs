@@ -169,6 +169,10 @@ impl Writer<'_> {
         if entry.misplaced {
             lines.push(words.misplaced.clone());
         }
+        if entry.usurping {
+            let words = &self.context.failure.correction.usurping;
+            lines.push(clean(words, &[("entry", &entry.check.name.to_string())]));
+        }
         if entry.unbound {
             lines.push(words.unbound.clone());
         }
@@ -237,7 +241,8 @@ impl Writer<'_> {
         let words = &self.context.verify.result;
         let (verified, ledger) = (self.verified, &self.verified.ledger);
         let newest = ledger.entries.last();
-        let unread = verified.unreadable.len() + verified.misplaced.len() + verified.unbound.len();
+        let of_records = [&verified.misplaced, &verified.usurping, &verified.unbound];
+        let unread = verified.unreadable.len() + of_records.iter().map(|l| l.len()).sum::<usize>();
         let faults = ledger.faults().count() + unread;
         self.page.blank();
         if faults > 0 {

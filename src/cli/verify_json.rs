@@ -26,6 +26,8 @@ pub struct Shape {
     skipped: Vec<String>,
     /// Periods after the newest whose deadline has passed.
     overdue: Vec<String>,
+    /// Entries that do not rightly say which record of their period they replace.
+    usurping: Vec<String>,
     notes: Vec<NoteShape>,
     /// `not_given`, `equal`, `found_at` or `not_found`.
     head: &'static str,
@@ -88,6 +90,7 @@ pub fn shape(verified: &Verified, list: Option<&TrustList>) -> Shape {
         unbound: verified.unbound.iter().map(ToString::to_string).collect(),
         skipped: missing.between.iter().map(ToString::to_string).collect(),
         overdue: missing.overdue.iter().map(|(period, _)| period.to_string()).collect(),
+        usurping: verified.usurping.iter().map(ToString::to_string).collect(),
         notes: ledger.notes.iter().map(note).collect(),
         head,
         head_entry,

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::correction::{CorrectionRefused, CorrectionWords};
 use super::{AuditWords, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
@@ -25,6 +26,8 @@ pub struct FailureWords {
     /// From a file of its own.
     #[serde(skip)]
     pub signing: SigningWords,
+    #[serde(skip)]
+    pub correction: CorrectionRefused,
     /// What keeps an audit from its end stands with the other words of audits.
     #[serde(skip)]
     pub audit: AuditWords,
@@ -156,8 +159,9 @@ impl FailureWords {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
         }?;
-        let (signing, audit) = (SigningWords::load(lang)?, AuditWords::load(lang)?);
-        Ok(Self { signing, audit, ..words })
+        let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
+        let correction = CorrectionWords::load(lang)?.refused;
+        Ok(Self { audit, signing, correction, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

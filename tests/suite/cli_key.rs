@@ -227,7 +227,12 @@ fn altered_signatures_and_lists_in_the_folder_are_told() {
     assert_snapshot!(show(&folder, &["verify"]));
     // A list that is not understood is not passed over in silence.
     std::fs::write(&list, "*@kenpo ssh-ed25519 AAAA\na ssh-rsa AAAA\n").unwrap();
-    assert_snapshot!(show(&folder, &["verify"]), @"");
+    assert_snapshot!(show(&folder, &["verify"]), @r"
+    $ tenken verify
+    tenken: 鍵の一覧 /outside/.config/tenken/allowed_signers に、分からない行があります。1行目: 名前の型（*@kenpo）は使えません／2行目: ssh-rsa の鍵は扱えません（ssh-ed25519 だけを扱います）
+      次に: その行を直すか、tenken で使う鍵だけの一覧を別に作ってください。分からない行を飛ばして確かめることはしません。
+    [2]
+    ");
 }
 
 #[test]
@@ -267,6 +272,30 @@ fn trust_is_given_once_and_to_one_role() {
 }
 
 #[test]
+fn an_auditor_signs_in_a_role_of_his_own() {
+    let folder = signed();
+    folder.done(&AUDITOR);
+    let finish = ["audit", "last", "--by", "監事太郎", "--opinion", "適正", "--finish"];
+    let out = folder.done(&finish);
+    assert!(out.contains("SEAL.sig（鍵 SHA256:"), "{out}");
+    for role in ["officer", "auditor"] {
+        let public = config(&folder).join(format!("{role}_ed25519.pub"));
+        folder.done(&["key", "trust", &public.display().to_string()]);
+    }
+    let found = folder.run(&["verify", "--format", "json"]).json();
+    let signature = |at: usize| found["entries"][at]["signature"].clone();
+    assert_eq!(signature(0)["principals"][0], "officer@kenpo");
+    assert_eq!(signature(1)["principals"][0], "kanji@kenpo");
+    // The officer's key is no key for an audit.
+    let list = config(&folder).join("allowed_signers");
+    let text = std::fs::read_to_string(&list).unwrap();
+    std::fs::write(&list, text.replace("tenken.auditor", "tenken.officer")).unwrap();
+    let found = folder.run(&["verify", "--format", "json"]);
+    assert_eq!(found.code, Some(3));
+    assert_eq!(found.json()["entries"][1]["signature"]["why"], "key_other_role");
+}
+
+#[test]
 fn what_cannot_be_a_key_or_a_name_says_what_to_do() {
     let folder = Folder::small();
     std::fs::write(folder.outside().join("rsa.pub"), "ssh-rsa AAAAB3Nza x\n").unwrap();
@@ -281,7 +310,7 @@ fn what_cannot_be_a_key_or_a_name_says_what_to_do() {
         told(&["key", "new", "--principal", "*@kenpo", "--no-passphrase"]),
         told(&["key", "show"]),
     ];
-    assert_snapshot!(all.concat());
+    assert_snapshot!(all.join("\n"));
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn a_passphrase_is_asked_for_never_shown_and_needed_to_seal_on_the_screen() {
     window.presses("s");
     window.shows("二度と変えられません");
     window.presses("y");
-    window.shows("officer_ed25519 で署名します");
+    window.shows("officer_ed25519");
     window.types("違う鍵");
     window.shows("パスフレーズ: ***");
     window.presses("enter");
@@ -53,7 +53,7 @@ fn a_passphrase_is_asked_for_never_shown_and_needed_to_seal_on_the_screen() {
     window.presses("s");
     window.shows("二度と変えられません");
     window.presses("y");
-    window.shows("officer_ed25519 で署名します");
+    window.shows("officer_ed25519");
     window.types(PASSPHRASE);
     window.shows("パスフレーズ: *******");
     assert!(!window.contents().contains("点検の鍵"), "{}", window.contents());
@@ -79,7 +79,7 @@ fn a_command_asks_for_the_passphrase_only_where_the_period_can_be_sealed() {
     let asked = [("新しい鍵のパスフレーズ", PASSPHRASE), ("もう一度:", PASSPHRASE)];
     assert!(answered(&folder, &new, &asked, "責任者の鍵を作りました").0);
     let seal = ["seal", "current", "--confirmed-by", "鈴木一郎", "--key", &key];
-    let (success, told) = answered(&folder, &seal, &[], "まだ確定できません");
+    let (success, told) = answered(&folder, &seal, &[], "始まっていません");
     assert!(!success && !told.contains("パスフレーズ"), "{told}");
     folder.answer_all("current");
     let before = folder.files();

@@ -294,8 +294,12 @@ pub struct Export {
 pub struct Verify {
     #[arg(long, value_name = "CODE", num_args = 1..=16)]
     pub head: Vec<String>,
+    #[arg(long, requires = "head")]
+    pub allow_later: bool,
     #[arg(long, value_name = "FILE")]
     pub allowed_signers: Option<PathBuf>,
+    #[arg(long, conflicts_with = "format")]
+    pub explain: bool,
     #[command(flatten)]
     pub printed: Printed,
 }

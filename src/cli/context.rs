@@ -8,7 +8,8 @@ use crate::domain::period::{Cycle, Period};
 use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
 use crate::words::{
-    CliWords, FailureWords, FindingWords, IndicatorWords, KeyWords, Lang, Terms, WrongWords,
+    CliWords, FailureWords, FindingWords, IndicatorWords, KeyWords, Lang, Terms, VerifyWords,
+    WrongWords,
 };
 
 /// The words of one language.
@@ -20,6 +21,7 @@ pub struct Speech {
     pub finding: FindingWords,
     pub wrong: WrongWords,
     pub indicators: IndicatorWords,
+    pub verify: VerifyWords,
     pub keys: KeyWords,
 }
 
@@ -48,6 +50,7 @@ impl Speech {
             finding: FindingWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
             indicators: IndicatorWords::load(lang)?,
+            verify: VerifyWords::load(lang)?,
             keys: KeyWords::load(lang)?,
         })
     }

@@ -43,6 +43,7 @@ pub mod trend;
 pub mod usage;
 mod values;
 pub mod verify;
+pub mod verify_explain;
 pub mod verify_json;
 
 use std::ffi::OsString;

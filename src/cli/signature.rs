@@ -1,14 +1,12 @@
-//! What `tenken verify` says of the signature of one entry, as a line and as JSON.
+//! What `tenken verify` says of signatures, as JSON.
+//!
+//! For people it stands in the table of `verify`.
 
 use serde::Serialize;
 
-use super::context::Context;
-use super::reply::clean;
 use crate::app::signing::TrustList;
-use crate::app::tell_signature::{moment, names};
-use crate::app::tell_signing;
 use crate::store::sign::Principal;
-use crate::store::verify::{BadSignature, EntryCheck, SignatureCheck, Unsigned};
+use crate::store::verify::{BadSignature, SignatureCheck, Unsigned};
 
 #[derive(Debug, Serialize)]
 pub struct SignatureShape {
@@ -58,37 +56,4 @@ pub fn signers(list: &TrustList) -> SignersShape {
         keys: list.signers.lines().len(),
         inside: list.inside,
     }
-}
-
-/// One line under the entry; none where nothing was asked and nothing is there.
-pub fn told(context: &Context, entry: &EntryCheck) -> Option<String> {
-    let words = &context.keys.verify;
-    let role = tell_signing::role(&context.failure.signing.role, entry.role());
-    Some(match &entry.signed {
-        SignatureCheck::None(Unsigned::NotAsked) => return None,
-        SignatureCheck::None(Unsigned::NoKey) => clean(&words.none_no_key, &[("role", role)]),
-        SignatureCheck::None(Unsigned::BeforeKeys { from }) => {
-            clean(&words.none_before, &[("from", &moment(*from))])
-        }
-        SignatureCheck::KeyNotChecked { key } => {
-            clean(&words.not_checked, &[("key", &key.fingerprint())])
-        }
-        SignatureCheck::Good { key, principals } => {
-            let signer = entry.text.as_ref().map_or("", |text| text.signer.as_str());
-            let principals = names(&context.wrong.signature, principals);
-            let key = key.fingerprint();
-            let values = [("principals", &*principals), ("signer", signer), ("key", &key)];
-            clean(&words.good, &values)
-        }
-        // What is bad about it stands among the faults.
-        SignatureCheck::Bad(_) => return None,
-    })
-}
-
-/// Which list the keys were looked up in, or that there was none.
-pub fn list(context: &Context, list: Option<&TrustList>) -> String {
-    let words = &context.keys.verify;
-    let Some(list) = list else { return words.no_list.clone() };
-    let (file, count) = (list.file.display().to_string(), list.signers.lines().len().to_string());
-    clean(&words.list, &[("file", &file), ("n", &count)])
 }

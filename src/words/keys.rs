@@ -21,7 +21,6 @@ pub struct KeyWords {
     pub show: ShowKeyWords,
     pub trust: TrustWords,
     pub seal: SignedWords,
-    pub verify: SignatureWords,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -79,19 +78,6 @@ pub struct SignedWords {
     pub signed: String,
     pub by: String,
     pub left_out: String,
-}
-
-/// What is known of the signature of an entry.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignatureWords {
-    pub good: String,
-    pub not_checked: String,
-    pub none_no_key: String,
-    pub none_before: String,
-    pub list: String,
-    pub no_list: String,
-    pub inside: String,
 }
 
 impl KeyWords {

@@ -23,6 +23,7 @@ mod signing;
 mod succession;
 mod terms;
 mod trend;
+mod verify;
 mod wrong;
 
 pub use audit::AuditWords;
@@ -49,6 +50,7 @@ pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
+pub use verify::{ExplainWords, VerifyWords};
 pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
@@ -135,6 +137,7 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &verify::FILES,
         &keys::FILES,
         &signing::FILES,
         &audit::FILES,
@@ -202,6 +205,7 @@ pub(crate) mod tests {
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            VerifyWords::load(lang).unwrap();
             KeyWords::load(lang).unwrap();
             SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();

@@ -232,6 +232,7 @@ fn every_test_that_the_documents_name_exists() {
         let Some((module, test)) = name.split_once("::") else { continue };
         let places = [
             format!("tests/suite/{module}.rs"),
+            format!("tests/suite/attacks/{module}.rs"),
             format!("src/domain/{module}.rs"),
             format!("src/domain/{module}/tests.rs"),
         ];

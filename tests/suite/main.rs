@@ -7,6 +7,7 @@ use tenken::domain;
 mod analysis;
 mod app_faults;
 mod architecture;
+mod attacks;
 mod audit_flow;
 mod checklists;
 mod cli_answer;

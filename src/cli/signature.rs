@@ -65,7 +65,6 @@ pub fn told(context: &Context, entry: &EntryCheck) -> Option<String> {
     let words = &context.keys.verify;
     let role = tell_signing::role(&context.failure.signing.role, entry.role());
     Some(match &entry.signed {
-        SignatureCheck::None(Unsigned::NotAsked) => return None,
         SignatureCheck::None(Unsigned::NoKey) => clean(&words.none_no_key, &[("role", role)]),
         SignatureCheck::None(Unsigned::BeforeKeys { from }) => {
             clean(&words.none_before, &[("from", &moment(*from))])
@@ -81,7 +80,7 @@ pub fn told(context: &Context, entry: &EntryCheck) -> Option<String> {
             clean(&words.good, &values)
         }
         // What is bad about it stands among the faults.
-        SignatureCheck::Bad(_) => return None,
+        SignatureCheck::None(Unsigned::NotAsked) | SignatureCheck::Bad(_) => return None,
     })
 }
 

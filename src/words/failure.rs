@@ -157,7 +157,7 @@ impl FailureWords {
             Lang::En => read("en/failure.toml", EN),
         }?;
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
-        Ok(Self { audit, signing, ..words })
+        Ok(Self { signing, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

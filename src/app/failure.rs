@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use super::correcting;
 use super::signing::SigningFailure;
 use crate::domain::audit::{AuditGap, AuditRefusal};
 use crate::domain::comparison::Incomparable;
@@ -95,6 +96,8 @@ pub enum Failure {
     Sealed { period: Period, entry: EntryName },
     #[error("{period} is not sealed")]
     NotSealed { period: Period },
+    #[error("{period} has no entry {seq}")]
+    NoEntry { period: Period, seq: u32 },
     #[error("{period} has not been started")]
     NotStarted { period: Period },
     #[error("nothing is sealed before {period}")]
@@ -107,6 +110,8 @@ pub enum Failure {
     ManyFindings { name: String, ids: Vec<FindingId> },
     #[error(transparent)]
     Refused(#[from] Refusal),
+    #[error(transparent)]
+    Correction(#[from] correcting::Refused),
     #[error("{} is there with other content", file.display())]
     OtherContent { file: PathBuf },
     #[error("{} gaps keep {period} from being sealed", gaps.len())]
@@ -149,12 +154,14 @@ impl Failure {
             | Self::Period { .. }
             | Self::Incomparable(Incomparable::SamePeriod { .. })
             | Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
+            Self::Correction(why) => of_correction(why),
             Self::AlreadySetUp { .. }
             | Self::OtherCycle { .. }
             | Self::NotBegun { .. }
             | Self::NothingSealed
             | Self::Sealed { .. }
             | Self::NotSealed { .. }
+            | Self::NoEntry { .. }
             | Self::NotStarted { .. }
             | Self::NothingBefore { .. }
             | Self::Incomparable(_)
@@ -179,6 +186,15 @@ impl Failure {
             Self::Signing(failure) => failure.exit(),
             Self::Words(_) => Exit::Bug,
         }
+    }
+}
+
+fn of_correction(why: &correcting::Refused) -> Exit {
+    use correcting::Refused;
+    match why {
+        Refused::NoReason | Refused::LongReason => Exit::Usage,
+        Refused::Altered { .. } => Exit::Damaged,
+        _ => Exit::Refused,
     }
 }
 

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod auditing;
 pub mod checklists;
 pub mod comparing;
+pub mod correcting;
 pub mod demo;
 pub mod editions;
 pub mod exporting;
@@ -63,6 +64,13 @@ pub struct App {
     pub config: Option<PathBuf>,
 }
 
+/// What a draft is to become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draft {
+    First,
+    Correction,
+}
+
 impl App {
     pub fn new(fs: Arc<dyn Fs>, place: &Place<'_>, timepiece: Timepiece) -> Self {
         let root = match place {
@@ -95,6 +103,22 @@ impl App {
         } else {
             Err(Failure::NotSetUp { root: self.root.dir().to_owned() })
         }
+    }
+
+    /// Periods with a draft that is not sealed yet, and whether it is a first inspection or a
+    /// correction. One that cannot be read is among them.
+    pub fn unsealed(&self) -> Result<Vec<(Period, Draft)>, Failure> {
+        let standing = self.root.standing()?;
+        let drafts = self.root.drafts()?.into_iter().filter_map(|period| {
+            match standing.iter().find(|(sealed, _)| *sealed == period) {
+                None => Some((period, Draft::First)),
+                Some((_, entry)) => {
+                    let none = matches!(correcting::draft(self, period, entry), Ok(None));
+                    (!none).then_some((period, Draft::Correction))
+                }
+            }
+        });
+        Ok(drafts.collect())
     }
 
     /// Reads the name of a period: any form of `Period`, or `current`, `previous`, `last`.

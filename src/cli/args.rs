@@ -63,6 +63,7 @@ pub enum Command {
     Compare(Compare),
     Trend(Trend),
     Audit(Audit),
+    Correct(Correct),
     Export(Export),
     Verify(Verify),
     #[command(subcommand)]
@@ -210,10 +211,26 @@ pub struct Seal {
 }
 
 #[derive(Debug, Args)]
+pub struct Correct {
+    pub period: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "discard")]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, conflicts_with_all = ["reason", "by"])]
+    pub discard: bool,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
 pub struct Show {
     pub period: String,
     #[arg(long)]
     pub audits: bool,
+    // The number of an entry that another one replaced.
+    #[arg(long, value_name = "N")]
+    pub entry: Option<u32>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -221,6 +238,8 @@ pub struct Show {
 #[derive(Debug, Args)]
 pub struct Report {
     pub period: String,
+    #[arg(long, value_name = "N")]
+    pub entry: Option<u32>,
     #[arg(long = "format", value_name = "F", value_delimiter = ',', value_parser = format())]
     pub formats: Vec<Format>,
     #[arg(long, value_name = "DIR")]

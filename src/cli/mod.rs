@@ -15,6 +15,7 @@ pub mod checklist_diff;
 pub mod checklists;
 pub mod compare;
 pub mod context;
+pub mod correct;
 pub mod demo;
 pub mod export;
 pub mod finding;
@@ -195,6 +196,7 @@ fn dispatch(
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Audit(args)) => audit::run(&context, args, from),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
+        Some(Command::Correct(args)) => correct::run(&context, args, from),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
         Some(Command::Demo(args)) => demo::run(&context, args, from),

@@ -38,6 +38,9 @@ struct DoneShape {
     tally: TallyShape,
     /// Roles that one person has together.
     same_person: Vec<&'static str>,
+    /// Of a correction: the entry it replaces, and how much is told otherwise.
+    replaces: Option<String>,
+    changes: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -121,6 +124,8 @@ fn done(
             sealed_at: record.sealing.at.to_rfc3339(),
             tally: TallyShape::from(&record.tally()),
             same_person: same.iter().map(json::same_person).collect(),
+            replaces: record.correction.as_ref().map(|correction| correction.entry.clone()),
+            changes: record.correction.as_ref().map(|correction| correction.changes.len()),
         }),
     });
     if args.signing.unsigned {
@@ -158,6 +163,12 @@ fn text(context: &Context, record: &Record, sealed: &Sealed, key: Option<PublicK
     let tally = record.tally();
     let folder = folder(context, sealed);
     let mut page = Page::default();
+    page.line(&clean(&words.done, &[("period", &context.period(record.period))]));
+    if let Some(correction) = &record.correction {
+        let n = correction.changes.len().to_string();
+        let words = &context.failure.correction.sealed;
+        page.line(&clean(words, &[("entry", &correction.entry), ("n", &n)]));
+    }
     let mut fields = vec![
         (words.entry.as_str(), sealed.entry.to_string()),
         (&words.rate, context.rate(tally.rate())),

@@ -69,6 +69,10 @@ fn text(context: &Context, verified: &Verified, trust: Option<&TrustList>) -> St
     for entry in &verified.misplaced {
         page.line(&clean(&words.misplaced, &[("entry", &entry.to_string())]));
     }
+    for entry in &verified.usurping {
+        let words = &context.failure.correction.usurping;
+        page.line(&clean(words, &[("entry", &entry.to_string())]));
+    }
     if !ledger.chain.is_empty() {
         page.line(&words.chain);
         for fault in &ledger.chain {
@@ -94,7 +98,9 @@ fn text(context: &Context, verified: &Verified, trust: Option<&TrustList>) -> St
 fn conclusion(page: &mut Page, context: &Context, verified: &Verified) {
     let words = &context.words.verify;
     let ledger = &verified.ledger;
-    let faults = ledger.faults().count() + verified.unreadable.len() + verified.misplaced.len();
+    let of_records = [&verified.misplaced, &verified.usurping].map(Vec::len);
+    let faults =
+        ledger.faults().count() + verified.unreadable.len() + of_records[0] + of_records[1];
     let newest = ledger.entries.last();
     page.blank();
     if faults > 0 {

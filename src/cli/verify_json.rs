@@ -20,6 +20,8 @@ pub struct Shape {
     unreadable: Vec<String>,
     /// Entries whose record says another period or number.
     misplaced: Vec<String>,
+    /// Entries that do not rightly say which record of their period they replace.
+    usurping: Vec<String>,
     notes: Vec<NoteShape>,
     /// `not_given`, `equal`, `found_at` or `not_found`.
     head: &'static str,
@@ -80,6 +82,7 @@ pub fn shape(verified: &Verified, trust: Option<&TrustList>) -> Shape {
         chain: ledger.chain.iter().map(fault).collect(),
         unreadable: verified.unreadable.iter().map(|(entry, _)| entry.to_string()).collect(),
         misplaced: verified.misplaced.iter().map(ToString::to_string).collect(),
+        usurping: verified.usurping.iter().map(ToString::to_string).collect(),
         notes: ledger.notes.iter().map(note).collect(),
         head,
         head_entry,

@@ -31,6 +31,12 @@ pub enum Effect {
     Seal { period: Period, confirmed_by: String, passphrase: Option<Passphrase> },
     /// Read a sealed report.
     Report(Period),
+    /// Read a sealed report by the number of its entry, also one that was replaced.
+    Entry(Period, u32),
+    /// Begin a correction of a sealed period and open it.
+    Correct { period: Period, reason: String },
+    /// Set the correction of a period aside.
+    Discard(Period),
     /// Read the sealed periods side by side.
     Trend,
     /// Put two sealed periods side by side.

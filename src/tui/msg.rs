@@ -12,6 +12,7 @@ use crate::app::findings::Register;
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
 use crate::app::verifying::Verified;
+use crate::domain::correction::Correction;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Event;
@@ -67,6 +68,10 @@ pub struct Reading {
     /// 確認コード in groups, where SEAL could be read.
     pub code: String,
     pub text: Arc<str>,
+    /// The entry that takes its place.
+    pub replaced_by: Option<String>,
+    /// What it says of the one it replaces.
+    pub correction: Option<Correction>,
 }
 
 /// The answer to one effect; exactly one for each.
@@ -102,6 +107,8 @@ pub enum Outcome {
         result: Answer<Arc<Sealed>>,
     },
     Report(Answer<Reading>),
+    /// A correction was set aside.
+    Discarded(Answer<()>),
     Findings {
         at: Option<FindingId>,
         result: Answer<Arc<Register>>,

@@ -11,7 +11,7 @@ use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
 use crate::app::signing::{self, Passphrase};
 use crate::app::{
-    App, Failure, checklists, comparing, findings, overview, setup, trends, verifying,
+    App, Failure, checklists, comparing, correcting, findings, overview, setup, trends, verifying,
 };
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
@@ -67,7 +67,16 @@ impl Desk {
             Effect::Seal { period, confirmed_by, passphrase } => {
                 self.seal(period, confirmed_by, passphrase)
             }
-            Effect::Report(period) => Outcome::Report(self.report(period).map_err(Arc::new)),
+            Effect::Report(period) => Outcome::Report(self.report(period, None).map_err(Arc::new)),
+            Effect::Entry(period, seq) => {
+                Outcome::Report(self.report(period, Some(seq)).map_err(Arc::new))
+            }
+            Effect::Correct { period, reason } => self.correct(period, &reason),
+            Effect::Discard(period) => {
+                self.session = None;
+                let done = correcting::discard(&self.app, period);
+                Outcome::Discarded(done.map(drop).map_err(Arc::new))
+            }
             Effect::Trend => {
                 let trend = trends::trend(&self.app, TREND).map(Arc::new);
                 Outcome::Trend(trend.map_err(Arc::new))
@@ -84,6 +93,21 @@ impl Desk {
         // The lock is held by the session that is open; it must go first.
         self.session = None;
         let result = inspect::open(&self.app, period, Missing::Start);
+        self.opened(period, at, result)
+    }
+
+    fn correct(&mut self, period: Period, reason: &str) -> Outcome {
+        self.session = None;
+        let result = correcting::begin(&self.app, period, reason, "");
+        self.opened(period, None, result)
+    }
+
+    fn opened(
+        &mut self,
+        period: Period,
+        at: Option<FindingId>,
+        result: Result<Session, Failure>,
+    ) -> Outcome {
         let result = result.map(|session| {
             let work = Box::new(session.work().clone());
             self.session = Some(session);
@@ -134,14 +158,17 @@ impl Desk {
         Outcome::Sealed { period, result }
     }
 
-    fn report(&mut self, period: Period) -> Result<Reading, Failure> {
-        let (entry, record) = reading::sealed(&self.app, period)?;
+    fn report(&mut self, period: Period, seq: Option<u32>) -> Result<Reading, Failure> {
+        let (entry, record) = reading::one(&self.app, period, seq)?;
+        let (now, _) = reading::sealed(&self.app, period)?;
         let code = ledger::code(self.app.root.fs(), &self.app.root.reports(), &entry)?;
         Ok(Reading {
             period,
             entry: entry.to_string(),
             code: code.grouped(),
             text: self.renderer.render(&record, Format::Text).into(),
+            replaced_by: (now != entry).then(|| now.to_string()),
+            correction: record.correction,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::correction::{CorrectionRefused, CorrectionWords};
 use super::{AuditWords, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
@@ -25,6 +26,8 @@ pub struct FailureWords {
     /// From a file of its own.
     #[serde(skip)]
     pub signing: SigningWords,
+    #[serde(skip)]
+    pub correction: CorrectionRefused,
     /// What keeps an audit from its end stands with the other words of audits.
     #[serde(skip)]
     pub audit: AuditWords,
@@ -152,12 +155,13 @@ struct ReviewLackWords {
 
 impl FailureWords {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
-        let words = match lang {
+        let words: Self = match lang {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
         }?;
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
-        Ok(Self { signing, audit, ..words })
+        let correction = CorrectionWords::load(lang)?.refused;
+        Ok(Self { signing, correction, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

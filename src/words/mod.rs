@@ -9,6 +9,7 @@ mod checklist;
 mod chrome;
 mod cli;
 mod comparison;
+mod correction;
 mod demo;
 mod failure;
 mod findings;
@@ -30,6 +31,7 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
+pub use correction::{CorrectList, CorrectionWords};
 pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
@@ -129,6 +131,7 @@ pub(crate) mod tests {
         &cli::FILES,
         &trend::FILES,
         &comparison::FILES,
+        &correction::FILES,
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
@@ -195,6 +198,7 @@ pub(crate) mod tests {
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
             ComparisonWords::load(lang).unwrap();
+            CorrectionWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();

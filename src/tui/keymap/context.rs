@@ -26,6 +26,8 @@ pub enum Context {
     /// The comment on the indicators, in the review.
     Remark,
     Report,
+    /// The reason for a correction, under a report.
+    Reason,
     Findings,
     /// Two periods side by side.
     Compare,
@@ -51,6 +53,7 @@ impl Context {
         Self::Sign,
         Self::Remark,
         Self::Report,
+        Self::Reason,
         Self::Findings,
         Self::Compare,
         Self::Trend,
@@ -67,9 +70,12 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign | Self::Remark | Self::Passphrase => {
-                &[Self::Field, Self::Global]
-            }
+            Self::Form
+            | Self::Search
+            | Self::Sign
+            | Self::Remark
+            | Self::Reason
+            | Self::Passphrase => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -79,7 +85,13 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign | Self::Remark
+            Self::Form
+                | Self::Field
+                | Self::Setup
+                | Self::Search
+                | Self::Sign
+                | Self::Remark
+                | Self::Reason
         )
     }
 }

@@ -128,7 +128,7 @@ pub(super) fn refuse_unfit(app: &App, society: &Society, period: Period) -> Resu
 /// Takes the right to write, creating `reports/` if need be.
 pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
     let root = &app.root;
-    crate::store::fs::create_dirs(root.fs(), &root.reports()).map_err(|_| ReadOnly::NotWritable)?;
+    root.make_reports().map_err(|_| ReadOnly::NotWritable)?;
     let holder = Holder {
         pid: std::process::id(),
         name: society.people.inspector.clone(),

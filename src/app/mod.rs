@@ -22,6 +22,7 @@ pub mod status;
 pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
+mod tell_border;
 pub mod tell_wrong;
 pub mod trends;
 pub mod verifying;

@@ -41,10 +41,9 @@ pub enum Syntax {
     BadEscape,
     BadNumber,
     TooDeep,
-    /// In the words of the TOML reader.
-    Other {
-        message: String,
-    },
+    /// A line end of one carriage return.
+    LoneReturn,
+    Other,
 }
 
 /// One thing that is wrong.

@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::fs::{self, Fs, FsError, Kind};
+use super::encoding::{self, Garbled};
+use super::fs::{self, Bounded, Fs, FsError, Kind, Listed};
 use super::names::{DRAFTS, EntryKind, EntryName, PeriodName};
 use super::shape::record_in::RecordHead;
 use super::shape::record_out::HEAD_END;
@@ -30,8 +31,8 @@ pub const MAX_RECORD: u64 = 16 << 20;
 pub enum RootError {
     #[error(transparent)]
     Fs(#[from] FsError),
-    #[error("{} is not UTF-8 from byte {at}", path.display())]
-    Encoding { path: PathBuf, at: usize },
+    #[error("{}: {what}", path.display())]
+    Encoding { path: PathBuf, what: Garbled },
     #[error("{}: {what}", path.display())]
     Shape { path: PathBuf, what: ShapeError },
 }
@@ -39,28 +40,32 @@ pub enum RootError {
 /// A society's folder, which need not be set up yet.
 #[derive(Debug, Clone)]
 pub struct Root {
+    /// The disk as it is seen from this root.
     fs: Arc<dyn Fs>,
+    /// The disk itself.
+    disk: Arc<dyn Fs>,
     dir: PathBuf,
 }
 
 impl Root {
     pub fn new(fs: Arc<dyn Fs>, dir: &Path) -> Self {
-        Self { fs, dir: dir.to_owned() }
+        let bounded = Arc::new(Bounded::new(fs.clone(), dir));
+        Self { fs: bounded, disk: fs, dir: dir.to_owned() }
     }
 
-    /// The nearest folder upwards from `start` with a `tenken.toml`, else `start`.
+    /// The nearest folder upwards from `start` with a `tenken.toml`, else `start`. Something of
+    /// that name that is no file counts too: it is told when it is read, and not passed over for
+    /// the folder of another society further up.
     pub fn nearest(fs: Arc<dyn Fs>, start: &Path) -> Self {
-        let has_one = |dir: &&Path| {
-            fs.metadata(&dir.join(SOCIETY_FILE)).is_ok_and(|found| found.kind == Kind::File)
-        };
+        let has_one = |dir: &&Path| fs.metadata(&dir.join(SOCIETY_FILE)).is_ok();
         let dir = start.ancestors().find(has_one).unwrap_or(start).to_owned();
-        Self { fs, dir }
+        Self::new(fs, &dir)
     }
 
     /// Another folder on the same disk.
     #[must_use]
     pub fn beside(&self, dir: &Path) -> Self {
-        Self { fs: self.fs.clone(), dir: dir.to_owned() }
+        Self::new(self.disk.clone(), dir)
     }
 
     pub fn fs(&self) -> &dyn Fs {
@@ -126,36 +131,46 @@ impl Root {
         utf8(path, self.fs.read(path, cap)?)
     }
 
+    /// What stands in a folder below the root; nothing where there is no folder.
+    fn listed(&self, dir: &Path) -> Result<Vec<Listed>, FsError> {
+        match self.fs.list(dir) {
+            Err(error) if error.is_not_found() => Ok(Vec::new()),
+            listed => listed,
+        }
+    }
+
     /// Names and texts of the society's own `checklists/*.toml`; none where there is no folder.
+    /// One that is no regular file is refused: to pass it over would be to ask other questions.
     pub fn checklist_files(&self) -> Result<Vec<(String, String)>, RootError> {
         let dir = self.dir.join(CHECKLISTS);
-        let listed = match self.fs.list(&dir) {
-            Ok(listed) => listed,
-            Err(error) if error.is_not_found() => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
         let mut files = Vec::new();
-        for entry in listed {
+        for entry in self.listed(&dir)? {
             let Some(name) = entry.name.to_str().filter(|name| is_toml(name)) else {
                 continue;
             };
-            if entry.kind == Kind::File && !name.starts_with('.') {
+            if !name.starts_with('.') {
                 files.push((name.to_owned(), self.text(&dir.join(name), MAX_DEFINITION)?));
             }
         }
         Ok(files)
     }
 
-    /// Sealed entries by sequence number; what is no entry is passed over (`verify` tells it).
+    /// Sealed entries by sequence number; what is no entry is passed over (`verify` tells it). A
+    /// link in the place of one is refused: its period would seem not to be sealed.
     pub fn entries(&self) -> Result<Vec<EntryName>, FsError> {
-        let listed = match self.fs.list(&self.reports()) {
-            Ok(listed) => listed,
-            Err(error) if error.is_not_found() => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let names = listed.iter().filter(|e| e.kind == Kind::Dir);
-        let mut entries: Vec<EntryName> =
-            names.filter_map(|e| e.name.to_str()?.parse().ok()).collect();
+        let mut entries = Vec::new();
+        for one in self.listed(&self.reports())? {
+            let Some(name) = one.name.to_str().and_then(|n| n.parse::<EntryName>().ok()) else {
+                continue;
+            };
+            match one.kind {
+                Kind::Dir => entries.push(name),
+                Kind::Symlink => {
+                    return Err(FsError::NotRegular { path: self.entry(&name), kind: one.kind });
+                }
+                Kind::File | Kind::Other => {}
+            }
+        }
         entries.sort();
         Ok(entries)
     }
@@ -173,22 +188,34 @@ impl Root {
         Ok(newest.into_iter().collect())
     }
 
+    /// Makes `reports/` where it is missing. A link in its place is refused: the lock, which the
+    /// disk is asked for directly, would lie behind it.
+    pub fn make_reports(&self) -> Result<(), FsError> {
+        let path = self.reports();
+        fs::create_dirs(self.fs(), &path)?;
+        if self.fs.is_link(&path) {
+            return Err(FsError::NotRegular { path, kind: Kind::Symlink });
+        }
+        Ok(())
+    }
+
     /// Periods with an inspection in progress.
     pub fn drafts(&self) -> Result<Vec<Period>, FsError> {
         let dir = self.reports().join(DRAFTS);
-        let listed = match self.fs.list(&dir) {
-            Ok(listed) => listed,
-            Err(error) if error.is_not_found() => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
         let mut periods = Vec::new();
-        for entry in listed.iter().filter(|e| e.kind == Kind::Dir) {
-            let Some(name) = entry.name.to_str() else { continue };
-            if let Ok(period) = name.parse::<Period>()
-                && period.to_string() == name
-                && self.fs.metadata(&dir.join(name).join(super::journal::JOURNAL)).is_ok()
-            {
-                periods.push(period);
+        for entry in self.listed(&dir)? {
+            let period = entry.name.to_str().and_then(|name| {
+                name.parse::<Period>().ok().filter(|period| period.to_string() == name)
+            });
+            let Some(period) = period else { continue };
+            let journal = self.draft(period).join(super::journal::JOURNAL);
+            match entry.kind {
+                Kind::Dir if self.fs.metadata(&journal).is_ok() => periods.push(period),
+                Kind::Symlink => {
+                    let path = self.draft(period);
+                    return Err(FsError::NotRegular { path, kind: entry.kind });
+                }
+                _ => {}
             }
         }
         periods.sort();
@@ -212,10 +239,7 @@ impl Root {
 }
 
 fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, RootError> {
-    String::from_utf8(bytes).map_err(|error| RootError::Encoding {
-        path: path.to_owned(),
-        at: error.utf8_error().valid_up_to(),
-    })
+    encoding::text(bytes).map_err(|what| RootError::Encoding { path: path.to_owned(), what })
 }
 
 /// Whether a file in `checklists/` is one, whatever the case of its ending.

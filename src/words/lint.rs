@@ -79,6 +79,7 @@ struct NamedWords {
 #[serde(deny_unknown_fields)]
 struct IdWords {
     empty: String,
+    device: String,
     long: String,
     character: String,
 }
@@ -109,6 +110,7 @@ struct SyntaxWords {
     bad_escape: Told,
     bad_number: Told,
     too_deep: Told,
+    lone_return: Told,
     other: Told,
 }
 
@@ -272,7 +274,8 @@ impl LintWords {
             Syntax::BadEscape => &words.bad_escape,
             Syntax::BadNumber => &words.bad_number,
             Syntax::TooDeep => &words.too_deep,
-            Syntax::Other { .. } => &words.other,
+            Syntax::LoneReturn => &words.lone_return,
+            Syntax::Other => &words.other,
         }
     }
 
@@ -283,7 +286,6 @@ impl LintWords {
             other => other.header().to_owned(),
         };
         match kind {
-            K::Syntax(Syntax::Other { message }) => vec![("message", message.clone())],
             K::Syntax(_) | K::RowsTakeTurns | K::ExtendsTwice => Vec::new(),
             K::UnknownKey { key, place: at, .. } => {
                 vec![("key", key.clone()), ("place", place(*at))]
@@ -338,6 +340,7 @@ impl LintWords {
     fn why(&self, why: &IdError) -> String {
         match why {
             IdError::Empty => self.id.empty.clone(),
+            IdError::Device => self.id.device.clone(),
             IdError::Long { max } => fill(&self.id.long, &[("max", &max.to_string())]),
             IdError::Character { found } => {
                 fill(&self.id.character, &[("found", &found.to_string())])

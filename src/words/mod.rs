@@ -3,6 +3,7 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod border;
 mod checklist;
 mod chrome;
 mod cli;
@@ -20,6 +21,7 @@ mod terms;
 mod trend;
 mod wrong;
 
+pub use border::BorderWords;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;

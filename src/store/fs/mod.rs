@@ -3,6 +3,7 @@
 //! It knows nothing of journals, seals or periods, and it never retries: what to do about a
 //! failed call is the caller's decision.
 
+mod bounded;
 mod disk;
 mod name;
 pub mod sim;
@@ -12,6 +13,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub use bounded::Bounded;
 pub use disk::DiskFs;
 pub use name::{BadName, FileName, MAX_NAME};
 
@@ -44,6 +46,11 @@ pub trait Fs: fmt::Debug + Send + Sync {
     fn remove_dir(&self, path: &Path) -> Result<(), FsError>;
     /// Sets a regular file to 0400: a guard against accidents, not against anyone.
     fn set_read_only(&self, path: &Path) -> Result<(), FsError>;
+
+    /// Whether a symbolic link stands at `path`, however it is reached; false where nothing does.
+    fn is_link(&self, path: &Path) -> bool {
+        self.metadata(path).is_ok_and(|found| found.kind == Kind::Symlink)
+    }
 
     /// The beginning of a regular file of at most `cap` bytes, up to and with the first `end`; the
     /// whole of it where there is none. What follows is not read, but for the rest of a chunk.

@@ -6,7 +6,7 @@ use super::indicators::IndicatorsShape;
 use super::item::{ItemShape, commitment_id, item_id, section_id};
 use super::record_out::{HEAD_END, clock_name};
 use super::review::FindingShape;
-use super::{FORMAT, ShapeError, check_format, date, instant, parsed};
+use super::{FORMAT, ShapeError, check_format, date, instant, parse, parsed};
 use crate::domain::checklist::{Checklist, Commitment, Notice, Retired, Section};
 use crate::domain::finding::Finding;
 use crate::domain::id::ChecklistId;
@@ -163,11 +163,11 @@ pub fn read_head(text: &str) -> Result<RecordHead, ShapeError> {
 
 /// Of a text in a newer format, that is told and not what else it brings.
 fn shape(text: &str) -> Result<RecordShape, ShapeError> {
-    match toml::from_str::<RecordShape>(text) {
+    match parse::<RecordShape>(text) {
         Ok(shape) if shape.format == i64::from(FORMAT) => Ok(shape),
         other => {
             check_format(text)?;
-            other.map_err(|error| ShapeError::toml(text, &error))
+            other
         }
     }
 }

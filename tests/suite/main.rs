@@ -6,6 +6,7 @@ use tenken::domain;
 
 mod analysis;
 mod architecture;
+mod border;
 mod checklists;
 mod cli_answer;
 mod cli_compare;
@@ -21,6 +22,7 @@ mod cli_society;
 mod cli_trend;
 mod cli_verify;
 mod cli_versions;
+mod corpus;
 mod driver;
 mod fixture;
 mod formats;

@@ -106,9 +106,9 @@ fn instant(
 }
 
 fn date(key: &'static str, text: &str) -> Result<chrono::NaiveDate, ShapeError> {
-    // chrono also takes 2026-1-5, and years of five digits.
+    // chrono also takes 2026-1-5, and years of five digits behind a sign.
     let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    date.filter(|date| date.to_string() == text)
+    date.filter(|date| text.len() == 10 && date.to_string() == text)
         .ok_or_else(|| ShapeError::value(key, text, "a date"))
 }
 

@@ -1,5 +1,7 @@
 //! Reading `report.toml` back: the whole record, or only its head.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::indicators::IndicatorsShape;
@@ -181,10 +183,16 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
     let digest = list.digest.clone();
     let mut checklist = list.read()?;
     let mut outcomes = Vec::with_capacity(items.len());
+    let mut seen = BTreeSet::new();
     for item in items {
         let (item, outcome) = item.read()?;
+        once(&mut seen, "item.id", item.id.as_str())?;
         checklist.items.push(item);
         outcomes.push(outcome);
+    }
+    let mut seen = BTreeSet::new();
+    for finding in &head.findings {
+        once(&mut seen, "finding.id", &finding.id.to_string())?;
     }
     let told = head.tally;
     let mut record = Record::bare(
@@ -202,6 +210,15 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
         Ok(record)
     } else {
         Err(ShapeError::value("summary", "", "what the items add up to"))
+    }
+}
+
+/// Refuses an id that was there before.
+fn once(seen: &mut BTreeSet<String>, key: &'static str, id: &str) -> Result<(), ShapeError> {
+    if seen.insert(id.to_owned()) {
+        Ok(())
+    } else {
+        Err(ShapeError::value(key, id, "an id that stands there once"))
     }
 }
 

@@ -54,6 +54,10 @@ pub enum FaultKind {
         max: usize,
     },
     Syntax(Syntax),
+    /// There are more faults than are told.
+    TooMany {
+        max: usize,
+    },
     /// Written for a later program; nothing else of the file is judged.
     NewerFormat {
         found: i64,
@@ -240,6 +244,7 @@ impl FaultKind {
     pub fn name(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "too-large",
+            Self::TooMany { .. } => "too-many",
             Self::Syntax(_) => "syntax",
             Self::NewerFormat { .. } => "newer-format",
             Self::BadFormat { .. } => "bad-format",

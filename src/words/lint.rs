@@ -117,6 +117,7 @@ struct SyntaxWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FaultWords {
+    too_many: Told,
     too_large: Told,
     newer_format: Told,
     bad_format: Told,
@@ -214,6 +215,7 @@ impl LintWords {
         match kind {
             FaultKind::Syntax(syntax) => self.syntax(syntax),
             FaultKind::TooLarge { .. } => &words.too_large,
+            FaultKind::TooMany { .. } => &words.too_many,
             FaultKind::NewerFormat { .. } => &words.newer_format,
             FaultKind::BadFormat { .. } => &words.bad_format,
             FaultKind::UnknownKey { .. } => &words.unknown_key,
@@ -286,6 +288,7 @@ impl LintWords {
             other => other.header().to_owned(),
         };
         match kind {
+            K::TooMany { max } => vec![("max", max.to_string())],
             K::Syntax(_) | K::RowsTakeTurns | K::ExtendsTwice => Vec::new(),
             K::UnknownKey { key, place: at, .. } => {
                 vec![("key", key.clone()), ("place", place(*at))]

@@ -65,3 +65,23 @@ fn no_text_of_the_toml_reader_leaves_the_place_where_it_is_understood() {
         assert!(!code.contains(".message()"), "{name}: tell kinds, not the reader's own text");
     }
 }
+
+/// A call that the bounded disk did not pass on would be answered by the trait's own default, or go
+/// around the bounds.
+#[test]
+fn every_call_of_the_disk_goes_through_the_bounds() {
+    let text = file("src/store/fs/mod.rs");
+    let (_, body) = text.split_once("pub trait Fs").unwrap();
+    let body = body.split("\n}\n").next().unwrap();
+    let bounded = file("src/store/fs/bounded.rs");
+    let mut count = 0;
+    for line in body.lines() {
+        let Some(rest) = line.strip_prefix("    fn ") else { continue };
+        let name = rest.split('(').next().unwrap();
+        count += 1;
+        // These two are made of `open_read`.
+        let passed = matches!(name, "read" | "read_until") || bounded.contains(&format!("fn {name}("));
+        assert!(passed, "`{name}` of `Fs`: pass it on in src/store/fs/bounded.rs");
+    }
+    assert!(count > 12, "{count}");
+}

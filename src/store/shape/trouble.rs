@@ -132,11 +132,17 @@ pub(super) fn hidden(text: &str) -> Option<(usize, usize, Trouble)> {
     None
 }
 
-/// The pieces of notation that a text holds at most: keys, values, marks and line ends. The
-/// largest record that can be written has a third of it.
+/// The pieces of notation that a text holds at most: keys, values, marks and line ends. A record of
+/// a hundred items has 18,000.
 const MAX_PIECES: usize = 1 << 18;
 
-/// Where a text has too many pieces, if it has.
+/// What a dot counts for outside strings: each may make a table, the dearest thing there is.
+const DOT: usize = 8;
+
+/// Bytes of one string: many times what a note may have, all of it written as escapes.
+const MAX_STRING: usize = 256 << 10;
+
+/// Where a text has too many pieces or one that is too long, if it has.
 ///
 /// The reader takes some hundred bytes for each, so that a file far below its cap could fill the
 /// memory.
@@ -144,10 +150,8 @@ pub(super) fn crowded(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut pieces) = (0, 0);
     while at < bytes.len() {
-        pieces += 1;
-        if pieces > MAX_PIECES {
-            return Some(at);
-        }
+        pieces += if bytes[at] == b'.' { DOT } else { 1 };
+        let start = at;
         at = match bytes[at] {
             b'#' => until(bytes, at, b"\n"),
             quote @ (b'"' | b'\'') => past_string(bytes, at, quote),
@@ -155,6 +159,10 @@ pub(super) fn crowded(text: &str) -> Option<usize> {
             b' ' | b'\t' => at + bytes[at..].iter().take_while(|b| **b == bytes[at]).count(),
             _ => at + 1,
         };
+        let string = matches!(bytes[start], b'"' | b'\'');
+        if pieces > MAX_PIECES || (string && at - start > MAX_STRING) {
+            return Some(start);
+        }
     }
     None
 }
@@ -212,7 +220,10 @@ mod tests {
         let wrong = |key: &str, expected| Trouble::WrongType { key: key.into(), expected };
         for (text, expected) in [
             ("name = 3\n", wrong("name", Shape::Text)),
-            ("name = \"\"\ndays = \"x\u{1b}, expected a boolean\"\n", wrong("days", Shape::Number)),
+            (
+                "name = \"\"\ndays = \"x\\u001b, expected a boolean\"\n",
+                wrong("days", Shape::Number),
+            ),
             ("name = \"\"\non = 1979-05-27\n", wrong("on", Shape::Flag)),
             ("days = 3\n", Trouble::MissingKey { key: "name".into() }),
             ("name = \"\"\ndays = 300\n", Trouble::OutOfRange { key: "days".into() }),
@@ -240,21 +251,22 @@ mod tests {
 
     #[test]
     fn what_stands_in_strings_and_comments_does_not_crowd_a_file() {
-        let many = ",".repeat(MAX_PIECES);
+        let many = ",".repeat(MAX_STRING - 100);
         for text in [
             format!("a = \"{many}\"\n"),
             format!("a = '{many}'\n"),
             format!("a = \"\"\"\n{many}\n\\\"\"\" {many}\"\"\"\n"),
             format!("a = '''{many}'''\n"),
-            format!("# {many}\n"),
+            format!("# {many}{many}\n"),
         ] {
             assert_eq!(crowded(&text), None, "{}", &text[..12]);
         }
         for text in [
-            format!("a = [{many}]\n"),
+            format!("a = [{many},{many}]\n"),
+            format!("a = \"{many}{many}\"\n"),
             "\n".repeat(MAX_PIECES + 1),
-            "a.".repeat(MAX_PIECES),
-            format!("a = \"x\n{many}"),
+            "a.".repeat(MAX_PIECES / 8),
+            format!("a = \"x\n{many}{many}"),
             format!("'{}", "\n'".repeat(MAX_PIECES)),
         ] {
             assert!(crowded(&text).is_some(), "{}", &text[..2]);

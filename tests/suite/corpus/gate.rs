@@ -34,7 +34,7 @@ const COMMANDS: [(&str, Shows); 47] = [
     ("init --name BAD --inspector BAD --auditor BAD", Anything),
     ("init --name BAD --checklist BAD", Anything),
     ("check current", Anything),
-    ("check BAD", It),
+    ("check BAD", Anything),
     ("status", Anything),
     ("status FY2026-Q3 --format json", Anything),
     ("status BAD", It),
@@ -210,4 +210,22 @@ fn no_screen_draws_anything_that_steers_or_hides() {
     }
     assert!(all.matches("⟨U+001B⟩").count() > 50, "the hostile texts are on the screens");
     assert!(all.contains("⟨U+202E⟩"));
+}
+
+#[test]
+fn a_society_that_cannot_be_read_is_told_on_the_screen_as_on_the_command_line() {
+    for (from, to, told) in [
+        ("name = ", "nam = ", "name ではありませんか"),
+        ("\"small\"", "3", "checklist は文字列"),
+        ("鈴木", "鈴\u{202e}木", "U+202E"),
+    ] {
+        let disk = Disk::of(Base::Small);
+        let good = String::from_utf8(disk.files()[Path::new("tenken.toml")].clone()).unwrap();
+        disk.put(Path::new("tenken.toml"), good.replacen(from, to, 1).as_bytes());
+        let screen = Driver::open(&disk.root(), Setting::default()).screen();
+        assert_eq!(screen.chars().find(|c| steers_or_hides(*c)), None);
+        let flat: String = screen.split_whitespace().collect();
+        let wanted: String = told.split_whitespace().collect();
+        assert!(flat.contains(&wanted), "{screen}");
+    }
 }

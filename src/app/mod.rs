@@ -5,6 +5,7 @@
 
 pub mod answering;
 pub mod answers;
+pub mod auditing;
 pub mod checklists;
 pub mod comparing;
 pub mod demo;
@@ -22,6 +23,7 @@ pub mod status;
 pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
+pub mod tell_audit;
 mod tell_border;
 pub mod tell_wrong;
 pub mod trends;

@@ -39,6 +39,9 @@ pub fn is_kept(file: &Path) -> bool {
 pub struct PeriodName(String);
 
 impl PeriodName {
+    /// What every name of a period begins with.
+    pub const PREFIX: &str = "FY";
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -49,7 +52,7 @@ impl FromStr for PeriodName {
 
     fn from_str(text: &str) -> Result<Self, NameError> {
         let parts = |text: &str| {
-            let rest = text.strip_prefix("FY")?;
+            let rest = text.strip_prefix(Self::PREFIX)?;
             let (year, part) = (rest.get(..4)?, rest.get(4..)?);
             let known = matches!(part, "" | "-H1" | "-H2" | "-Q1" | "-Q2" | "-Q3" | "-Q4");
             (known && year.bytes().all(|b| b.is_ascii_digit())).then_some(())

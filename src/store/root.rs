@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use super::encoding::{self, Garbled};
 use super::fs::{self, Bounded, Fs, FsError, Kind, Listed};
+use super::journal::JOURNAL;
 use super::names::{DRAFTS, EntryKind, EntryName, PeriodName};
 use super::shape::record_in::RecordHead;
 use super::shape::record_out::HEAD_END;
-use super::shape::{ShapeError, record_in, society};
+use super::shape::{ShapeError, audit, record_in, society};
+use crate::domain::audit::AuditRecord;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
 use crate::domain::society::Society;
@@ -21,6 +23,10 @@ const CHECKLISTS: &str = "checklists";
 const REPORTS: &str = "reports";
 /// The sealed data in an entry.
 pub const RECORD_FILE: &str = "report.toml";
+/// The file of an entry that an auditor made.
+pub const AUDIT_FILE: &str = "audit.toml";
+/// What stands between the period and the number in the name of the draft of an audit.
+const AUDIT_DRAFT: &str = "_audit-";
 /// The largest `tenken.toml` or checklist that is read, in bytes.
 pub const MAX_DEFINITION: u64 = 256 << 10;
 /// The largest record that is read, in bytes.
@@ -201,25 +207,60 @@ impl Root {
 
     /// Periods with an inspection in progress.
     pub fn drafts(&self) -> Result<Vec<Period>, FsError> {
+        let read = |name: &String| name.parse().ok().filter(|p: &Period| p.to_string() == *name);
+        let mut periods: Vec<Period> = self.draft_folders()?.iter().filter_map(read).collect();
+        periods.sort();
+        Ok(periods)
+    }
+
+    /// The names of the folders of drafts that hold a journal.
+    fn draft_folders(&self) -> Result<Vec<String>, FsError> {
         let dir = self.reports().join(DRAFTS);
-        let mut periods = Vec::new();
+        let mut names = Vec::new();
         for entry in self.listed(&dir)? {
-            let period = entry.name.to_str().and_then(|name| {
-                name.parse::<Period>().ok().filter(|period| period.to_string() == name)
-            });
-            let Some(period) = period else { continue };
-            let journal = self.draft(period).join(super::journal::JOURNAL);
+            let Some(name) = entry.name.to_str() else { continue };
             match entry.kind {
-                Kind::Dir if self.fs.metadata(&journal).is_ok() => periods.push(period),
-                Kind::Symlink => {
-                    let path = self.draft(period);
-                    return Err(FsError::NotRegular { path, kind: entry.kind });
+                Kind::Dir if self.fs.metadata(&dir.join(name).join(JOURNAL)).is_ok() => {
+                    names.push(name.to_owned());
+                }
+                // What was begun behind a link would seem not to be begun.
+                Kind::Symlink if name.starts_with(PeriodName::PREFIX) => {
+                    return Err(FsError::NotRegular { path: dir.join(name), kind: entry.kind });
                 }
                 _ => {}
             }
         }
-        periods.sort();
-        Ok(periods)
+        Ok(names)
+    }
+
+    /// The draft of an audit of `period`, by its number.
+    pub fn audit_draft(&self, period: Period, number: u32) -> PathBuf {
+        self.reports().join(DRAFTS).join(format!("{period}{AUDIT_DRAFT}{number}"))
+    }
+
+    /// Every audit in progress: its period and the number of its draft, in order.
+    pub fn audit_drafts(&self) -> Result<Vec<(Period, u32)>, FsError> {
+        let read = |name: &String| {
+            let (period, number) = name.split_once(AUDIT_DRAFT)?;
+            let (period, number) = (period.parse().ok()?, number.parse().ok()?);
+            (format!("{period}{AUDIT_DRAFT}{number}") == *name).then_some((period, number))
+        };
+        let mut found: Vec<(Period, u32)> = self.draft_folders()?.iter().filter_map(read).collect();
+        found.sort();
+        Ok(found)
+    }
+
+    /// Every finished audit, by number.
+    pub fn audits(&self) -> Result<Vec<EntryName>, FsError> {
+        let entries = self.entries()?.into_iter();
+        Ok(entries.filter(|entry| entry.kind == EntryKind::Audit).collect())
+    }
+
+    /// What an auditor said; of an entry of the kind `audit`.
+    pub fn audit(&self, entry: &EntryName) -> Result<AuditRecord, RootError> {
+        let path = self.entry(entry).join(AUDIT_FILE);
+        let text = self.text(&path, MAX_RECORD)?;
+        audit::read(&text).map_err(|what| RootError::Shape { path, what })
     }
 
     pub fn record(&self, entry: &EntryName) -> Result<Record, RootError> {

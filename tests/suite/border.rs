@@ -80,7 +80,8 @@ fn every_call_of_the_disk_goes_through_the_bounds() {
         let name = rest.split('(').next().unwrap();
         count += 1;
         // These two are made of `open_read`.
-        let passed = matches!(name, "read" | "read_until") || bounded.contains(&format!("fn {name}("));
+        let passed =
+            matches!(name, "read" | "read_until") || bounded.contains(&format!("fn {name}("));
         assert!(passed, "`{name}` of `Fs`: pass it on in src/store/fs/bounded.rs");
     }
     assert!(count > 12, "{count}");

@@ -6,9 +6,11 @@ use tenken::domain;
 
 mod analysis;
 mod architecture;
+mod audit_flow;
 mod border;
 mod checklists;
 mod cli_answer;
+mod cli_audit;
 mod cli_compare;
 mod cli_demo;
 mod cli_export;

@@ -29,7 +29,7 @@ enum Shows {
 use Shows::{Anything, It};
 
 /// What is run; `BAD` is the hostile text, `{root}` the folder.
-const COMMANDS: [(&str, Shows); 47] = [
+const COMMANDS: [(&str, Shows); 50] = [
     ("", Anything),
     ("init --name BAD --inspector BAD --auditor BAD", Anything),
     ("init --name BAD --checklist BAD", Anything),
@@ -67,6 +67,9 @@ const COMMANDS: [(&str, Shows); 47] = [
     ("trend --format csv", It),
     ("export", It),
     ("export --format csv", It),
+    ("audit FY2026-Q2", Anything),
+    ("audit FY2026-Q2 --by BAD --remark ORG-01=BAD --opinion improve --opinion-text BAD", Anything),
+    ("audit BAD", It),
     ("verify", It),
     ("verify --format json", It),
     ("verify --head BAD", It),

@@ -133,11 +133,11 @@ pub(super) fn hidden(text: &str) -> Option<(usize, usize, Trouble)> {
 }
 
 /// The pieces of notation that a text holds at most: keys, values, marks and line ends. A record of
-/// a hundred items has 18,000.
-const MAX_PIECES: usize = 1 << 18;
+/// 1,500 items has some 280,000.
+const MAX_PIECES: usize = 1 << 19;
 
 /// What a dot counts for outside strings: each may make a table, the dearest thing there is.
-const DOT: usize = 8;
+const DOT: usize = 16;
 
 /// Bytes of one string: many times what a note may have, all of it written as escapes.
 const MAX_STRING: usize = 256 << 10;
@@ -262,11 +262,11 @@ mod tests {
             assert_eq!(crowded(&text), None, "{}", &text[..12]);
         }
         for text in [
-            format!("a = [{many},{many}]\n"),
+            format!("a = [{many},{many},{many}]\n"),
             format!("a = \"{many}{many}\"\n"),
             "\n".repeat(MAX_PIECES + 1),
-            "a.".repeat(MAX_PIECES / 8),
-            format!("a = \"x\n{many}{many}"),
+            "a.".repeat(MAX_PIECES / 16),
+            format!("a = \"x\n{many}{many}{many}"),
             format!("'{}", "\n'".repeat(MAX_PIECES)),
         ] {
             assert!(crowded(&text).is_some(), "{}", &text[..2]);

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, OpenFile, Reading};
+use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, OpenFile, Privacy, Reading};
 
 /// [`Fs`] with one more rule.
 #[derive(Debug)]
@@ -101,6 +101,16 @@ impl Fs for Bounded {
     fn set_read_only(&self, path: &Path) -> Result<(), FsError> {
         self.within(path, Last::Name)?;
         self.disk.set_read_only(path)
+    }
+
+    fn privacy(&self, path: &Path) -> Result<Privacy, FsError> {
+        self.within(path, Last::Name)?;
+        self.disk.privacy(path)
+    }
+
+    /// Follows links by its nature: it only tells where a place is.
+    fn real_path(&self, path: &Path) -> Result<PathBuf, FsError> {
+        self.disk.real_path(path)
     }
 
     fn is_link(&self, path: &Path) -> bool {

@@ -29,7 +29,7 @@ enum Shows {
 use Shows::{Anything, It};
 
 /// What is run; `BAD` is the hostile text, `{root}` the folder.
-const COMMANDS: [(&str, Shows); 50] = [
+const COMMANDS: [(&str, Shows); 57] = [
     ("", Anything),
     ("init --name BAD --inspector BAD --auditor BAD", Anything),
     ("init --name BAD --checklist BAD", Anything),
@@ -70,6 +70,13 @@ const COMMANDS: [(&str, Shows); 50] = [
     ("audit FY2026-Q2", Anything),
     ("audit FY2026-Q2 --by BAD --remark ORG-01=BAD --opinion improve --opinion-text BAD", Anything),
     ("audit BAD", It),
+    ("correct FY2026-Q2 --reason BAD --by BAD", Anything),
+    ("correct BAD --reason BAD", It),
+    ("key new --principal BAD --no-passphrase --out {root}/BAD", Anything),
+    ("key show BAD", Anything),
+    ("key show {root}/bad.toml --principal BAD", Anything),
+    ("key trust BAD --principal BAD", Anything),
+    ("key trust {root}/bad.toml", Anything),
     ("verify", It),
     ("verify --format json", It),
     ("verify --head BAD", It),

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use tempfile::TempDir;
-use tenken::cli::{self, Look, Surroundings, Terminal};
+use tenken::cli::{self, Keyboard, Look, Surroundings, Terminal};
 use tenken::store::fs::DiskFs;
 use tenken::store::journal::Journal;
 use tenken::tui::MouseUse;
@@ -158,6 +158,8 @@ impl Disk {
             today: Some(TODAY.into()),
             directory: root,
             terminal: Terminal::None,
+            keyboard: Keyboard::None,
+            config: None,
             look: Look {
                 theme: None,
                 no_color: None,

@@ -99,11 +99,8 @@ impl Said {
             answer.note_carried = None;
         }
         if !self.evidence.is_empty() {
-            answer.evidence = self
-                .evidence
-                .iter()
-                .map(|text| Evidence { text: typed_line(text), carried: None })
-                .collect();
+            answer.evidence =
+                self.evidence.iter().map(|text| Evidence::new(typed_line(text))).collect();
         }
         if !self.methods.is_empty() {
             answer.methods.clone_from(&self.methods);

@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod due;
 pub mod era;
 pub mod event;
+pub mod evidence;
 pub mod fault;
 pub mod finding;
 pub mod findings;

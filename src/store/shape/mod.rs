@@ -4,6 +4,7 @@
 
 mod adopt;
 pub mod event;
+mod evidence;
 mod indicators;
 mod item;
 pub mod record_in;

@@ -207,7 +207,7 @@ impl Form {
         for text in lines.filter(|text| !text.is_empty()) {
             if found.iter().all(|e| e.text != text) {
                 let carried = self.cited.get(&text).copied();
-                found.push(Evidence { text, carried });
+                found.push(Evidence { carried, ..Evidence::new(text) });
             }
         }
         found

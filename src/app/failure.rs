@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use super::evidence::FileFault;
 use crate::domain::comparison::Incomparable;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
@@ -69,6 +70,8 @@ pub enum Wrong {
     OtherChecklist { old: String, new: String },
     /// A date of the wrong form, or a day that does not exist.
     Date { text: String },
+    /// A reference that was not given is to be valid until some day.
+    Reference { number: usize },
     /// A 確認コード that is not 64 hexadecimal digits.
     Code { text: String },
 }
@@ -123,6 +126,8 @@ pub enum Failure {
     Root(#[from] RootError),
     #[error(transparent)]
     Disk(#[from] FsError),
+    #[error("{path}: {what:?}")]
+    Evidence { path: String, what: FileFault },
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]
@@ -156,6 +161,7 @@ impl Failure {
             | Self::ClockBack { .. }
             | Self::ReadOnly(_)
             | Self::Disk(_)
+            | Self::Evidence { .. }
             | Self::Root(RootError::Fs(_)) => Exit::Refused,
             Self::Checklist(_)
             | Self::DraftChecklist { .. }

@@ -9,6 +9,7 @@ pub mod checklists;
 pub mod comparing;
 pub mod demo;
 pub mod editions;
+pub mod evidence;
 pub mod exporting;
 pub mod failure;
 pub mod findings;
@@ -29,6 +30,7 @@ pub mod verifying;
 use std::path::Path;
 use std::sync::Arc;
 
+use evidence::Whereabouts;
 pub use failure::Failure;
 pub use moment::{Moment, Timepiece};
 
@@ -54,6 +56,7 @@ pub enum Place<'a> {
 pub struct App {
     pub root: Root,
     pub timepiece: Timepiece,
+    pub whereabouts: Whereabouts,
 }
 
 impl App {
@@ -62,13 +65,19 @@ impl App {
             Place::Named(dir) => Root::new(fs, dir),
             Place::Upwards(start) => Root::nearest(fs, start),
         };
-        Self { root, timepiece }
+        Self { root, timepiece, whereabouts: Whereabouts::default() }
+    }
+
+    /// The same, with files named from there.
+    #[must_use]
+    pub fn looking_from(self, whereabouts: Whereabouts) -> Self {
+        Self { whereabouts, ..self }
     }
 
     /// The same at another folder.
     #[must_use]
     pub fn at(&self, root: Root) -> Self {
-        Self { root, timepiece: self.timepiece }
+        Self { root, ..self.clone() }
     }
 
     pub fn now(&self) -> Moment {

@@ -5,6 +5,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::evidence::FileFault;
 use super::failure::{Failure, ReadOnly, Wrong};
 use crate::domain::comparison::Incomparable;
 use crate::domain::inspection::Refusal;
@@ -67,6 +68,7 @@ impl Teller<'_> {
             ),
             Failure::Root(error) => self.root(error),
             Failure::Disk(error) => self.disk(error),
+            Failure::Evidence { path, what } => self.evidence(path, what),
             Failure::Journal(error) => self.journal(error),
             Failure::Seal(error) => self.seal(error),
             Failure::Words(error) => put(&words.bug, &[("what", &error.to_string())]),
@@ -129,6 +131,9 @@ impl Teller<'_> {
                 put(&words.other_checklist, &[("old", old), ("new", new)])
             }
             Wrong::Date { text } => put(&words.bad_date, &[("text", text)]),
+            Wrong::Reference { number } => {
+                put(&words.evidence_file.no_such, &[("n", &number.to_string())])
+            }
             Wrong::Code { text } => put(&words.bad_code, &[("text", text)]),
         }
     }
@@ -241,6 +246,22 @@ impl Teller<'_> {
                 &[("file", &file), ("len", &len.to_string()), ("cap", &cap.to_string())],
             ),
         }
+    }
+
+    /// Why a file cannot be pointed at; `path` as a record would name it.
+    fn evidence(&self, path: &str, what: &FileFault) -> Told {
+        let words = &self.words.evidence_file;
+        let template = match what {
+            FileFault::NoName => &words.no_name,
+            FileFault::Name => &words.name,
+            FileFault::NotFound => &words.not_found,
+            FileFault::NotRegular => &words.not_regular,
+            FileFault::Changing => &words.changing,
+            FileFault::Unreadable(error) => {
+                return put(&words.unreadable, &[("file", path), ("what", &self.io(error))]);
+            }
+        };
+        put(template, &[("file", path)])
     }
 
     /// What the system said, in words; the text of the library is never shown.

@@ -3,25 +3,34 @@
 use super::args::{self, Form};
 use super::context::Context;
 use super::page::Page;
+use super::progress::Progress;
 use super::reply::{Reply, Stop, clean};
-use super::{json, verify_json};
+use super::{evidence, json, verify_json};
 use crate::app::failure::{Exit, Failure, Wrong as WrongInput};
 use crate::app::tell_wrong;
 use crate::app::verifying::{self, Verified};
 use crate::store::digest::Digest;
 use crate::store::verify::{Fault, HeadCheck, Note};
 
-pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
+pub fn run(
+    context: &Context,
+    args: &args::Verify,
+    progress: &mut Progress<'_>,
+) -> Result<Reply, Stop> {
     let app = &context.app;
     let head = code(&args.head)?;
     if !app.root.is_set_up()? && app.root.fs().metadata(&app.root.reports()).is_err() {
         return Err(Failure::NotSetUp { root: app.root.dir().to_owned() }.into());
     }
     let verified = verifying::verify(app, head);
+    let files = evidence::asked(context, args, progress)?;
     Ok(Reply {
         out: match args.printed.format {
-            Form::Text => text(context, &verified),
-            Form::Json => json::text(&verify_json::shape(&verified)),
+            Form::Text => text(context, &verified) + &evidence::text(context, files.as_deref()),
+            Form::Json => {
+                let shape = verify_json::shape(&verified);
+                json::text(&evidence::beside(context, shape, files.as_deref()))
+            }
         },
         aside: String::new(),
         exit: if verified.is_clean() { Exit::Done } else { Exit::Damaged },

@@ -6,6 +6,7 @@ pub mod checklists;
 pub mod digest;
 pub mod fresh;
 pub mod fs;
+pub mod hashing;
 pub mod journal;
 pub mod ledger;
 pub mod lock;

@@ -1,5 +1,6 @@
 //! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
 
+use super::look::Look;
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
 use crate::domain::finding::FindingId;
@@ -35,4 +36,13 @@ pub enum Effect {
     Compare(Pair),
     /// Check every sealed entry.
     Verify,
+    /// Look at a file of evidence; nothing else waits for it.
+    Look(Look),
+}
+
+impl Effect {
+    /// Whether the interface ends only when it is answered.
+    pub(super) fn is_awaited(&self) -> bool {
+        !matches!(self, Self::Look(_))
+    }
 }

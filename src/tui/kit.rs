@@ -7,8 +7,8 @@ use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
 use crate::words::{
-    ChecklistWords, ChromeWords, ComparisonWords, FailureWords, Lang, ScreenWords, SuccessionWords,
-    Terms, WordsError, WrongWords,
+    ChecklistWords, ChromeWords, ComparisonWords, EvidenceMarks, FailureWords, Lang, ScreenWords,
+    SuccessionWords, Terms, WordsError, WrongWords,
 };
 
 /// Data built into the program that turns out to be unusable.
@@ -34,6 +34,7 @@ pub struct Kit {
     pub comparison: ComparisonWords,
     pub checklist: ChecklistWords,
     pub succession: SuccessionWords,
+    pub evidence: EvidenceMarks,
     pub keymap: Keymap,
     pub theme: Theme,
     pub borders: BorderSet,
@@ -83,6 +84,7 @@ impl Kit {
             comparison: ComparisonWords::load(lang)?,
             checklist: ChecklistWords::load(lang)?,
             succession: SuccessionWords::load(lang)?,
+            evidence: EvidenceMarks::load(lang)?,
             keymap: Keymap::load()?,
             theme: Theme::choose(look.theme, look.no_color)?,
             borders: look.borders,

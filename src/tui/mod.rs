@@ -12,6 +12,7 @@ mod inspect;
 mod kit;
 mod life;
 mod list;
+mod look;
 mod model;
 mod msg;
 mod overlay;
@@ -36,6 +37,7 @@ pub mod theme;
 
 pub use effect::Effect;
 pub use kit::{Kit, KitError, Look};
+pub use look::{Look as FileLook, LookAt, Looked};
 pub use model::{Model, Screen};
 pub use msg::{Answer, Choice, Mouse, Msg, Outcome, Reading};
 pub use runner::Desk;

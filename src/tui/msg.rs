@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::keymap::Press;
+use super::look::Looked;
 use crate::app::Failure;
 use crate::app::comparing::{Compared, Pair};
 use crate::app::findings::Register;
@@ -105,4 +106,16 @@ pub enum Outcome {
         result: Answer<Arc<Compared>>,
     },
     Verified(Arc<Verified>),
+    /// With the ticket of what was asked.
+    Looked {
+        ticket: u32,
+        result: Answer<Looked>,
+    },
+}
+
+impl Outcome {
+    /// Whether the interface ends only when it has come.
+    pub(super) fn was_awaited(&self) -> bool {
+        !matches!(self, Self::Looked { .. })
+    }
 }

@@ -4,7 +4,9 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use super::effect::Effect;
+use super::look::{Look, LookAt, Looked};
 use super::msg::{Choice, Msg, Outcome, Reading};
+use crate::app::evidence::Reader;
 use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
@@ -31,11 +33,49 @@ pub struct Desk {
     /// What the confirmer states by sealing.
     meaning: String,
     session: Option<Session>,
+    lookout: Lookout,
+}
+
+/// What looks at files of evidence, apart from all else.
+#[derive(Debug)]
+pub(super) struct Lookout {
+    reader: Reader,
+    /// Of the file that is being read.
+    ticket: u32,
+}
+
+impl Lookout {
+    fn new(app: App) -> Self {
+        Self { reader: Reader::new(app), ticket: 0 }
+    }
+
+    /// Carries out one request and answers it.
+    pub(super) fn run(&mut self, look: Look) -> Msg {
+        let Look { ticket, at } = look;
+        let more = at == LookAt::More;
+        let result = match at {
+            LookAt::Names(typed) => Ok(Looked::Names(self.reader.names(&typed))),
+            LookAt::More if self.ticket != ticket => Ok(Looked::Lapsed),
+            LookAt::More => self.reader.go_on().map(Looked::File),
+            LookAt::Point(typed) => self.reader.point(&typed).map(Looked::File),
+            LookAt::Known(file) => Ok(Looked::File(self.reader.check(&file))),
+        };
+        if !more && !matches!(result, Ok(Looked::Names(_))) {
+            self.ticket = ticket;
+        }
+        Msg::Done(Outcome::Looked { ticket, result: result.map_err(Arc::new) })
+    }
 }
 
 impl Desk {
     pub fn new(app: App, renderer: Renderer, comments: Vec<String>, meaning: String) -> Self {
-        Self { app, renderer, comments, meaning, session: None }
+        let lookout = Lookout::new(app.clone());
+        Self { app, renderer, comments, meaning, session: None, lookout }
+    }
+
+    /// Another lookout on the same folder, for a thread of its own.
+    pub(super) fn lookout(&self) -> Lookout {
+        Lookout::new(self.app.clone())
     }
 
     /// Carries out one effect and answers it.
@@ -72,6 +112,7 @@ impl Desk {
                 let result = comparing::compare(&self.app, pair).map(Arc::new);
                 Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
+            Effect::Look(look) => return self.lookout.run(look),
             Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
         })
     }

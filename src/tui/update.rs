@@ -62,11 +62,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Stop => transition::stop(model),
         Msg::Done(outcome) => {
-            model.waiting = model.waiting.saturating_sub(1);
+            if outcome.was_awaited() {
+                model.waiting = model.waiting.saturating_sub(1);
+            }
             answered(model, outcome)
         }
     };
-    if effect.is_some() {
+    let effect = effect.or_else(|| transition::look(model));
+    if effect.as_ref().is_some_and(Effect::is_awaited) {
         model.waiting += 1;
     }
     effect
@@ -159,6 +162,13 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
             effect
         }
+        Outcome::Looked { ticket, result } => match &mut model.screen {
+            Screen::Inspect(state) => {
+                let step = inspect::looked(state, ticket, result);
+                follow(model, step)
+            }
+            _ => None,
+        },
         Outcome::Gaps { today, result } => match result {
             Ok(gaps) => transition::review(model, gaps, today),
             Err(failure) => follow(model, Step::Tell(Notice::Failed(failure))),

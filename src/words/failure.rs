@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Lang, WordsError, read};
+use super::evidence::FileFaultWords;
+use super::{EvidenceMarks, Lang, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -12,7 +13,7 @@ const EN: &str = include_str!("en/failure.toml");
 pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
 
 /// What was refused or failed, and what to do next; templates until values are put in.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Told {
     pub what: String,
@@ -22,6 +23,8 @@ pub struct Told {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FailureWords {
+    #[serde(skip)]
+    pub evidence_file: FileFaultWords,
     pub not_set_up: Told,
     pub already_set_up: Told,
     pub no_society_name: Told,
@@ -146,10 +149,11 @@ struct ReviewLackWords {
 
 impl FailureWords {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
-        match lang {
+        let words: Self = match lang {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
-        }
+        }?;
+        Ok(Self { evidence_file: EvidenceMarks::load(lang)?.fault, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

@@ -8,6 +8,7 @@ mod chrome;
 mod cli;
 mod comparison;
 mod demo;
+mod evidence;
 mod failure;
 mod findings;
 mod indicators;
@@ -25,6 +26,7 @@ pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
 pub use demo::DemoWords;
+pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
@@ -124,6 +126,7 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &evidence::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -186,6 +189,7 @@ pub(crate) mod tests {
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            EvidenceMarks::load(lang).unwrap();
         }
     }
 }

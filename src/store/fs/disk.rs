@@ -6,6 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Datelike as _, FixedOffset, Local};
+
 use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Reading};
 
 /// The disk of this machine.
@@ -22,7 +24,12 @@ impl Fs for DiskFs {
     fn open_read(&self, path: &Path) -> Result<Reading, FsError> {
         let file = system::open_read(path).map_err(|source| explain(path, source))?;
         let len = regular(&file, path)?;
-        Ok(Reading { len, bytes: Box::new(file) })
+        let modified = file.metadata().ok().and_then(|meta| written(&meta));
+        Ok(Reading { len, modified, bytes: Box::new(file) })
+    }
+
+    fn canonical(&self, path: &Path) -> Result<PathBuf, FsError> {
+        fs::canonicalize(path).map_err(|source| FsError::io(Op::Inspect, path, source))
     }
 
     fn list(&self, dir: &Path) -> Result<Vec<Listed>, FsError> {
@@ -122,6 +129,14 @@ fn kind_of(found: fs::FileType) -> Kind {
     } else {
         Kind::Other
     }
+}
+
+/// When a file was last written, to the second, as the clock on the wall showed it.
+fn written(meta: &fs::Metadata) -> Option<DateTime<FixedOffset>> {
+    let since = meta.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    let at = DateTime::from_timestamp(i64::try_from(since.as_secs()).ok()?, 0)?;
+    // Dates of files hold four digits for a year.
+    (at.year() <= 9999).then(|| at.with_timezone(&Local).fixed_offset())
 }
 
 /// The length of an opened regular file.

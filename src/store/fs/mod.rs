@@ -12,6 +12,8 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
+
 pub use disk::DiskFs;
 pub use name::{BadName, FileName, MAX_NAME};
 
@@ -44,6 +46,11 @@ pub trait Fs: fmt::Debug + Send + Sync {
     fn remove_dir(&self, path: &Path) -> Result<(), FsError>;
     /// Sets a regular file to 0400: a guard against accidents, not against anyone.
     fn set_read_only(&self, path: &Path) -> Result<(), FsError>;
+
+    /// Where `path` leads once every link in it is followed; itself where there are no links.
+    fn canonical(&self, path: &Path) -> Result<PathBuf, FsError> {
+        Ok(path.to_owned())
+    }
 
     /// The beginning of a regular file of at most `cap` bytes, up to and with the first `end`; the
     /// whole of it where there is none. What follows is not read, but for the rest of a chunk.
@@ -113,6 +120,8 @@ pub trait OpenFile: fmt::Debug + Send {
 pub struct Reading {
     /// Length in bytes when it was opened.
     pub len: u64,
+    /// When it was last written, to the second; `None` where the disk does not say.
+    pub modified: Option<DateTime<FixedOffset>>,
     pub bytes: Box<dyn Read + Send>,
 }
 

@@ -31,6 +31,10 @@ pub enum Context {
     Compare,
     Trend,
     Setup,
+    /// The references in the form of an answer.
+    Evidence,
+    /// The line for a file or a last day, over that form.
+    Point,
     Search,
     Confirm,
     Help,
@@ -53,6 +57,8 @@ impl Context {
         Self::Compare,
         Self::Trend,
         Self::Setup,
+        Self::Evidence,
+        Self::Point,
         Self::Search,
         Self::Confirm,
         Self::Help,
@@ -63,8 +69,10 @@ impl Context {
     pub const fn beneath(self) -> &'static [Self] {
         match self {
             Self::Global => &[],
-            Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign | Self::Remark => &[Self::Field, Self::Global],
+            Self::Setup | Self::Evidence => &[Self::Form, Self::Field, Self::Global],
+            Self::Form | Self::Search | Self::Sign | Self::Remark | Self::Point => {
+                &[Self::Field, Self::Global]
+            }
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -74,7 +82,14 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign | Self::Remark
+            Self::Form
+                | Self::Field
+                | Self::Setup
+                | Self::Search
+                | Self::Sign
+                | Self::Remark
+                | Self::Evidence
+                | Self::Point
         )
     }
 }

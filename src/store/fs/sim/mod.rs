@@ -208,7 +208,8 @@ impl Fs for SimFs {
         let id = self.open(path)?;
         let disk = self.disk();
         let live = disk.file(id).map(|file| file.live.clone()).unwrap_or_default();
-        Ok(Reading { len: live.len() as u64, bytes: Box::new(io::Cursor::new(live)) })
+        let len = live.len() as u64;
+        Ok(Reading { len, modified: None, bytes: Box::new(io::Cursor::new(live)) })
     }
 
     fn list(&self, dir: &Path) -> Result<Vec<Listed>, FsError> {

@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::answer::{Grade, Verdict};
+use crate::domain::audit::Opinion;
 use crate::domain::checklist::Method;
 use crate::domain::comparison::Group;
 use crate::domain::period::Cycle;
@@ -61,6 +62,7 @@ pub enum Command {
     Report(Report),
     Compare(Compare),
     Trend(Trend),
+    Audit(Audit),
     Export(Export),
     Verify(Verify),
     #[command(subcommand)]
@@ -211,6 +213,8 @@ pub struct Seal {
 #[derive(Debug, Args)]
 pub struct Show {
     pub period: String,
+    #[arg(long)]
+    pub audits: bool,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -257,6 +261,47 @@ pub enum TableForm {
     Md,
     Json,
     Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct Audit {
+    pub period: String,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
+    pub sample: Vec<String>,
+    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
+    pub unsample: Vec<String>,
+    #[arg(long, value_name = "ITEM=TEXT")]
+    pub remark: Vec<String>,
+    #[arg(long, value_name = "ITEM=TEXT")]
+    pub finding: Vec<String>,
+    #[arg(long, value_name = "G", value_parser = grade(), requires = "finding")]
+    pub grade: Option<Grade>,
+    #[arg(long, value_name = "TEXT", requires = "finding")]
+    pub action: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "finding")]
+    pub owner: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "finding")]
+    pub due: Option<String>,
+    #[arg(long, value_name = "O", value_parser = opinion())]
+    pub opinion: Option<Opinion>,
+    #[arg(long, value_name = "TEXT", requires = "opinion")]
+    pub opinion_text: Option<String>,
+    #[arg(long)]
+    pub finish: bool,
+    #[arg(long, value_name = "CODE", num_args = 1..=16)]
+    pub head: Vec<String>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+impl Audit {
+    // Whether anything is to be recorded.
+    pub fn acts(&self) -> bool {
+        let lists = [&self.sample, &self.unsample, &self.remark, &self.finding];
+        self.finish || self.opinion.is_some() || lists.iter().any(|list| !list.is_empty())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -375,6 +420,11 @@ fn group() -> impl TypedValueParser<Value = Group> {
 fn verdict() -> impl TypedValueParser<Value = Verdict> {
     let name = |v: Verdict| (PossibleValue::new(v.name()).alias(v.kanji()), v);
     named(Verdict::ALL.map(name).to_vec())
+}
+
+fn opinion() -> impl TypedValueParser<Value = Opinion> {
+    let name = |o: Opinion| (PossibleValue::new(o.name()).alias(o.kanji()), o);
+    named(Opinion::ALL.map(name).to_vec())
 }
 
 fn grade() -> impl TypedValueParser<Value = Grade> {

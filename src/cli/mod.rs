@@ -6,6 +6,8 @@ pub mod account;
 pub mod adopt;
 pub mod answer;
 pub mod args;
+pub mod audit;
+mod audit_page;
 pub mod check;
 pub mod checklist;
 pub mod checklist_diff;
@@ -182,6 +184,7 @@ fn dispatch(
         Some(Command::Report(args)) => export::report(&context, args),
         Some(Command::Compare(args)) => compare::run(&context, args),
         Some(Command::Trend(args)) => trend::run(&context, args),
+        Some(Command::Audit(args)) => audit::run(&context, args, from),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
         Some(Command::Verify(args)) => verify::run(&context, args, &mut progress),
         Some(Command::Checklist(args)) => checklists::run(&context, args),

@@ -37,7 +37,7 @@ pub fn run(
     })
 }
 
-fn code(words: &[String]) -> Result<Option<Digest>, Failure> {
+pub(super) fn code(words: &[String]) -> Result<Option<Digest>, Failure> {
     let text = words.join(" ");
     if words.is_empty() {
         return Ok(None);

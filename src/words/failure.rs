@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::evidence::FileFaultWords;
-use super::{EvidenceMarks, Lang, WordsError, read};
+use super::{AuditWords, EvidenceMarks, Lang, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -25,6 +25,9 @@ pub struct Told {
 pub struct FailureWords {
     #[serde(skip)]
     pub evidence_file: FileFaultWords,
+    /// What keeps an audit from its end stands with the other words of audits.
+    #[serde(skip)]
+    pub audit: AuditWords,
     pub not_set_up: Told,
     pub already_set_up: Told,
     pub no_society_name: Told,
@@ -153,7 +156,8 @@ impl FailureWords {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
         }?;
-        Ok(Self { evidence_file: EvidenceMarks::load(lang)?.fault, ..words })
+        let evidence_file = EvidenceMarks::load(lang)?.fault;
+        Ok(Self { audit: AuditWords::load(lang)?, evidence_file, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

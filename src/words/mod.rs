@@ -3,6 +3,8 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod audit;
+mod audit_cli;
 mod checklist;
 mod chrome;
 mod cli;
@@ -21,6 +23,8 @@ mod terms;
 mod trend;
 mod wrong;
 
+pub use audit::AuditWords;
+pub use audit_cli::AuditCliWords;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
@@ -127,6 +131,8 @@ pub(crate) mod tests {
         &rows::FILES,
         &demo::FILES,
         &evidence::FILES,
+        &audit::FILES,
+        &audit_cli::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -190,6 +196,8 @@ pub(crate) mod tests {
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
             EvidenceMarks::load(lang).unwrap();
+            AuditWords::load(lang).unwrap();
+            AuditCliWords::load(lang).unwrap();
         }
     }
 }

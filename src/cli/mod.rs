@@ -36,6 +36,7 @@ pub mod snippet;
 pub mod status;
 pub mod trend;
 pub mod usage;
+mod values;
 pub mod verify;
 pub mod verify_json;
 

@@ -162,13 +162,12 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
             effect
         }
-        Outcome::Looked { ticket, result } => match &mut model.screen {
-            Screen::Inspect(state) => {
-                let step = inspect::looked(state, ticket, result);
-                follow(model, step)
-            }
-            _ => None,
-        },
+        Outcome::Looked { ticket, result } => {
+            // Also behind the gate: what is not taken here would be waited for ever after.
+            let step = transition::inspection(&mut model.screen)
+                .map(|state| inspect::looked(state, ticket, result))?;
+            follow(model, step)
+        }
         Outcome::Gaps { today, result } => match result {
             Ok(gaps) => transition::review(model, gaps, today),
             Err(failure) => follow(model, Step::Tell(Notice::Failed(failure))),

@@ -277,6 +277,17 @@ fn a_file_whose_item_is_left_is_not_read_on_and_begun_again_later() {
     };
     let Some(Effect::Look(next)) = driver.answer(state) else { panic!("the next is not begun") };
     assert_eq!(file(&next), "規程/直す.pdf");
+    // The gate lies over it when the answer comes.
+    driver.press("r");
+    assert!(matches!(driver.model.screen, Screen::Review(..)), "{}", driver.screen());
+    let gone = Outcome::Looked {
+        ticket: next.ticket,
+        result: Ok(Looked::File(Told::Known(FileState::Missing))),
+    };
+    assert_eq!(driver.answer(gone), None);
+    driver.press("esc");
+    driver.resize(120, 40);
+    assert!(driver.screen().contains("・直す.pdf ・ファイル 10 バイト ・所在不明"));
 }
 
 #[test]

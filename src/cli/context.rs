@@ -8,7 +8,8 @@ use crate::domain::period::{Cycle, Period};
 use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
 use crate::words::{
-    CliWords, EvidenceMarks, FailureWords, FindingWords, IndicatorWords, Lang, Terms, WrongWords,
+    CliWords, EvidenceMarks, FailureWords, FindingWords, IndicatorWords, KeyWords, Lang, Terms,
+    WrongWords,
 };
 
 /// The words of one language.
@@ -21,6 +22,7 @@ pub struct Speech {
     pub wrong: WrongWords,
     pub indicators: IndicatorWords,
     pub evidence: EvidenceMarks,
+    pub keys: KeyWords,
 }
 
 /// The use cases and the words; words are reached through it as if they were its own.
@@ -49,6 +51,7 @@ impl Speech {
             wrong: WrongWords::load(lang)?,
             indicators: IndicatorWords::load(lang)?,
             evidence: EvidenceMarks::load(lang)?,
+            keys: KeyWords::load(lang)?,
         })
     }
 

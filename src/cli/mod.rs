@@ -7,6 +7,7 @@ pub mod adopt;
 pub mod answer;
 pub mod args;
 pub mod audit;
+pub mod audit_args;
 mod audit_page;
 pub mod check;
 pub mod checklist;
@@ -14,6 +15,7 @@ pub mod checklist_diff;
 pub mod checklists;
 pub mod compare;
 pub mod context;
+pub mod correct;
 pub mod demo;
 pub mod evidence;
 pub mod export;
@@ -24,14 +26,19 @@ pub mod help;
 pub mod indicators;
 pub mod init;
 pub mod json;
+pub mod key;
+pub mod key_args;
+pub mod key_json;
 pub mod list;
 pub mod manual;
 pub mod page;
+pub mod passphrase;
 pub mod progress;
 pub mod reply;
 pub mod roots;
 pub mod rows;
 pub mod seal;
+pub mod signature;
 pub mod snippet;
 pub mod status;
 pub mod trend;
@@ -78,7 +85,18 @@ pub struct Surroundings {
     /// Whether standard error is a terminal, on which it can be told how far something is.
     pub notes: Terminal,
     pub terminal: Terminal,
+    pub keyboard: Keyboard,
+    /// The person's own folder for settings of this program; it need not be there.
+    pub config: Option<PathBuf>,
     pub look: Look,
+}
+
+/// Whether someone can be asked for a passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keyboard {
+    /// What is typed and what is asked go through a terminal, wherever the output goes.
+    Person,
+    None,
 }
 
 /// Whether the interface can be shown.
@@ -179,7 +197,8 @@ fn dispatch(
         Some(Command::Answer(args)) => answer::run(&context, args, &mut progress),
         Some(Command::Findings(args)) => findings::run(&context, args),
         Some(Command::Finding(args)) => finding::run(&context, args),
-        Some(Command::Seal(args)) => seal::run(&context, args),
+        Some(Command::Seal(args)) => seal::run(&context, args, from),
+        Some(Command::Key(args)) => key::run(&context, args, from),
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => export::show(&context, args),
         Some(Command::Report(args)) => export::report(&context, args),
@@ -187,6 +206,7 @@ fn dispatch(
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Audit(args)) => audit::run(&context, args, from),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
+        Some(Command::Correct(args)) => correct::run(&context, args, from),
         Some(Command::Verify(args)) => verify::run(&context, args, &mut progress),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
         Some(Command::Demo(args)) => demo::run(&context, args, from),
@@ -253,7 +273,8 @@ fn context(
         arguments.global.root.first().map(PathBuf::as_path).or(from.root.as_deref().map(Path::new));
     let place = named.map_or(Place::Upwards(&from.directory), Place::Named);
     let whereabouts = Whereabouts { directory: from.directory.clone(), home: from.home.clone() };
-    let app = App::new(fs, &place, timepiece).looking_from(whereabouts);
+    let app = App::new(fs, &place, timepiece).with_config(from.config.clone());
+    let app = app.looking_from(whereabouts);
     Ok(Context { app, lang, speech: speech.clone() })
 }
 

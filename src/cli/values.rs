@@ -1,6 +1,4 @@
-//! The words that arguments take where only a few are meant, each with its value.
-//!
-//! Which argument takes which is said in `args`.
+//! How the words of arguments are read: each name, in either language, as the value it stands for.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
@@ -13,7 +11,7 @@ use crate::report::Format;
 use crate::report::rows::RowFormat;
 use crate::words::Lang;
 
-fn named<T: Clone + Send + Sync + 'static>(
+pub(super) fn named<T: Clone + Send + Sync + 'static>(
     names: Vec<(PossibleValue, T)>,
 ) -> impl TypedValueParser<Value = T> {
     let values: Vec<PossibleValue> = names.iter().map(|(name, _)| name.clone()).collect();

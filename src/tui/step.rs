@@ -38,6 +38,8 @@ pub(super) enum Goal {
     Inspection,
     Review,
     Report(Period),
+    /// One entry of a period by its number.
+    Entry(Period, u32),
     Compare(Pair),
     Leave,
 }
@@ -106,4 +108,8 @@ pub(super) enum Question {
     TakeBackReview(FindingId),
     /// Take back the verdict of an item.
     Clear(ItemId),
+    /// Begin a correction for this reason.
+    Correct { period: Period, reason: String },
+    /// Set a correction aside.
+    Discard(Period),
 }

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
+use super::correction::{CorrectionRefused, CorrectionWords};
 use super::evidence::FileFaultWords;
-use super::{AuditWords, EvidenceMarks, Lang, WordsError, read};
+use super::{AuditWords, EvidenceMarks, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -25,6 +26,11 @@ pub struct Told {
 pub struct FailureWords {
     #[serde(skip)]
     pub evidence_file: FileFaultWords,
+    /// From a file of its own.
+    #[serde(skip)]
+    pub signing: SigningWords,
+    #[serde(skip)]
+    pub correction: CorrectionRefused,
     /// What keeps an audit from its end stands with the other words of audits.
     #[serde(skip)]
     pub audit: AuditWords,
@@ -156,8 +162,10 @@ impl FailureWords {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
         }?;
+        let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
+        let correction = CorrectionWords::load(lang)?.refused;
         let evidence_file = EvidenceMarks::load(lang)?.fault;
-        Ok(Self { audit: AuditWords::load(lang)?, evidence_file, ..words })
+        Ok(Self { audit, signing, correction, evidence_file, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

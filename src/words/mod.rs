@@ -9,15 +9,18 @@ mod checklist;
 mod chrome;
 mod cli;
 mod comparison;
+mod correction;
 mod demo;
 mod evidence;
 mod failure;
 mod findings;
 mod indicators;
+mod keys;
 mod lint;
 mod report;
 mod rows;
 mod screens;
+mod signing;
 mod succession;
 mod terms;
 mod trend;
@@ -29,11 +32,13 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
+pub use correction::{CorrectList, CorrectionWords};
 pub use demo::DemoWords;
 pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
+pub use keys::KeyWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -42,10 +47,11 @@ pub use screens::{
     HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
     SetupWords, ViewerWords,
 };
+pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
-pub use wrong::WrongWords;
+pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
 
@@ -127,10 +133,13 @@ pub(crate) mod tests {
         &cli::FILES,
         &trend::FILES,
         &comparison::FILES,
+        &correction::FILES,
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
         &evidence::FILES,
+        &keys::FILES,
+        &signing::FILES,
         &audit::FILES,
         &audit_cli::FILES,
     ];
@@ -192,10 +201,13 @@ pub(crate) mod tests {
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
             ComparisonWords::load(lang).unwrap();
+            CorrectionWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
             EvidenceMarks::load(lang).unwrap();
+            KeyWords::load(lang).unwrap();
+            SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
         }

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{EvidenceMarks, IndicatorWords, Lang, WordsError, read};
+use super::{CorrectionWords, EvidenceMarks, IndicatorWords, Lang, WordsError, read};
 
 const JA: &str = include_str!("ja/report.toml");
 const EN: &str = include_str!("en/report.toml");
@@ -20,6 +20,8 @@ pub struct ReportWords {
     pub indicators: IndicatorWords,
     #[serde(skip)]
     pub marks: EvidenceMarks,
+    #[serde(skip)]
+    pub correction: CorrectionWords,
     pub none: String,
     pub comma: String,
     pub carried: String,
@@ -386,7 +388,7 @@ impl ReportWords {
             Lang::Ja => read("ja/report.toml", JA),
             Lang::En => read("en/report.toml", EN),
         }?;
-        let indicators = IndicatorWords::load(lang)?;
-        Ok(Self { lang, indicators, marks: EvidenceMarks::load(lang)?, ..words })
+        let (indicators, correction) = (IndicatorWords::load(lang)?, CorrectionWords::load(lang)?);
+        Ok(Self { lang, indicators, correction, marks: EvidenceMarks::load(lang)?, ..words })
     }
 }

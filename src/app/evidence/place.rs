@@ -42,7 +42,7 @@ pub(super) fn place(app: &App, given: &Path) -> Result<Placed, FileFault> {
         return Err(FileFault::NotRegular);
     }
     let name = open.file_name().ok_or(FileFault::NoName)?;
-    let folder = fs.canonical(open.parent().ok_or(FileFault::NoName)?)?;
+    let folder = fs.real_path(open.parent().ok_or(FileFault::NoName)?)?;
     let real = plain(&folder.join(name));
     let path = recorded(app, &open, Some(&real)).ok_or(FileFault::Name)?;
     Ok(Placed { open, path })
@@ -96,7 +96,7 @@ fn bases(app: &App) -> Vec<(Base, PathBuf)> {
     let dirs = [(Base::Root, Some(root(app))), (Base::Home, home)];
     let mut bases = Vec::new();
     for (base, dir) in dirs.into_iter().filter_map(|(base, dir)| Some((base, dir?))) {
-        if let Ok(real) = app.root.fs().canonical(&dir) {
+        if let Ok(real) = app.root.fs().real_path(&dir) {
             bases.push((base, plain(&real)));
         }
         bases.push((base, dir.components().collect()));

@@ -47,8 +47,13 @@ pub trait Fs: fmt::Debug + Send + Sync {
     /// Sets a regular file to 0400: a guard against accidents, not against anyone.
     fn set_read_only(&self, path: &Path) -> Result<(), FsError>;
 
-    /// Where `path` leads once every link in it is followed; itself where there are no links.
-    fn canonical(&self, path: &Path) -> Result<PathBuf, FsError> {
+    /// Who else can read a regular file, as the disk itself answers. Those that cannot tell say so.
+    fn privacy(&self, _path: &Path) -> Result<Privacy, FsError> {
+        Ok(Privacy::Unknown)
+    }
+
+    /// The same place without links and dots, for comparing places; it must exist.
+    fn real_path(&self, path: &Path) -> Result<PathBuf, FsError> {
         Ok(path.to_owned())
     }
 
@@ -139,6 +144,17 @@ pub enum Kind {
     Symlink,
     /// A pipe, socket or device.
     Other,
+}
+
+/// Who can read a file besides its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Privacy {
+    /// Nobody.
+    Owner,
+    /// Others too, by these bits of its mode.
+    Others { mode: u32 },
+    /// Files have no modes here (Windows): what counts are the rights on the folder.
+    Unknown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::correcting::Refused;
+use super::evidence::FileFault;
 use super::failure::{Failure, ReadOnly, Wrong};
 use super::tell_audit;
 use super::tell_signing;
@@ -75,6 +76,7 @@ impl Teller<'_> {
             ),
             Failure::Root(error) => self.root(error),
             Failure::Disk(error) => self.disk(error),
+            Failure::Evidence { path, what } => self.evidence(path, what),
             Failure::Journal(error) => self.journal(error),
             Failure::Seal(error) => self.seal(error),
             Failure::Signing(failure) => tell_signing::tell(&words.signing, failure),
@@ -170,6 +172,9 @@ impl Teller<'_> {
                 put(&words.other_checklist, &[("old", old), ("new", new)])
             }
             Wrong::Date { text } => put(&words.bad_date, &[("text", text)]),
+            Wrong::Reference { number } => {
+                put(&words.evidence_file.no_such, &[("n", &number.to_string())])
+            }
             Wrong::Code { text } => put(&words.bad_code, &[("text", text)]),
         }
     }
@@ -256,6 +261,22 @@ impl Teller<'_> {
                 put(&words.faulty_checklist, &[("files", &names.join("、"))])
             }
         }
+    }
+
+    /// Why a file cannot be pointed at; `path` as a record would name it.
+    fn evidence(&self, path: &str, what: &FileFault) -> Told {
+        let words = &self.words.evidence_file;
+        let template = match what {
+            FileFault::NoName => &words.no_name,
+            FileFault::Name => &words.name,
+            FileFault::NotFound => &words.not_found,
+            FileFault::NotRegular => &words.not_regular,
+            FileFault::Changing => &words.changing,
+            FileFault::Unreadable(error) => {
+                return put(&words.unreadable, &[("file", path), ("what", &self.io(error))]);
+            }
+        };
+        put(template, &[("file", path)])
     }
 
     fn journal(&self, error: &JournalError) -> Told {

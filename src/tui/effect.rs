@@ -1,5 +1,6 @@
 //! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
 
+use super::look::Look;
 use super::msg::Visit;
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
@@ -55,4 +56,13 @@ pub enum Effect {
     FinishAudit { code: String },
     /// Read what an auditor said: a finished audit, by the name of its entry.
     AuditText { entry: String },
+    /// Look at a file of evidence; nothing else waits for it.
+    Look(Look),
+}
+
+impl Effect {
+    /// Whether the interface ends only when it is answered.
+    pub(super) fn is_awaited(&self) -> bool {
+        !matches!(self, Self::Look(_))
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::keymap::Press;
+use super::look::Looked;
 use crate::app::Failure;
 use crate::app::auditing::{AuditWork, Exhibit};
 use crate::app::comparing::{Compared, Pair};
@@ -167,4 +168,16 @@ pub enum Outcome {
     AuditText(Answer<Reading>),
     /// There is no home to go to: an auditor looked at a copy of the records alone.
     NoHome,
+    /// With the ticket of what was asked.
+    Looked {
+        ticket: u32,
+        result: Answer<Looked>,
+    },
+}
+
+impl Outcome {
+    /// Whether the interface ends only when it has come.
+    pub(super) fn was_awaited(&self) -> bool {
+        !matches!(self, Self::Looked { .. })
+    }
 }

@@ -74,7 +74,7 @@ pub(crate) fn said(number: u32) -> Said {
         verdict: Verdict::Ok,
         grade: None,
         note: None,
-        evidence: vec![format!("資料 {number}")],
+        evidence: vec![Evidence::new(format!("資料 {number}"))],
         methods: vec![],
         reason: None,
         cause: None,
@@ -259,7 +259,7 @@ fn answer_in_a_session(fs: &Arc<dyn Fs>, told: &mut Answers, ids: &[&'static str
             Err(_) => {}
         }
     }
-    let evidence = Evidence { text: format!("資料 {}", told.tried), carried: None };
+    let evidence = Evidence::new(format!("資料 {}", told.tried));
     let answer = Answer { evidence: vec![evidence], ..Answer::default() };
     let draft = Draft { answer, ..Draft::default() };
     let change = Change::Draft { item: item("HUM-01"), draft };
@@ -527,7 +527,7 @@ fn an_audit_is_finished_wholly_or_still_in_progress_whatever_call_fails() {
 const EXPORTING: Trial<(), bool> = Trial {
     starts: || vec![Start { disk: SEALED.duplicate(), known: () }],
     program: |fs, ()| {
-        exporting::export(&app(fs, DAY), period(), &[Format::Text], None, &RENDERER).is_ok()
+        exporting::export(&app(fs, DAY), (period(), None), &[Format::Text], None, &RENDERER).is_ok()
     },
     judge: |fs, told| {
         let app = on(fs);
@@ -535,7 +535,7 @@ const EXPORTING: Trial<(), bool> = Trial {
         if *told && fs.contents(&file).is_none() {
             return Err("what was written is gone".into());
         }
-        let again = exporting::export(&app, period(), &[Format::Text], None, &RENDERER);
+        let again = exporting::export(&app, (period(), None), &[Format::Text], None, &RENDERER);
         done("write it again", again)?;
         let whole = fs.contents(&file).is_some_and(|bytes| bytes.len() > 1000);
         if whole { clean(&app, None) } else { Err("half a file".into()) }

@@ -251,6 +251,7 @@ pub(super) fn view(form: &Form, kit: &Kit, area: Rect, buf: &mut Buffer) -> Opti
         name: name(form, *field, kit),
         lacking: lacking.contains(field),
         choices: field.is_choice().then(|| choices(form, *field, kit)),
+        notes: Vec::new(),
     };
     let fields: Vec<Shown<Field>> = form.fields().iter().map(shown).collect();
     entry::view(&form.entry, &fields, kit, area, buf)

@@ -27,6 +27,7 @@ pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
 pub mod tell_audit;
+mod tell_evidence;
 pub mod tell_signature;
 pub mod tell_signing;
 pub mod tell_wrong;

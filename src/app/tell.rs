@@ -6,7 +6,6 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::correcting::Refused;
-use super::evidence::FileFault;
 use super::failure::{Failure, ReadOnly, Wrong};
 use super::tell_audit;
 use super::tell_signing;
@@ -290,22 +289,6 @@ impl Teller<'_> {
                 &[("file", &file), ("len", &len.to_string()), ("cap", &cap.to_string())],
             ),
         }
-    }
-
-    /// Why a file cannot be pointed at; `path` as a record would name it.
-    fn evidence(&self, path: &str, what: &FileFault) -> Told {
-        let words = &self.words.evidence_file;
-        let template = match what {
-            FileFault::NoName => &words.no_name,
-            FileFault::Name => &words.name,
-            FileFault::NotFound => &words.not_found,
-            FileFault::NotRegular => &words.not_regular,
-            FileFault::Changing => &words.changing,
-            FileFault::Unreadable(error) => {
-                return put(&words.unreadable, &[("file", path), ("what", &self.io(error))]);
-            }
-        };
-        put(template, &[("file", path)])
     }
 
     /// What the system said, in words; the text of the library is never shown.

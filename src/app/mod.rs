@@ -28,6 +28,7 @@ pub mod tell;
 pub mod tell_account;
 pub mod tell_audit;
 mod tell_border;
+mod tell_evidence;
 pub mod tell_signature;
 pub mod tell_signing;
 pub mod tell_wrong;

@@ -6,7 +6,6 @@
 use std::path::Path;
 
 use super::correcting::Refused;
-use super::evidence::FileFault;
 use super::failure::{Failure, ReadOnly, Wrong};
 use super::tell_audit;
 use super::tell_signing;
@@ -261,22 +260,6 @@ impl Teller<'_> {
                 put(&words.faulty_checklist, &[("files", &names.join("、"))])
             }
         }
-    }
-
-    /// Why a file cannot be pointed at; `path` as a record would name it.
-    fn evidence(&self, path: &str, what: &FileFault) -> Told {
-        let words = &self.words.evidence_file;
-        let template = match what {
-            FileFault::NoName => &words.no_name,
-            FileFault::Name => &words.name,
-            FileFault::NotFound => &words.not_found,
-            FileFault::NotRegular => &words.not_regular,
-            FileFault::Changing => &words.changing,
-            FileFault::Unreadable(error) => {
-                return put(&words.unreadable, &[("file", path), ("what", &self.io(error))]);
-            }
-        };
-        put(template, &[("file", path)])
     }
 
     fn journal(&self, error: &JournalError) -> Told {

@@ -6,6 +6,7 @@ use super::State;
 use super::form::Answered;
 use super::forms::AnyForm;
 use crate::app::Failure;
+use crate::domain::answer::Answer;
 use crate::domain::evidence::EvidenceFile;
 use crate::tui::effect::Effect;
 use crate::tui::look::{Look, LookAt, Looked};
@@ -32,6 +33,13 @@ impl State {
             }
         }
         files
+    }
+
+    /// What is cited is looked at again.
+    pub(super) fn look_again(&mut self, cited: &Answer) {
+        for file in cited.evidence.iter().filter_map(|evidence| evidence.file.as_ref()) {
+            self.looks.forget(file);
+        }
     }
 
     /// The next file of what is shown that nobody has looked at, unless one is being read.

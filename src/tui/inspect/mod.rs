@@ -216,20 +216,7 @@ impl State {
     pub(super) fn commands(&self) -> &'static [Command] {
         use Command as C;
         match (&self.form, &self.search) {
-            (Some(form), _) if form.is_picking() => &[C::Pick, C::Cancel],
-            (Some(form), _) if form.context() == Context::Point => {
-                &[C::Take, C::Complete, C::Cancel]
-            }
-            (Some(form), _) if form.context() == Context::Evidence => &[
-                C::Save,
-                C::NextField,
-                C::PointFile,
-                C::Candidates,
-                C::LastDay,
-                C::Cancel,
-                C::Help,
-            ],
-            (Some(_), _) => &[C::Save, C::NextField, C::Candidates, C::Cancel, C::Help],
+            (Some(form), _) => form.commands(),
             (None, Some(_)) => &[C::Open, C::Cancel],
             (None, None) if self.finding().is_some() => &[
                 C::Progress,

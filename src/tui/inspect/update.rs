@@ -156,10 +156,7 @@ fn cite_last(state: &mut State) -> Step {
     let answer = state.answer(&item);
     match state.work.past.last(&item).and_then(|last| cite(&answer, last)) {
         Some(cited) => {
-            // What is cited is looked at again.
-            for file in cited.evidence.iter().filter_map(|e| e.file.as_ref()) {
-                state.looks.forget(file);
-            }
+            state.look_again(&cited);
             state.change(&item, Act::Cite, cited)
         }
         None => Step::Tell(Notice::NothingToCite),

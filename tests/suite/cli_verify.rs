@@ -127,7 +127,7 @@ fn an_unreadable_record_is_told_in_the_list() {
     $ tenken list
       期                  状態        適  不適  該当なし  確認不能  適合率
       令和8年度第3四半期  読めません
-        /society/reports/0001_FY2026-Q3_2026-12-18_report/report.toml が読めません: 新しい版の tenken で作られています（形式 9）
+        /society/reports/0001_FY2026-Q3_2026-12-18_report/report.toml は新しい版の tenken で作られています（形式 9）。
         記録  0001_FY2026-Q3_2026-12-18_report
         確認コード  <code>
     いちばん新しい確定の確認コードが、この並び全体の確認コードです。

@@ -23,9 +23,8 @@ pub fn read(bytes: &[u8]) {
         clean(&snippet::render(&faults, &[source], &speech.lint));
     }
     let id = ChecklistId::new(file.trim_end_matches(".toml"));
-    let loaded = id.ok().and_then(|id| {
-        Catalog::new(vec![(file.clone(), text.to_owned())]).load(&id).ok()
-    });
+    let loaded =
+        id.ok().and_then(|id| Catalog::new(vec![(file.clone(), text.to_owned())]).load(&id).ok());
     assert_eq!(loaded.as_ref().map(|list| list.items.len()), items, "lint and load differ");
     let Some(checklist) = loaded else { return };
     let plain = canonical(&checklist);

@@ -136,6 +136,9 @@ mod tests {
         assert!(matches!(refused, LockError::Fs(FsError::NotRegular { .. })), "{refused:?}");
         std::fs::remove_file(other.join(LOCK)).unwrap();
         rustix::fs::mkfifoat(rustix::fs::CWD, other.join(LOCK), rustix::fs::Mode::RUSR).unwrap();
-        assert!(matches!(Lock::acquire(&DiskFs, &other, &holder("b")), Err(LockError::Fs(FsError::NotRegular { .. }))));
+        assert!(matches!(
+            Lock::acquire(&DiskFs, &other, &holder("b")),
+            Err(LockError::Fs(FsError::NotRegular { .. }))
+        ));
     }
 }

@@ -53,7 +53,9 @@ enum Task {
 #[derive(Debug, PartialEq, Eq)]
 enum End {
     /// It was killed, and had acknowledged its task or not.
-    Killed { acknowledged: bool },
+    Killed {
+        acknowledged: bool,
+    },
     Done,
 }
 
@@ -231,8 +233,7 @@ impl Site {
         for _ in 0..RUNS {
             let task = self.next();
             let known = self.lasts[usize::from(task == Task::Seal)] > Duration::ZERO;
-            let end =
-                if known && self.dice.roll(4) > 0 { self.kill(task) } else { self.run(task) };
+            let end = if known && self.dice.roll(4) > 0 { self.kill(task) } else { self.run(task) };
             self.look(task, &end);
             if self.kills >= kills {
                 return (self.kills, self.sealed);

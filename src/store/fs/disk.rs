@@ -6,9 +6,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{
-    Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Reading,
-};
+use super::{Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Reading};
 
 /// More than the holder of a lock ever writes, in bytes.
 const MAX_LOCK: u64 = 4096;

@@ -146,7 +146,9 @@ pub struct Metadata {
 pub enum Claim {
     Ours(Held),
     /// Someone else has it; what stands in the file is whatever that one could write.
-    Theirs { says: Vec<u8> },
+    Theirs {
+        says: Vec<u8>,
+    },
     /// The file system knows no locks.
     Unknown(io::Error),
 }

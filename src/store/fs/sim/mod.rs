@@ -37,9 +37,7 @@ pub use image::{Detail, Images};
 use reader::Reader;
 
 use super::super::digest::Digest;
-use super::{
-    Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Reading,
-};
+use super::{Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Reading};
 
 /// A disk in memory; clones share it.
 #[derive(Debug, Clone)]

@@ -50,7 +50,7 @@ pub(crate) fn sealed(count: usize) -> TempDir {
     root
 }
 
-fn seal(root: &Path, period: Period, renderer: &Renderer) {
+pub(crate) fn seal(root: &Path, period: Period, renderer: &Renderer) {
     let app = frame::app(root, &period.end().to_string());
     let mut session = inspect::open(&app, period, Missing::Start).unwrap();
     let checklist = session.work().checklist.clone();

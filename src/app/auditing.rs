@@ -1,12 +1,15 @@
 //! 監事監査: what is laid before an auditor, what the auditor records, and the entry it ends in.
 //!
 //! It reads no `tenken.toml`: a copy of `reports/` alone is enough. The audited entry is never
-//! touched; what the auditor says becomes an entry of its own, bound to the digest of what was read.
+//! touched; what the auditor says becomes an entry of its own, bound to the digest of what was
+//! read.
 
+mod code;
 mod finishing;
 mod session;
 
-pub use finishing::{AuditConfirmation, finish};
+pub use code::{CodeCheck, typed_code};
+pub use finishing::{AuditConfirmation, finish, finish_by_key};
 pub use session::{AuditSession, AuditWork, open, record_all};
 
 use super::verifying::{self, Verified};
@@ -56,9 +59,23 @@ pub fn exhibit(app: &App, period: Period, head: Option<Digest>) -> Result<Exhibi
         record,
         verified,
         changes: changes.map(|compared| compared.comparison),
-        audits: audits_of(app, period)?,
-        in_progress: session::drafts(app, period)?.into_iter().map(|d| d.start.stamp.by).collect(),
+        // What cannot be read of them is told by the check; the rest is read all the same.
+        audits: audits_of(app, period).unwrap_or_default(),
+        in_progress: names(session::drafts(app, period).unwrap_or_default()),
     })
+}
+
+fn names(drafts: Vec<session::Draft>) -> Vec<String> {
+    drafts.into_iter().map(|draft| draft.start.stamp.by).collect()
+}
+
+/// The periods with an audit in progress, each with those who write it. One that cannot be read is
+/// told to whoever opens it.
+pub fn in_progress(app: &App) -> Result<Vec<(Period, Vec<String>)>, Failure> {
+    let mut periods: Vec<Period> = app.root.audit_drafts()?.into_iter().map(|(p, _)| p).collect();
+    periods.dedup();
+    let named = |period| (period, names(session::drafts(app, period).unwrap_or_default()));
+    Ok(periods.into_iter().map(named).collect())
 }
 
 /// The finished audits of a period, by number.
@@ -139,7 +156,8 @@ pub(super) fn asked(app: &App, audit: &AuditRecord) -> Result<Option<Checklist>,
 impl Verified {
     /// What an audit keeps of it.
     pub fn told(&self) -> Checked {
-        let more = self.unreadable.len() + self.misplaced.len() + self.unbound.len();
+        let of_records = [&self.misplaced, &self.usurping, &self.unbound].map(Vec::len);
+        let more = self.unreadable.len() + of_records.iter().sum::<usize>();
         Checked {
             entries: self.ledger.entries.len(),
             faults: self.ledger.faults().count() + more,

@@ -5,21 +5,29 @@ use super::reply::{Reply, Stop, put};
 use super::{Surroundings, Terminal, args};
 use crate::domain::period::Period;
 use crate::store::digest::Digest;
-use crate::tui::{self, TuiError};
+use crate::tui::{self, TuiError, Visit};
 
 /// The interface as it starts by itself: at home, or at set-up.
 pub fn interface(context: Context, from: &Surroundings) -> Result<Reply, Stop> {
-    open(context, from, None)
+    open(context, from, Straight::Home)
 }
 
 /// The interface at the inspection of a period.
 pub fn check(context: Context, args: &args::Check, from: &Surroundings) -> Result<Reply, Stop> {
     refuse_without_screen(&context, from)?;
     let period = context.app.period(args.period.as_deref().unwrap_or("current"))?;
-    open(context, from, Some(period))
+    open(context, from, Straight::Inspection(period))
 }
 
-/// The interface at the auditor's screen of a period.
+/// Where the interface begins.
+#[derive(Clone)]
+enum Straight {
+    Home,
+    Inspection(Period),
+    Audit(Visit),
+}
+
+/// The interface at the auditor's screen of a period; `head` stands in the field for the code.
 pub fn audit(
     context: Context,
     period: Period,
@@ -27,8 +35,13 @@ pub fn audit(
     by: Option<String>,
     from: &Surroundings,
 ) -> Result<Reply, Stop> {
-    let _ = (head, by);
-    open(context, from, Some(period))
+    let code = head.map(|code| code.grouped()).unwrap_or_default();
+    open(context, from, Straight::Audit(Visit { period, by, code }))
+}
+
+/// The same for a period that is known.
+pub fn at(context: Context, from: &Surroundings, period: Period) -> Result<Reply, Stop> {
+    open(context, from, Straight::Inspection(period))
 }
 
 fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), Stop> {
@@ -38,12 +51,18 @@ fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), S
     }
 }
 
-fn open(context: Context, from: &Surroundings, period: Option<Period>) -> Result<Reply, Stop> {
+fn open(context: Context, from: &Surroundings, to: Straight) -> Result<Reply, Stop> {
     refuse_without_screen(&context, from)?;
     let look = &from.look;
+    let (period, audit) = match to {
+        Straight::Home => (None, None),
+        Straight::Inspection(period) => (Some(period), None),
+        Straight::Audit(visit) => (None, Some(visit)),
+    };
     let options = tui::Options {
         lang: context.lang,
         period,
+        audit,
         theme: look.theme.clone(),
         no_color: look.no_color.clone(),
         borders: look.borders,

@@ -7,7 +7,10 @@ use crate::domain::answer::Verdict;
 use crate::domain::period::{Cycle, Period};
 use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
-use crate::words::{CliWords, FailureWords, FindingWords, IndicatorWords, Lang, Terms, WrongWords};
+use crate::words::{
+    CliWords, FailureWords, FindingWords, IndicatorWords, KeyWords, Lang, Terms, VerifyWords,
+    WrongWords,
+};
 
 /// The words of one language.
 #[derive(Debug, Clone)]
@@ -18,6 +21,8 @@ pub struct Speech {
     pub finding: FindingWords,
     pub wrong: WrongWords,
     pub indicators: IndicatorWords,
+    pub verify: VerifyWords,
+    pub keys: KeyWords,
 }
 
 /// The use cases and the words; words are reached through it as if they were its own.
@@ -45,6 +50,8 @@ impl Speech {
             finding: FindingWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
             indicators: IndicatorWords::load(lang)?,
+            verify: VerifyWords::load(lang)?,
+            keys: KeyWords::load(lang)?,
         })
     }
 

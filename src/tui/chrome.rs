@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::audit;
 use super::keymap::{Command, Context};
 use super::kit::Kit;
 use super::model::{Model, Screen};
@@ -32,9 +33,10 @@ pub(super) fn title(model: &Model, area: Rect, buf: &mut Buffer) {
         Screen::Inspect(state) => (kit.chrome.inspect.clone(), state.about(kit)),
         Screen::Review(_, work) => (kit.chrome.review.clone(), work.about(kit)),
         Screen::Findings(state) => (kit.words.finding.list.title.clone(), state.about(kit)),
-        Screen::Report(state) => (kit.chrome.report.clone(), state.about(kit)),
+        Screen::Report(state) => (state.name(kit).to_owned(), state.about(kit)),
         Screen::Compare(state) => (kit.comparison.sheet.title.clone(), state.about(kit)),
         Screen::Trend(state) => (kit.words.trend.screen.title.clone(), state.about(kit)),
+        Screen::Audit(state) => (kit.words.audit.title.clone(), state.about(kit)),
     };
     let style = kit.theme.focus;
     let name = format!(" {name} ");
@@ -86,6 +88,7 @@ fn tell(kit: &Kit, notice: &Notice) -> Told {
         Notice::NamesMissing => plain(&words.names_missing),
         Notice::NoConfirmer => plain(&words.no_confirmer),
         Notice::Unsaved => plain(&words.unsaved),
+        Notice::Audit(said) => audit::tell(kit, said),
         Notice::Failed(failure) => {
             Teller { words: &kit.failures, terms: &kit.terms, cycle: None }.tell(failure)
         }
@@ -111,6 +114,7 @@ pub(super) fn footer(model: &Model, context: Context, area: Rect, buf: &mut Buff
     let saving = match &model.screen {
         Screen::Inspect(state) => Some(state.saving()),
         Screen::Review(state, work) => Some(state.saving(work)),
+        Screen::Audit(state) => state.saving(),
         _ => None,
     };
     let (mark, style) = match saving {
@@ -142,6 +146,7 @@ fn commands(model: &Model) -> &'static [Command] {
             C::Findings,
             C::Compare,
             C::Trend,
+            C::Audit,
             C::Help,
             C::Verify,
             C::Quit,
@@ -152,6 +157,7 @@ fn commands(model: &Model) -> &'static [Command] {
         Screen::Findings(state) => state.commands(),
         Screen::Compare(state) => state.commands(),
         Screen::Trend(state) => state.commands(),
+        Screen::Audit(state) => state.commands(),
     }
 }
 

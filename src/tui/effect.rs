@@ -1,7 +1,10 @@
 //! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
 
+use super::msg::Visit;
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
+use crate::app::signing::Passphrase;
+use crate::domain::audit::AuditChange;
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
@@ -26,13 +29,30 @@ pub enum Effect {
     /// List everything that keeps the open inspection from being sealed.
     Gaps(Period),
     /// Seal the open inspection.
-    Seal { period: Period, confirmed_by: String },
+    /// Answered with the wish for a passphrase where the key of the officer asks for one.
+    Seal { period: Period, confirmed_by: String, passphrase: Option<Passphrase> },
     /// Read a sealed report.
     Report(Period),
+    /// Read a sealed report by the number of its entry, also one that was replaced.
+    Entry(Period, u32),
+    /// Begin a correction of a sealed period and open it.
+    Correct { period: Period, reason: String },
+    /// Set the correction of a period aside.
+    Discard(Period),
     /// Read the sealed periods side by side.
     Trend,
     /// Put two sealed periods side by side.
     Compare(Pair),
     /// Check every sealed entry.
     Verify,
+    /// Check every sealed entry, and lay a sealed period before an auditor.
+    Exhibit(Visit),
+    /// Open the draft of this auditor's audit of what was laid before.
+    OpenAudit { by: String },
+    /// Make what the auditor says durable.
+    Audit(AuditChange),
+    /// Finish the open audit; `code` is what was typed of a code kept on paper.
+    FinishAudit { code: String },
+    /// Read what an auditor said: a finished audit, by the name of its entry.
+    AuditText { entry: String },
 }

@@ -21,12 +21,7 @@ pub(super) struct Seen<'a> {
 pub(super) fn rows(finding: &Finding, seen: Seen<'_>, kit: &Kit, width: u16) -> Vec<Styled> {
     let mut rows = Prose::new(kit, width);
     let words = &kit.words.finding;
-    head(&mut rows, finding, seen);
-    rows.gap();
-    rows.part(&words.what, &finding.what);
-    rows.part(&words.cause, &finding.cause);
-    rows.part(&words.action, &finding.action);
-    rows.gap();
+    body(&mut rows, finding, seen);
     if finding.is_open() {
         rows.push(&words.this_time, kit.theme.title);
         match seen.said {
@@ -35,16 +30,40 @@ pub(super) fn rows(finding: &Finding, seen: Seen<'_>, kit: &Kit, width: u16) -> 
         }
         rows.gap();
     }
+    past(&mut rows, finding);
+    rows.rows()
+}
+
+/// The same as a sealed record states it: nothing is left to be said of it there.
+pub(super) fn sealed(finding: &Finding, seen: Seen<'_>, kit: &Kit, width: u16) -> Vec<Styled> {
+    let mut rows = Prose::new(kit, width);
+    body(&mut rows, finding, seen);
+    past(&mut rows, finding);
+    rows.rows()
+}
+
+fn body(rows: &mut Prose<'_>, finding: &Finding, seen: Seen<'_>) {
+    let words = &rows.kit.words.finding;
+    head(rows, finding, seen);
+    rows.gap();
+    rows.part(&words.what, &finding.what);
+    rows.part(&words.cause, &finding.cause);
+    rows.part(&words.action, &finding.action);
+    rows.gap();
+}
+
+fn past(rows: &mut Prose<'_>, finding: &Finding) {
+    let kit = rows.kit;
+    let words = &kit.words.finding;
     rows.push(&words.history, kit.theme.title);
     let mut due = finding.first_due;
     for reviewed in &finding.history {
-        said(&mut rows, due, reviewed);
+        said(rows, due, reviewed);
         due = due.max(reviewed.review.due.unwrap_or(due));
     }
     if finding.history.is_empty() {
         rows.indented(&words.no_history, kit.theme.dim);
     }
-    rows.rows()
 }
 
 fn head(rows: &mut Prose<'_>, finding: &Finding, seen: Seen<'_>) {

@@ -3,6 +3,7 @@
 //! Nothing here touches files: what is asked of the disk is an `Effect`, done by `runner` through
 //! the same use cases as the command line.
 
+mod audit;
 mod chrome;
 mod compare;
 mod effect;
@@ -19,6 +20,7 @@ mod prose;
 mod review;
 mod rows;
 mod runner;
+mod runner_audit;
 mod setup;
 mod stage;
 mod step;
@@ -32,12 +34,13 @@ mod viewer;
 pub mod editor;
 pub mod keymap;
 pub mod paint;
+pub mod passphrase;
 pub mod theme;
 
 pub use effect::Effect;
 pub use kit::{Kit, KitError, Look};
 pub use model::{Model, Screen};
-pub use msg::{Answer, Choice, Mouse, Msg, Outcome, Reading};
+pub use msg::{Answer, AuditNote, Choice, Mouse, Msg, Outcome, Reading, Visit};
 pub use runner::Desk;
 pub use stage::{Options, TuiError, run};
 pub use terminal::MouseUse;

@@ -1,5 +1,6 @@
 //! The whole state of the interface; meanings, never sentences.
 
+use super::audit;
 use super::compare;
 use super::findings;
 use super::home;
@@ -26,6 +27,7 @@ pub enum Screen {
     Findings(findings::State),
     Compare(Box<compare::State>),
     Trend(trend::State),
+    Audit(Box<audit::State>),
     /// Nothing can be shown; the notice says why.
     Failed,
 }

@@ -1,16 +1,20 @@
 //! What happens to the interface: presses, the mouse, the window, and answers of the worker.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::keymap::Press;
 use crate::app::Failure;
+use crate::app::auditing::{AuditWork, Exhibit};
 use crate::app::comparing::{Compared, Pair};
 use crate::app::findings::Register;
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
 use crate::app::verifying::Verified;
+use crate::domain::audit::{AuditEvent, Opinion};
+use crate::domain::correction::Correction;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Event;
@@ -26,6 +30,8 @@ pub enum Msg {
     Start {
         inspect: Option<Period>,
     },
+    /// The first message of a visit of an auditor: nothing else need be read.
+    StartAudit(Visit),
     Press(Press),
     Paste(String),
     Mouse(Mouse),
@@ -36,6 +42,22 @@ pub enum Msg {
     /// The system asks the program to end (SIGTERM, SIGHUP): keep what is typed, then leave.
     Stop,
     Done(Outcome),
+}
+
+/// A visit of an auditor to a sealed period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    pub period: Period,
+    /// Who audits, where that is known already.
+    pub by: Option<String>,
+    /// A code kept on paper; may be empty.
+    pub code: String,
+}
+
+impl From<Period> for Visit {
+    fn from(period: Period) -> Self {
+        Self { period, by: None, code: String::new() }
+    }
 }
 
 /// Where the mouse did something; cells from the upper left corner.
@@ -66,6 +88,23 @@ pub struct Reading {
     /// 確認コード in groups, where SEAL could be read.
     pub code: String,
     pub text: Arc<str>,
+    /// The entry that takes its place.
+    pub replaced_by: Option<String>,
+    /// What it says of the one it replaces.
+    pub correction: Option<Correction>,
+    /// Finished audits of the period, by number.
+    pub audits: Arc<[AuditNote]>,
+}
+
+/// A finished audit in few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditNote {
+    /// The name of its entry.
+    pub entry: String,
+    pub by: String,
+    pub opinion: Opinion,
+    /// What it read was corrected afterwards.
+    pub outdated: bool,
 }
 
 /// The answer to one effect; exactly one for each.
@@ -90,11 +129,19 @@ pub enum Outcome {
         today: NaiveDate,
         result: Answer<Vec<Gap>>,
     },
+    /// The key that signs asks for its passphrase; nothing was sealed.
+    Locked {
+        period: Period,
+        confirmed_by: String,
+        file: PathBuf,
+    },
     Sealed {
         period: Period,
         result: Answer<Arc<Sealed>>,
     },
     Report(Answer<Reading>),
+    /// A correction was set aside.
+    Discarded(Answer<()>),
     Findings {
         at: Option<FindingId>,
         result: Answer<Arc<Register>>,
@@ -105,4 +152,19 @@ pub enum Outcome {
         result: Answer<Arc<Compared>>,
     },
     Verified(Arc<Verified>),
+    /// With the day on which it was read.
+    Exhibited {
+        visit: Visit,
+        today: NaiveDate,
+        result: Answer<Arc<Exhibit>>,
+    },
+    AuditOpened(Answer<Box<AuditWork>>),
+    AuditRecorded {
+        result: Answer<AuditEvent>,
+        doubtful: Option<Arc<Failure>>,
+    },
+    AuditFinished(Answer<Reading>),
+    AuditText(Answer<Reading>),
+    /// There is no home to go to: an auditor looked at a copy of the records alone.
+    NoHome,
 }

@@ -34,6 +34,11 @@ impl<'a> Prose<'a> {
         }
     }
 
+    /// A row that is laid out already.
+    pub(super) fn push_whole(&mut self, text: String, style: Style) {
+        self.made.push(Styled { text, style });
+    }
+
     /// A heading in its own row with the text below, indented; nothing for an empty text.
     pub(super) fn part(&mut self, name: &str, text: &str) {
         if text.trim().is_empty() {

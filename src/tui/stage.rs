@@ -15,7 +15,7 @@ use super::effect::Effect;
 use super::keymap::{Command, Context, Press};
 use super::kit::{Kit, KitError, Look};
 use super::model::Model;
-use super::msg::{Mouse, Msg};
+use super::msg::{Mouse, Msg, Visit};
 use super::paint::BorderSet;
 use super::runner::Desk;
 use super::terminal::{self, MouseUse};
@@ -33,6 +33,8 @@ pub struct Options {
     pub lang: Lang,
     /// Straight into the inspection of this period.
     pub period: Option<Period>,
+    /// Straight to what an auditor reads of this period.
+    pub audit: Option<Visit>,
     /// The name of a theme; the one for any background where absent.
     pub theme: Option<String>,
     /// The value of `NO_COLOR`.
@@ -102,7 +104,8 @@ fn play(kit: Kit, desk: Desk, options: &Options) -> Result<Option<i32>, TuiError
     read_events(inputs.clone())?;
     terminal::listen(inputs.clone())?;
     let mut model = Model::new(kit, (size.width, size.height));
-    let _ = inputs.send(Input::Msg(Msg::Start { inspect: options.period }));
+    let inspect = Msg::Start { inspect: options.period };
+    let _ = inputs.send(Input::Msg(options.audit.clone().map_or(inspect, Msg::StartAudit)));
     let watch = Stopwatch::new();
     let mut stage = Stage { effects, ended_by: None, mouse: options.mouse, watch };
     let performed = stage.perform(&mut model, &mut screen, &happenings);

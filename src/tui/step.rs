@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::audit;
 use super::effect::Effect;
 use crate::app::Failure;
 use crate::app::comparing::Pair;
@@ -36,7 +37,11 @@ pub(super) enum Goal {
     Inspection,
     Review,
     Report(Period),
+    /// One entry of a period by its number.
+    Entry(Period, u32),
     Compare(Pair),
+    /// What was sealed of a period, laid before an auditor.
+    Audit(Period),
     Leave,
 }
 
@@ -70,6 +75,8 @@ pub enum Notice {
     /// Sealing was asked without saying who confirms.
     NoConfirmer,
     Unsaved,
+    /// Something about an audit.
+    Audit(audit::Said),
     Failed(Arc<Failure>),
 }
 
@@ -86,6 +93,14 @@ pub(super) enum Question {
     DropReviewDraft(FindingId),
     /// Take back what this period says of a finding.
     TakeBackReview(FindingId),
+    /// Take back what the auditor said of an item.
+    TakeBackSaid(ItemId),
+    /// Finish the audit.
+    FinishAudit(audit::Closing),
     /// Take back the verdict of an item.
     Clear(ItemId),
+    /// Begin a correction for this reason.
+    Correct { period: Period, reason: String },
+    /// Set a correction aside.
+    Discard(Period),
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::audit;
 use super::compare;
 use super::effect::Effect;
 use super::findings;
@@ -18,6 +19,7 @@ use super::step::{Goal, Notice, Question, Step};
 use super::trend;
 use super::viewer::{self, Occasion};
 use crate::app::Failure;
+use crate::app::auditing::AuditWork;
 use crate::app::inspect::Work;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
@@ -84,7 +86,9 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
             _ => None,
         },
         Goal::Report(period) => Some(Effect::Report(period)),
+        Goal::Entry(period, seq) => Some(Effect::Entry(period, seq)),
         Goal::Compare(pair) => Some(Effect::Compare(pair)),
+        Goal::Audit(period) => Some(Effect::Exhibit(period.into())),
         Goal::Leave => leave(model),
     }
 }
@@ -112,6 +116,7 @@ fn leave(model: &mut Model) -> Option<Effect> {
     let unsaved = match &model.screen {
         Screen::Setup(state) => state.has_unsaved(),
         Screen::Inspect(state) | Screen::Review(_, state) => state.has_unsaved(),
+        Screen::Audit(state) => state.has_unsaved(),
         _ => false,
     };
     if unsaved {
@@ -150,6 +155,9 @@ fn keep_draft(model: &mut Model) -> Option<Effect> {
             Step::Do(effect) => Some(effect),
             _ => None,
         };
+    }
+    if let Screen::Audit(state) = &mut model.screen {
+        return state.draft_to_keep();
     }
     inspection(&mut model.screen).and_then(inspect::State::draft_to_keep).map(Effect::Record)
 }
@@ -194,6 +202,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         Outcome::Opened { result: Ok(work), today, at, .. } => {
             opened(model, *work, today, at.as_ref())
         }
+        Outcome::Locked { period, confirmed_by, file } => {
+            model.overlay = Some(Overlay::passphrase(period, confirmed_by, file));
+            None
+        }
         Outcome::Sealed { result, period } => match result {
             Ok(_) => Some(Effect::Report(period)),
             Err(failure) => {
@@ -202,6 +214,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
         },
         Outcome::Report(Ok(reading)) => report(model, reading),
+        Outcome::Discarded(Ok(())) => {
+            model.screen = Screen::Loading;
+            Some(Effect::Overview)
+        }
         Outcome::Trend(Ok(trend)) => {
             model.screen = Screen::Trend(trend::State::new(trend));
             None
@@ -232,11 +248,53 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         }
         Outcome::Checklists(Err(failure))
         | Outcome::Report(Err(failure))
+        | Outcome::Discarded(Err(failure))
         | Outcome::Findings { result: Err(failure), .. }
         | Outcome::Compared { result: Err(failure), .. }
         | Outcome::Trend(Err(failure)) => fail(model, failure),
         Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
+        of_audit => arrive_of_audit(model, of_audit),
     }
+}
+
+/// The same, of what an auditor asked for.
+fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
+    match outcome {
+        Outcome::Exhibited { visit, today, result: Ok(exhibit) } => {
+            let state = audit::State::new(exhibit, today, &visit.code);
+            model.screen = Screen::Audit(Box::new(state));
+            visit.by.map(|by| Effect::OpenAudit { by })
+        }
+        Outcome::AuditOpened(result) => audit_opened(model, result.map(|work| *work)),
+        Outcome::AuditFinished(Ok(reading)) => {
+            let state = viewer::State::of_audit(reading, Occasion::Sealed);
+            model.screen = Screen::Report(state);
+            None
+        }
+        Outcome::AuditText(Ok(reading)) => {
+            if let Screen::Report(state) = &mut model.screen {
+                state.turn_to(reading);
+            }
+            None
+        }
+        Outcome::NoHome => {
+            model.leaving = Leaving::Told;
+            None
+        }
+        Outcome::Exhibited { result: Err(failure), .. }
+        | Outcome::AuditFinished(Err(failure))
+        | Outcome::AuditText(Err(failure)) => fail(model, failure),
+        _ => None,
+    }
+}
+
+/// The auditor has said who it is: what was wished is done now.
+fn audit_opened(model: &mut Model, result: Result<AuditWork, Arc<Failure>>) -> Option<Effect> {
+    let Model { kit, screen, .. } = model;
+    let Screen::Audit(state) = screen else { return None };
+    let (notice, step) = audit::opened(state, kit, result);
+    model.notice = notice;
+    follow(model, step)
 }
 
 fn set_up(model: &mut Model, refused: Option<Arc<Failure>>) -> Option<Effect> {
@@ -273,7 +331,8 @@ fn opened(
         model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
     }
     model.overlay = work.account.clone().map(Overlay::account).or(model.overlay.take());
-    let gaps = work.gaps();
+    // A correction begins with all answers given; its gate is gone to when something is changed.
+    let to_gate = work.correcting().is_none() && at.is_none() && work.gaps().is_empty();
     let period = work.inspection.period();
     model.gate = None;
     let mut state = inspect::State::new(work, today);
@@ -281,7 +340,7 @@ fn opened(
         state.jump_to_finding(finding);
     }
     model.screen = Screen::Inspect(Box::new(state));
-    (gaps.is_empty() && at.is_none()).then_some(Effect::Gaps(period))
+    to_gate.then_some(Effect::Gaps(period))
 }
 
 /// Tells a failure where it happened, or on a screen of its own when there is none.

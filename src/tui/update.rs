@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::audit;
 use super::compare;
 use super::effect::Effect;
 use super::findings;
@@ -43,12 +44,16 @@ pub fn update_at(model: &mut Model, now: Duration, msg: Msg) -> Option<Effect> {
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Start { inspect } => Some(transition::start(inspect)),
+        Msg::StartAudit(visit) => Some(Effect::Exhibit(visit)),
         Msg::Resize { width, height } => {
             model.size = (width, height);
             None
         }
         Msg::Press(press) => pressed(model, press),
         Msg::Paste(text) => {
+            if overlay::takes_paste(model.overlay.as_mut(), &text) {
+                return None;
+            }
             let step = on_screen(model, &Input::Paste(text));
             follow(model, step)
         }
@@ -112,6 +117,7 @@ pub(super) fn context(screen: &Screen) -> Context {
         Screen::Findings(_) => Context::Findings,
         Screen::Compare(_) => compare::State::context(),
         Screen::Trend(_) => Context::Trend,
+        Screen::Audit(state) => state.context(),
     }
 }
 
@@ -129,6 +135,7 @@ fn on_screen(model: &mut Model, input: &Input) -> Step {
         Screen::Findings(state) => findings::update(state, kit, body, input),
         Screen::Compare(state) => compare::update(state, kit, body, input),
         Screen::Trend(state) => trend::update(state, kit, body, input),
+        Screen::Audit(state) => audit::update(state, kit, body, input),
     }
 }
 
@@ -153,6 +160,19 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             };
             let failed = result.is_err();
             let step = inspect::recorded(state, result, doubtful.as_deref());
+            let effect = follow(model, step);
+            if failed {
+                transition::stay_if_asked(model);
+            }
+            effect
+        }
+        Outcome::AuditRecorded { result, doubtful } => {
+            let Screen::Audit(state) = &mut model.screen else {
+                model.notice = result.err().map(Notice::Failed);
+                return None;
+            };
+            let failed = result.is_err();
+            let step = audit::recorded(state, result, doubtful.as_deref());
             let effect = follow(model, step);
             if failed {
                 transition::stay_if_asked(model);

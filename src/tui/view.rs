@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
+use super::audit;
 use super::chrome;
 use super::compare;
 use super::findings;
@@ -99,6 +100,7 @@ fn draw_screen(model: &Model, area: Rect, buf: &mut ratatui::buffer::Buffer) -> 
             compare::view(state, kit, area, buf);
             None
         }
+        Screen::Audit(state) => audit::view(state, kit, area, buf),
         Screen::Trend(state) => {
             trend::view(state, kit, area, buf);
             None

@@ -34,7 +34,6 @@ pub struct CliWords {
     pub list: ListWords,
     pub show: ShowWords,
     pub export: ExportWords,
-    pub verify: VerifyWords,
 }
 
 /// The frame of help texts; `template` is for clap, which knows the names in braces.
@@ -223,30 +222,6 @@ pub struct ShowWords {
 pub struct ExportWords {
     pub new: String,
     pub same: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct VerifyWords {
-    pub none: String,
-    pub entry_good: String,
-    pub entry_bad: String,
-    pub chain: String,
-    pub fault: String,
-    pub notes: String,
-    pub good: String,
-    pub bad: String,
-    pub head_not_given: String,
-    pub head_equal: String,
-    pub head_found: String,
-    pub head_missing: String,
-    pub newest: String,
-    pub unreadable: String,
-    pub misplaced: String,
-    pub todo_bad: String,
-    pub foreign: String,
-    pub leftover: String,
-    pub signature: String,
 }
 
 impl CliWords {

@@ -9,17 +9,21 @@ mod checklist;
 mod chrome;
 mod cli;
 mod comparison;
+mod correction;
 mod demo;
 mod failure;
 mod findings;
 mod indicators;
+mod keys;
 mod lint;
 mod report;
 mod rows;
 mod screens;
+mod signing;
 mod succession;
 mod terms;
 mod trend;
+mod verify;
 mod wrong;
 
 pub use audit::AuditWords;
@@ -28,22 +32,26 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
+pub use correction::{CorrectList, CorrectionWords};
 pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
+pub use keys::KeyWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
 pub use screens::{
-    CommonWords, FindingGapWords, FindingMarks, FindingScreenWords, FindingsWords, FormWords,
-    HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
-    SetupWords, ViewerWords,
+    AuditScreenWords, CommonWords, FindingGapWords, FindingMarks, FindingScreenWords,
+    FindingsWords, FormWords, HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords,
+    ScreenWords, SetupFields, SetupWords, ViewerWords,
 };
+pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
-pub use wrong::WrongWords;
+pub use verify::{ExplainWords, VerifyWords};
+pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
 
@@ -125,9 +133,13 @@ pub(crate) mod tests {
         &cli::FILES,
         &trend::FILES,
         &comparison::FILES,
+        &correction::FILES,
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &verify::FILES,
+        &keys::FILES,
+        &signing::FILES,
         &audit::FILES,
         &audit_cli::FILES,
     ];
@@ -189,9 +201,13 @@ pub(crate) mod tests {
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
             ComparisonWords::load(lang).unwrap();
+            CorrectionWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            VerifyWords::load(lang).unwrap();
+            KeyWords::load(lang).unwrap();
+            SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
         }

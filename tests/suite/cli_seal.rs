@@ -88,10 +88,12 @@ fn a_sealed_period_says_its_code_and_what_to_do_with_it() {
     ");
     assert_snapshot!(folder.show(&["verify"]), @r"
     $ tenken verify
-    0001_FY2026-Q3_2026-12-18_report  異常なし（4ファイル）
+      記録                              中身  つながり  署名  鍵
+      0001_FY2026-Q3_2026-12-18_report  一致  最初      なし  -
 
     調べた範囲では、1件の記録に異常は見つかりませんでした。
-    控えの確認コード（--head）がないため、新しい方の記録がまとめて削除されていないか、全体が作り直されていないかは、確かめられません。
+    控えの確認コード（--head）がないため、新しい方の記録がまとめて削除されていない
+    か、全体が作り直されていないかは、確かめられません。
 
     いちばん新しい記録の確認コード
       <code>
@@ -107,14 +109,14 @@ fn a_sealed_period_is_neither_answered_nor_sealed_again() {
     assert_snapshot!(folder.show(&SEAL), @r"
     $ tenken seal current --confirmed-by 鈴木一郎
     tenken: 令和8年度第3四半期 は確定しています（0001_FY2026-Q3_2026-12-18_report）。確定した記録は変えられません。
-      次に: 内容は tenken show FY2026-Q3 で読めます。
+      次に: 内容は tenken show FY2026-Q3 で読めます。誤りがあれば tenken correct FY2026-Q3 --reason 理由 で訂正の記録を作れます。
     [1]
     ");
     let answer = ["answer", "current", "ORG-01", "ok", "--evidence", "甲"];
     assert_snapshot!(folder.show(&answer), @r"
     $ tenken answer current ORG-01 ok --evidence 甲
     tenken: 令和8年度第3四半期 は確定しています（0001_FY2026-Q3_2026-12-18_report）。確定した記録は変えられません。
-      次に: 内容は tenken show FY2026-Q3 で読めます。
+      次に: 内容は tenken show FY2026-Q3 で読めます。誤りがあれば tenken correct FY2026-Q3 --reason 理由 で訂正の記録を作れます。
     [1]
     ");
     assert_eq!(folder.files(), before);

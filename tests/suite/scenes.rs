@@ -45,6 +45,7 @@ pub(crate) fn work() -> Work {
         checklist: record.checklist.id.clone(),
         checklist_version: record.checklist.version.clone(),
         checklist_digest: record.checklist_digest.clone(),
+        correction: None,
     });
     for (seq, (item, outcome)) in (2..).zip(record.lines()) {
         if let Outcome::Asked { answer, stamp, seconds, .. } = outcome {
@@ -59,6 +60,7 @@ pub(crate) fn work() -> Work {
         inspection,
         past: Arc::new(Past::default()),
         open: Arc::default(),
+        remarks: Arc::default(),
         torn: None,
         account: None,
         read_only: None,
@@ -117,6 +119,7 @@ pub(crate) fn new_overview() -> Overview {
         findings: Vec::new(),
         sealed: Vec::new(),
         audits: Vec::new(),
+        auditing: Vec::new(),
     }
 }
 
@@ -189,6 +192,7 @@ fn sealed(seq: u32, period: &str, on: NaiveDate, tally: Tally) -> SealedLine {
             tally,
             findings: Vec::new(),
             indicators: None,
+            correction: None,
         }),
     }
 }

@@ -34,6 +34,7 @@ fn no_letter_on_the_screen_has_a_width_that_terminals_disagree_on() {
             "terms",
             "trend",
             "comparison",
+            "audit_screen",
         ];
         for file in files.map(|name| words.join(lang.name()).join(format!("{name}.toml"))) {
             let text = std::fs::read_to_string(&file).unwrap();

@@ -6,7 +6,9 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Reading};
+use super::{
+    Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading,
+};
 
 /// More than the holder of a lock ever writes, in bytes.
 const MAX_LOCK: u64 = 4096;
@@ -82,6 +84,16 @@ impl Fs for DiskFs {
         let file = system::open_read(path).map_err(|source| explain(path, source))?;
         regular(&file, path)?;
         system::protect(&file).map_err(|source| FsError::io(Op::Protect, path, source))
+    }
+
+    fn privacy(&self, path: &Path) -> Result<Privacy, FsError> {
+        let file = system::open_read(path).map_err(|source| explain(path, source))?;
+        regular(&file, path)?;
+        system::privacy(&file).map_err(|source| FsError::io(Op::Inspect, path, source))
+    }
+
+    fn real_path(&self, path: &Path) -> Result<PathBuf, FsError> {
+        fs::canonicalize(path).map_err(|source| FsError::io(Op::Inspect, path, source))
     }
 
     fn try_lock(&self, path: &Path, says: &str) -> Result<Claim, FsError> {
@@ -168,13 +180,13 @@ mod system {
 
     use std::fs::{DirBuilder, File};
     use std::io;
-    use std::os::unix::fs::DirBuilderExt as _;
+    use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
     use std::path::Path;
 
     use rustix::fs::{Mode, OFlags};
     use rustix::io::Errno;
 
-    use super::DirSync;
+    use super::{DirSync, Privacy};
 
     fn open(path: &Path, flags: OFlags) -> io::Result<File> {
         // NONBLOCK: opening a pipe must not wait for its other end.
@@ -241,6 +253,11 @@ mod system {
     pub(super) fn protect(file: &File) -> io::Result<()> {
         Ok(rustix::fs::fchmod(file, Mode::RUSR)?)
     }
+
+    pub(super) fn privacy(file: &File) -> io::Result<Privacy> {
+        let mode = file.metadata()?.permissions().mode() & 0o777;
+        Ok(if mode & 0o077 == 0 { Privacy::Owner } else { Privacy::Others { mode } })
+    }
 }
 
 #[cfg(not(unix))]
@@ -251,7 +268,7 @@ mod system {
     use std::io;
     use std::path::Path;
 
-    use super::DirSync;
+    use super::{DirSync, Privacy};
 
     fn no_link(path: &Path) -> io::Result<()> {
         if fs::symlink_metadata(path)?.is_symlink() {
@@ -300,6 +317,10 @@ mod system {
 
     pub(super) fn sync_dir(_dir: &Path) -> io::Result<DirSync> {
         Ok(DirSync::Unsupported)
+    }
+
+    pub(super) fn privacy(_file: &File) -> io::Result<Privacy> {
+        Ok(Privacy::Unknown)
     }
 
     pub(super) fn protect(file: &File) -> io::Result<()> {

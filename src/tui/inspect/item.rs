@@ -1,7 +1,8 @@
 //! What stands beside the list: the question and all that is known about it, or a finding, as rows.
 
-use super::State;
+use super::{State, corrected};
 use crate::domain::answer::{Answer, Verdict};
+use crate::domain::audit::PastRemark;
 use crate::domain::checklist::Item;
 use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
@@ -18,10 +19,13 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     if let Some(finding) = state.finding() {
         let said = state.work.inspection.reviewed(&finding.id);
         let seen = Seen { period: state.period(), today: state.today, said };
-        return life::rows(finding, seen, kit, width);
+        let mut rows = corrected::finding(state, finding, kit, width);
+        rows.extend(life::rows(finding, seen, kit, width));
+        return rows;
     }
     let Some(item) = state.item() else { return Vec::new() };
     let mut rows = Prose::new(kit, width);
+    corrected::head(&mut rows, state, state.work.inspection.is_changed(&item.id));
     verdict(&mut rows, state, item);
     rows.gap();
     rows.part(&kit.words.inspect.question, &item.question);
@@ -30,8 +34,10 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     }
     rows.gap();
     entered(&mut rows, state, item);
+    corrected::sealed(&mut rows, state, item);
     open_finding(&mut rows, state, item);
     past(&mut rows, state, item);
+    remarked(&mut rows, &state.work.remarks, item);
     how(&mut rows, item);
     ground(&mut rows, state, item);
     rows.rows()
@@ -92,7 +98,7 @@ fn entered(rows: &mut Prose<'_>, state: &State, item: &Item) {
 }
 
 /// Note, reason, remedy and references, each with its mark where it was cited.
-fn texts(rows: &mut Prose<'_>, answer: &Answer) {
+pub(in crate::tui) fn texts(rows: &mut Prose<'_>, answer: &Answer) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let carried = |period: Option<crate::domain::period::Period>| {
         let mark = |p| fill(&words.carried, &[("period", &kit.terms.period(p))]);
@@ -117,7 +123,7 @@ fn texts(rows: &mut Prose<'_>, answer: &Answer) {
     rows.part(&words.evidence, &list.join("\n"));
 }
 
-fn how(rows: &mut Prose<'_>, item: &Item) {
+pub(in crate::tui) fn how(rows: &mut Prose<'_>, item: &Item) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let methods: Vec<&str> = item.methods.iter().map(|m| kit.terms.method(*m)).collect();
     let name = format!("{}（{}）", words.how, methods.join("・"));
@@ -178,6 +184,19 @@ fn past(rows: &mut Prose<'_>, state: &State, item: &Item) {
     shown.verdict = None;
     texts(rows, &shown);
     rows.gap();
+}
+
+/// What auditors said of it in earlier periods.
+fn remarked(rows: &mut Prose<'_>, remarks: &[PastRemark], item: &Item) {
+    let (kit, words) = (rows.kit, &rows.kit.words.audit);
+    for remark in remarks.iter().filter(|remark| remark.item == item.id) {
+        let period = kit.terms.period(remark.period);
+        let name = fill(&words.past, &[("period", &period), ("by", &remark.examiner.name)]);
+        let ids = if remark.of == item.id { &[] } else { std::slice::from_ref(&remark.of) };
+        rows.push(&(name + &origin(kit, ids)), kit.theme.title);
+        rows.indented(&remark.text, kit.theme.text);
+        rows.gap();
+    }
 }
 
 /// Under which ids it was recorded then, where that was not this one.

@@ -26,13 +26,21 @@ pub enum Context {
     /// The comment on the indicators, in the review.
     Remark,
     Report,
+    /// The reason for a correction, under a report.
+    Reason,
     Findings,
     /// Two periods side by side.
     Compare,
     Trend,
+    /// A sealed period laid before an auditor.
+    Audit,
+    /// The name of the auditor, or a code from paper.
+    Asked,
     Setup,
     Search,
     Confirm,
+    /// The passphrase of the key that signs what is sealed.
+    Passphrase,
     Help,
     Details,
 }
@@ -49,12 +57,16 @@ impl Context {
         Self::Sign,
         Self::Remark,
         Self::Report,
+        Self::Reason,
         Self::Findings,
         Self::Compare,
         Self::Trend,
+        Self::Audit,
+        Self::Asked,
         Self::Setup,
         Self::Search,
         Self::Confirm,
+        Self::Passphrase,
         Self::Help,
         Self::Details,
     ];
@@ -64,7 +76,13 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign | Self::Remark => &[Self::Field, Self::Global],
+            Self::Form
+            | Self::Search
+            | Self::Sign
+            | Self::Remark
+            | Self::Reason
+            | Self::Asked
+            | Self::Passphrase => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -74,7 +92,14 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign | Self::Remark
+            Self::Form
+                | Self::Field
+                | Self::Setup
+                | Self::Search
+                | Self::Sign
+                | Self::Remark
+                | Self::Reason
+                | Self::Asked
         )
     }
 }

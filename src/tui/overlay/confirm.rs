@@ -6,13 +6,13 @@ use ratatui::layout::Rect;
 use super::{Overlay, window};
 use crate::domain::answer::Answer;
 use crate::domain::inspection::Act;
-use crate::text::wrapped;
+use crate::text::{line, wrapped};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Screen};
 use crate::tui::step::{Question, Step};
-use crate::tui::{inspect, paint, transition};
+use crate::tui::{audit, inspect, paint, transition};
 use crate::words::fill;
 
 /// The question and which answer the cursor is on.
@@ -47,8 +47,24 @@ pub(super) fn update(model: &mut Model, state: State, press: Press) -> Step {
 fn accept(model: &mut Model, question: Question) -> Step {
     match question {
         // Asked twice, it is done once.
-        Question::Seal { .. } if model.waiting > 0 => Step::Stay,
-        Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
+        Question::Seal { .. }
+        | Question::Correct { .. }
+        | Question::Discard(_)
+        | Question::FinishAudit(_)
+            if model.waiting > 0 =>
+        {
+            Step::Stay
+        }
+        Question::Seal { period, confirmed_by } => {
+            Step::Do(Effect::Seal { period, confirmed_by, passphrase: None })
+        }
+        Question::Correct { period, reason } => Step::Do(Effect::Correct { period, reason }),
+        Question::Discard(period) => Step::Do(Effect::Discard(period)),
+        Question::FinishAudit(closing) => Step::Do(Effect::FinishAudit { code: closing.code }),
+        Question::TakeBackSaid(item) => match &mut model.screen {
+            Screen::Audit(state) => audit::take_back(state, &item),
+            _ => Step::Stay,
+        },
         Question::LeaveUnsaved => {
             transition::leave_anyway(model);
             Step::Stay
@@ -80,6 +96,10 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
             fill(&words.seal, &[("period", &kit.terms.period(*period)), ("by", confirmed_by)])
         }
         Question::LeaveUnsaved => words.leave_unsaved.clone(),
+        Question::FinishAudit(closing) => closing.told(kit),
+        Question::TakeBackSaid(item) => {
+            fill(&kit.words.audit.take_back, &[("item", item.as_str())])
+        }
         Question::DropDraft(item) => fill(&words.drop_draft, &[("item", item.as_str())]),
         Question::DropReviewDraft(finding) => {
             let id = finding.to_string();
@@ -90,6 +110,15 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
             fill(&kit.words.finding.take_back, &[("finding", &id)])
         }
         Question::Clear(item) => fill(&words.clear, &[("item", item.as_str())]),
+        Question::Correct { period, reason } => {
+            let period = kit.terms.period(*period);
+            let values = [("period", &*period), ("reason", &*line(reason))];
+            fill(&kit.correction.screen.confirm, &values)
+        }
+        Question::Discard(_) => {
+            let words = &kit.correction.screen;
+            format!("{}{}", words.discard, words.discard_how)
+        }
     };
     let width = 60.min(area.width.saturating_sub(4));
     let rows = wrapped(&text, usize::from(width.saturating_sub(4)));

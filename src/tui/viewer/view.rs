@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Occasion, State};
-use crate::text::{cells, fit, wrapped};
+use super::{Occasion, State, What, correct};
+use crate::text::{cells, fit, line, wrapped};
+use crate::tui::keymap::{Command, Context};
 use crate::tui::kit::Kit;
+use crate::tui::msg::AuditNote;
 use crate::tui::paint;
 use crate::words::fill;
 
@@ -73,6 +75,10 @@ pub(in crate::tui) fn view(
             y += 1;
         }
     }
+    if state.asking {
+        let area = Rect { height: area.height.saturating_sub(layout.foot.height), ..area };
+        return Some(correct::view(state, kit, area, buf));
+    }
     foot(state, kit, &layout, buf)
 }
 
@@ -134,19 +140,62 @@ fn told(state: &State, kit: &Kit, area: Rect) -> Vec<String> {
         Occasion::Sealed => &words.sealed_how,
         Occasion::Opened => &words.code_how,
     };
+    let audits = audits(state, kit);
     let room = usize::from(area.width).saturating_sub(4);
     let mut texts = vec![state.reading.code.clone(), how.clone()];
     if area.height >= LOW {
         texts.push(fill(&words.where_it_is, &[("entry", &state.reading.entry)]));
     }
+    texts.extend(corrected(state, kit, area.height < LOW));
+    texts.extend(audits);
     texts.iter().flat_map(|text| wrapped(text, room)).collect()
+}
+
+/// That it was corrected, or what it corrects; where there is little room, only what a reader must
+/// not miss.
+fn corrected(state: &State, kit: &Kit, low: bool) -> Vec<String> {
+    let words = &kit.correction.list;
+    let mut told = Vec::new();
+    if let Some(entry) = &state.reading.replaced_by {
+        told.push(fill(&words.replaced, &[("entry", entry)]));
+    }
+    if let Some(correction) = &state.reading.correction {
+        if !correction.audits.is_empty() {
+            told.push(words.after_audit.clone());
+        }
+        if !low {
+            let n = correction.changes.len().to_string();
+            let reason = line(&correction.reason);
+            let values = [("entry", &*correction.entry), ("n", &n), ("reason", &reason)];
+            told.push(fill(&words.replaces, &values));
+        }
+    }
+    told
+}
+
+/// What auditors said of the report in few words, and how it is read.
+fn audits(state: &State, kit: &Kit) -> Vec<String> {
+    let words = &kit.words.audit.viewer;
+    if state.what != What::Report || state.audits().is_empty() {
+        return Vec::new();
+    }
+    let one = |note: &AuditNote| {
+        let opinion = kit.failures.audit.opinion(note.opinion);
+        let text = fill(&words.note, &[("opinion", opinion), ("by", &line(&note.by))]);
+        if note.outdated { format!("{text} {}", kit.failures.audit.outdated) } else { text }
+    };
+    let told: Vec<String> = state.audits().iter().map(one).collect();
+    let key = kit.keymap.keys(Context::Report, Command::NextView);
+    let key = key.first().map_or("", |key| kit.chrome.key(key));
+    vec![fill(&words.audits, &[("list", &told.join(" / ")), ("key", key)])]
 }
 
 fn code(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) {
     let words = &kit.words.viewer;
-    let title = match state.occasion {
-        Occasion::Sealed => &words.sealed,
-        Occasion::Opened => &words.code,
+    let title = match (state.occasion, state.what) {
+        (Occasion::Sealed, What::Report) => &words.sealed,
+        (Occasion::Sealed, What::Audit(_)) => &kit.words.audit.viewer.finished,
+        (Occasion::Opened, _) => &words.code,
     };
     let area = layout.code;
     if layout.told.is_empty() {

@@ -1,5 +1,6 @@
 //! The words of each screen, one file a screen.
 
+mod audit;
 mod common;
 mod finding;
 mod home;
@@ -8,6 +9,7 @@ mod review;
 mod setup;
 mod viewer;
 
+pub use audit::AuditScreenWords;
 pub use common::CommonWords;
 pub use finding::{
     FindingGapWords, FindingMarks, FindingScreenWords, FindingsWords, ReviewFormWords,
@@ -21,7 +23,8 @@ pub use viewer::ViewerWords;
 use super::{IndicatorWords, Lang, TrendWords, WordsError, read};
 
 #[cfg(test)]
-pub(super) const FILES: [(&str, &str); 7] = [
+pub(super) const FILES: [(&str, &str); 8] = [
+    audit::FILES,
     common::FILES,
     finding::FILES,
     home::FILES,
@@ -34,6 +37,7 @@ pub(super) const FILES: [(&str, &str); 7] = [
 /// The words of all screens in one language.
 #[derive(Debug, Clone)]
 pub struct ScreenWords {
+    pub audit: AuditScreenWords,
     pub common: CommonWords,
     pub finding: FindingScreenWords,
     pub home: HomeWords,
@@ -52,6 +56,7 @@ impl ScreenWords {
             Lang::En => en,
         };
         Ok(Self {
+            audit: read("audit_screen.toml", pick(audit::FILES))?,
             common: read("common.toml", pick(common::FILES))?,
             finding: read("finding_screens.toml", pick(finding::FILES))?,
             home: read("home.toml", pick(home::FILES))?,

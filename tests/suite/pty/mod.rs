@@ -3,10 +3,12 @@
 //! It holds what the tests need of a terminal and no expectation of its own. Nothing sleeps: a
 //! test waits until the screen shows what it waits for, and fails after a deadline.
 
+mod auditing;
 mod keeping;
 mod leaving;
 mod panicking;
 mod sealing;
+mod signing;
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -71,6 +73,7 @@ impl Window {
         command.cwd(dir);
         command.env_clear();
         command.env("HOME", dir);
+        command.env("XDG_CONFIG_HOME", dir.parent().unwrap_or(dir).join(".config"));
         command.env("TERM", "xterm-256color");
         command.env("TENKEN_TODAY", TODAY);
         let cooked = modes(&*pair.master);

@@ -69,6 +69,7 @@ fn the_interface_on_a_disk_that_panics() {
     let options = Options {
         lang: Lang::Ja,
         period: None,
+        audit: None,
         theme: None,
         no_color: None,
         borders: BorderSet::Lines,

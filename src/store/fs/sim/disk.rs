@@ -28,6 +28,7 @@ pub(super) struct Disk {
     /// All calls so far, in order.
     pub steps: Vec<Step>,
     pub plan: Plan,
+    pub modes_ignored: bool,
     /// Files that a program has the lock of.
     pub locked: BTreeSet<NodeId>,
 }
@@ -160,6 +161,7 @@ impl Disk {
             pending: Vec::new(),
             steps: Vec::new(),
             plan: Plan::Sound,
+            modes_ignored: false,
             locked: BTreeSet::new(),
         }
     }

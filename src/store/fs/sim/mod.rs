@@ -37,7 +37,9 @@ pub use image::{Detail, Images};
 use reader::Reader;
 
 use super::super::digest::Digest;
-use super::{Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Reading};
+use super::{
+    Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading,
+};
 
 /// A disk in memory; clones share it.
 #[derive(Debug, Clone)]
@@ -171,6 +173,11 @@ impl SimFs {
     /// The disks that could be found after the power went now.
     pub fn images(&self, detail: Detail) -> Images {
         Images::of(&self.disk(), detail)
+    }
+
+    /// Shows every file to everyone from now on, whatever was asked for: exFAT.
+    pub fn ignore_modes(&self) {
+        self.disk().modes_ignored = true;
     }
 
     /// Puts a durable file there, over whatever stood there, without a step.
@@ -311,6 +318,12 @@ impl Fs for SimFs {
             file.read_only = true;
         }
         Ok(())
+    }
+
+    fn privacy(&self, path: &Path) -> Result<Privacy, FsError> {
+        self.open(Op::Inspect, path)?;
+        let ignored = self.disk().modes_ignored;
+        Ok(if ignored { Privacy::Others { mode: 0o777 } } else { Privacy::Owner })
     }
 
     fn try_lock(&self, path: &Path, says: &str) -> Result<Claim, FsError> {

@@ -7,7 +7,7 @@ mod view;
 
 use std::collections::BTreeMap;
 
-pub(super) use self::view::{Shown, text_width, view};
+pub(in crate::tui) use self::view::{Shown, text_width, view};
 use crate::domain::period::Period;
 use crate::tui::editor::{EditKey, Edited, Editor};
 use crate::tui::keymap::{Command, Context, Press};
@@ -21,7 +21,7 @@ const MOST: usize = 20;
 
 /// What a form wishes.
 #[derive(Debug, Clone)]
-pub(super) enum Formed {
+pub(in crate::tui) enum Formed {
     Stay,
     Tell(Notice),
     /// Enough was typed to be kept on the disk.
@@ -32,15 +32,15 @@ pub(super) enum Formed {
 
 /// One text to put in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Offer {
-    pub(super) text: String,
+pub(in crate::tui) struct Offer {
+    pub(in crate::tui) text: String,
     /// Taken over from this period; the mark stays with it.
-    pub(super) carried: Option<Period>,
+    pub(in crate::tui) carried: Option<Period>,
 }
 
 /// What can be put into fields with one key, best first.
 #[derive(Debug, Clone)]
-pub(super) struct Offers<F>(BTreeMap<F, Vec<Offer>>);
+pub(in crate::tui) struct Offers<F>(BTreeMap<F, Vec<Offer>>);
 
 impl<F> Default for Offers<F> {
     fn default() -> Self {
@@ -49,7 +49,7 @@ impl<F> Default for Offers<F> {
 }
 
 impl<F: Ord> Offers<F> {
-    pub(super) fn add(&mut self, field: F, text: &str, carried: Option<Period>) {
+    pub(in crate::tui) fn add(&mut self, field: F, text: &str, carried: Option<Period>) {
         let list = self.0.entry(field).or_default();
         if !text.is_empty() && list.len() < MOST && list.iter().all(|o| o.text != text) {
             list.push(Offer { text: text.to_owned(), carried });
@@ -63,16 +63,16 @@ impl<F: Ord> Offers<F> {
 
 /// A key in a field with a few values to pick from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Choosing {
+pub(in crate::tui) struct Choosing {
     /// So many values on.
-    pub(super) by: isize,
+    pub(in crate::tui) by: isize,
     /// The value of that place, from 0.
-    pub(super) digit: Option<usize>,
-    pub(super) picked: bool,
+    pub(in crate::tui) digit: Option<usize>,
+    pub(in crate::tui) picked: bool,
 }
 
 impl Choosing {
-    pub(super) fn of(kit: &Kit, press: Press) -> Self {
+    pub(in crate::tui) fn of(kit: &Kit, press: Press) -> Self {
         let command = kit.keymap.command(Context::Choice, press.key);
         let digit = match kit.keymap.command(Context::Inspection, press.key) {
             Some(Command::VerdictOk) => Some(0),
@@ -90,7 +90,11 @@ impl Choosing {
     }
 
     /// The value so many places on from the present one, or the one with that number.
-    pub(super) fn chosen<T: Copy + PartialEq>(self, all: &[T], now: Option<T>) -> Option<T> {
+    pub(in crate::tui) fn chosen<T: Copy + PartialEq>(
+        self,
+        all: &[T],
+        now: Option<T>,
+    ) -> Option<T> {
         if let Some(value) = self.digit.and_then(|digit| all.get(digit)) {
             return Some(*value);
         }
@@ -108,7 +112,7 @@ impl Choosing {
 
 /// The fields of a form.
 #[derive(Debug, Clone)]
-pub(super) struct Entry<F> {
+pub(in crate::tui) struct Entry<F> {
     texts: BTreeMap<F, Editor>,
     focus: F,
     /// The cursor in the list of candidates, while it is open.
@@ -120,51 +124,51 @@ pub(super) struct Entry<F> {
 }
 
 impl<F: Copy + Ord> Entry<F> {
-    pub(super) fn new(texts: BTreeMap<F, Editor>, focus: F, offers: Offers<F>) -> Self {
+    pub(in crate::tui) fn new(texts: BTreeMap<F, Editor>, focus: F, offers: Offers<F>) -> Self {
         Self { texts, focus, picking: None, unkept: 0, offers }
     }
 
-    pub(super) fn focus(&self) -> F {
+    pub(in crate::tui) fn focus(&self) -> F {
         self.focus
     }
 
-    pub(super) fn focus_on(&mut self, field: F) {
+    pub(in crate::tui) fn focus_on(&mut self, field: F) {
         self.focus = field;
         self.picking = None;
     }
 
-    pub(super) fn is_picking(&self) -> bool {
+    pub(in crate::tui) fn is_picking(&self) -> bool {
         self.picking.is_some()
     }
 
     /// True while something typed has not been asked to be kept.
-    pub(super) fn is_unkept(&self) -> bool {
+    pub(in crate::tui) fn is_unkept(&self) -> bool {
         self.unkept > 0
     }
 
     /// Called when what is typed was handed over to be kept.
-    pub(super) fn kept(&mut self) {
+    pub(in crate::tui) fn kept(&mut self) {
         self.unkept = 0;
     }
 
     /// Called when keeping it failed, and when a value was picked.
-    pub(super) fn not_kept(&mut self) {
+    pub(in crate::tui) fn not_kept(&mut self) {
         self.unkept = self.unkept.saturating_add(1);
     }
 
-    pub(super) fn text(&self, field: F) -> &str {
+    pub(in crate::tui) fn text(&self, field: F) -> &str {
         self.texts.get(&field).map_or("", Editor::text)
     }
 
     /// Writes into a field that nobody has written in.
-    pub(super) fn fill(&mut self, field: F, editor: Editor) {
+    pub(in crate::tui) fn fill(&mut self, field: F, editor: Editor) {
         if self.text(field).is_empty() {
             self.texts.insert(field, editor);
         }
     }
 
     /// Keys that do the same in every field.
-    pub(super) fn common(
+    pub(in crate::tui) fn common(
         &mut self,
         fields: &[F],
         kit: &Kit,
@@ -187,7 +191,13 @@ impl<F: Copy + Ord> Entry<F> {
     }
 
     /// A key in a text field.
-    pub(super) fn press(&mut self, fields: &[F], kit: &Kit, width: u16, press: Press) -> Formed {
+    pub(in crate::tui) fn press(
+        &mut self,
+        fields: &[F],
+        kit: &Kit,
+        width: u16,
+        press: Press,
+    ) -> Formed {
         let arrow = || match kit.keymap.command(Context::Form, press.key) {
             Some(Command::Up) => Some(EditKey::Up),
             Some(Command::Down) => Some(EditKey::Down),
@@ -201,7 +211,7 @@ impl<F: Copy + Ord> Entry<F> {
         }
     }
 
-    pub(super) fn edit(&mut self, fields: &[F], width: u16, key: EditKey) -> Formed {
+    pub(in crate::tui) fn edit(&mut self, fields: &[F], width: u16, key: EditKey) -> Formed {
         let Some(editor) = self.texts.get_mut(&self.focus) else { return Formed::Stay };
         let newline = key == EditKey::Newline;
         match editor.apply(key.clone(), width) {
@@ -225,7 +235,7 @@ impl<F: Copy + Ord> Entry<F> {
     }
 
     /// To the next or previous field; the ends hold.
-    pub(super) fn go(&mut self, fields: &[F], by: isize) -> Formed {
+    pub(in crate::tui) fn go(&mut self, fields: &[F], by: isize) -> Formed {
         let at = fields.iter().position(|f| *f == self.focus).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(fields.len().saturating_sub(1));
         if let Some(field) = fields.get(to) {
@@ -235,7 +245,7 @@ impl<F: Copy + Ord> Entry<F> {
     }
 
     /// Keys while the list of candidates is open; the one that is to be put in.
-    pub(super) fn pick(&mut self, kit: &Kit, press: Press) -> Option<Offer> {
+    pub(in crate::tui) fn pick(&mut self, kit: &Kit, press: Press) -> Option<Offer> {
         let at = self.picking?;
         let offers = self.offers.of(&self.focus);
         match kit.keymap.command(Context::Choice, press.key) {
@@ -255,7 +265,7 @@ impl<F: Copy + Ord> Entry<F> {
     }
 
     /// Puts a text in: on a line of its own where there are lines, else in place of what is there.
-    pub(super) fn put(&mut self, fields: &[F], width: u16, text: &str) -> Formed {
+    pub(in crate::tui) fn put(&mut self, fields: &[F], width: u16, text: &str) -> Formed {
         let lines = self.texts.get(&self.focus).is_some_and(Editor::has_lines);
         let before = self.text(self.focus);
         let apart = lines && !before.is_empty() && !before.ends_with('\n');

@@ -24,13 +24,13 @@ struct Row {
 }
 
 /// A field as it is to be drawn.
-pub(in crate::tui::inspect) struct Shown<F> {
-    pub(in crate::tui::inspect) field: F,
-    pub(in crate::tui::inspect) name: String,
+pub(in crate::tui) struct Shown<F> {
+    pub(in crate::tui) field: F,
+    pub(in crate::tui) name: String,
     /// Without what stands in it nothing is recorded.
-    pub(in crate::tui::inspect) lacking: bool,
+    pub(in crate::tui) lacking: bool,
     /// The values, of a field with a few to pick from.
-    pub(in crate::tui::inspect) choices: Option<String>,
+    pub(in crate::tui) choices: Option<String>,
 }
 
 /// Draws the fields into the inside of a frame and says where text is typed.
@@ -43,7 +43,7 @@ pub(in crate::tui::inspect) struct Shown<F> {
 ///   …
 /// ┌ 候補 ──────────────┐
 /// ```
-pub(in crate::tui::inspect) fn view<F: Copy + Ord>(
+pub(in crate::tui) fn view<F: Copy + Ord>(
     entry: &Entry<F>,
     fields: &[Shown<F>],
     kit: &Kit,
@@ -133,7 +133,7 @@ fn body<F: Copy + Ord>(
 }
 
 /// The cells a text field has in an area of that width.
-pub(in crate::tui::inspect) fn text_width(width: u16) -> u16 {
+pub(in crate::tui) fn text_width(width: u16) -> u16 {
     width.saturating_sub(3).max(4)
 }
 

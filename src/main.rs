@@ -3,7 +3,7 @@
 //! Everything else is in the library; nothing but this file reads the environment.
 
 use std::ffi::OsString;
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,6 +16,11 @@ use tenken::tui::paint::BorderSet;
 
 fn main() {
     let from = surroundings();
+    let told = cli::bug::teller(&from);
+    std::panic::set_hook(Box::new(move |info| {
+        // Where even this cannot be written, the exit code is all that is left to say.
+        drop(std::io::stderr().write_all(told(info.location()).as_bytes()));
+    }));
     // Not locked here: the interface runs in between, and a panic must be able to speak.
     let run = || cli::run(&from, Arc::new(DiskFs), &mut std::io::stdout(), &mut std::io::stderr());
     // The panic has been told by its hook; what is left is the exit code of a bug.

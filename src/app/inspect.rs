@@ -144,7 +144,7 @@ pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
 /// The same for whoever is named.
 pub(super) fn lock_as(app: &App, name: &str) -> Result<Lock, ReadOnly> {
     let root = &app.root;
-    crate::store::fs::create_dirs(root.fs(), &root.reports()).map_err(|_| ReadOnly::NotWritable)?;
+    root.make_reports().map_err(|_| ReadOnly::NotWritable)?;
     let holder = Holder {
         pid: std::process::id(),
         name: name.to_owned(),

@@ -26,6 +26,7 @@ pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
 pub mod tell_audit;
+mod tell_border;
 pub mod tell_signature;
 pub mod tell_signing;
 pub mod tell_wrong;

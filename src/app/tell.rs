@@ -1,8 +1,8 @@
 //! Failures put into words: what was refused, where, and what to do next.
 //!
-//! Everything foreign in it is made safe to print here.
+//! Everything foreign in it is made safe to print here. Files that cannot be read are told of in
+//! `tell_border`.
 
-use std::io::ErrorKind;
 use std::path::Path;
 
 use super::correcting::Refused;
@@ -14,11 +14,8 @@ use crate::domain::inspection::Refusal;
 use crate::domain::period::{Cycle, Period};
 use crate::domain::rules::Lack;
 use crate::store::checklists::CatalogError;
-use crate::store::fs::FsError;
 use crate::store::journal::JournalError;
-use crate::store::root::RootError;
 use crate::store::seal::{SealError, Unconfirmed};
-use crate::store::shape::ShapeError;
 use crate::text::line;
 use crate::words::{FailureWords, Terms, Told, fill};
 
@@ -38,7 +35,7 @@ pub(super) fn put(told: &Told, values: &[(&str, &str)]) -> Told {
     Told { what: fill(&told.what, &values), next: fill(&told.next, &values) }
 }
 
-fn path(path: &Path) -> String {
+pub(super) fn path(path: &Path) -> String {
     path.display().to_string()
 }
 
@@ -261,54 +258,13 @@ impl Teller<'_> {
         }
     }
 
-    pub fn root(&self, error: &RootError) -> Told {
-        match error {
-            RootError::Fs(error) => self.disk(error),
-            RootError::Encoding { path: file, at } => {
-                let values = [("file", &*path(file)), ("at", &(at + 1).to_string())];
-                put(&self.words.encoding, &values)
-            }
-            RootError::Shape { path: file, what } => {
-                put(&self.words.shape, &[("file", &path(file)), ("what", &self.shape(what))])
-            }
-        }
-    }
-
-    fn disk(&self, error: &FsError) -> Told {
-        let words = self.words;
-        let file = path(error.path());
-        match error {
-            FsError::Io { .. } => put(&words.disk, &[("file", &file), ("what", &self.io(error))]),
-            FsError::NotRegular { .. } => put(&words.not_regular, &[("file", &file)]),
-            FsError::TooLarge { len, cap, .. } => put(
-                &words.too_large,
-                &[("file", &file), ("len", &len.to_string()), ("cap", &cap.to_string())],
-            ),
-        }
-    }
-
-    /// What the system said, in words; the text of the library is never shown.
-    pub fn io(&self, error: &FsError) -> String {
-        let words = &self.words.io;
-        match error.io_kind() {
-            Some(ErrorKind::NotFound) => words.not_found.clone(),
-            Some(ErrorKind::PermissionDenied) => words.permission_denied.clone(),
-            Some(ErrorKind::AlreadyExists) => words.already_exists.clone(),
-            Some(ErrorKind::StorageFull) => words.storage_full.clone(),
-            Some(ErrorKind::ReadOnlyFilesystem) => words.read_only_filesystem.clone(),
-            Some(other) => fill(&words.other, &[("code", &other.to_string())]),
-            None => line(&error.to_string()).into_owned(),
-        }
-    }
-
     fn journal(&self, error: &JournalError) -> Told {
         let words = self.words;
         match error {
             JournalError::Fs(error) => self.disk(error),
-            JournalError::Damaged { file, line, seq, .. } => put(
-                &words.journal_damaged,
-                &[("file", &path(file)), ("line", &line.to_string()), ("seq", &seq.to_string())],
-            ),
+            JournalError::Damaged { file, line, seq, what } => {
+                self.damaged(file, (*line, *seq), *what)
+            }
             JournalError::Newer { file, format } => {
                 put(&words.journal_newer, &[("file", &path(file)), ("format", &format.to_string())])
             }
@@ -350,33 +306,5 @@ impl Teller<'_> {
                 put(&words.bug, &[("what", &error.to_string())])
             }
         }
-    }
-
-    pub fn shape(&self, error: &ShapeError) -> String {
-        let words = &self.words.shape_fault;
-        let place = |line: &usize, column: &usize| (line.to_string(), column.to_string());
-        let text = match error {
-            ShapeError::Toml { line, column, message } => {
-                let (l, c) = place(line, column);
-                fill(&words.toml, &[("line", &l), ("column", &c), ("message", message)])
-            }
-            ShapeError::Newer { found } => fill(&words.newer, &[("format", &found.to_string())]),
-            ShapeError::Value { key, value, expected } => {
-                fill(&words.value, &[("key", key), ("value", value), ("expected", expected)])
-            }
-            ShapeError::Missing { key } => fill(&words.missing, &[("key", key)]),
-            ShapeError::UnknownKey { line, column, key, nearest: None } => {
-                let (l, c) = place(line, column);
-                fill(&words.unknown_key, &[("line", &l), ("column", &c), ("key", key)])
-            }
-            ShapeError::UnknownKey { line, column, key, nearest: Some(nearest) } => {
-                let (l, c) = place(line, column);
-                fill(
-                    &words.unknown_key_nearest,
-                    &[("line", &l), ("column", &c), ("key", key), ("nearest", nearest)],
-                )
-            }
-        };
-        line(&text).into_owned()
     }
 }

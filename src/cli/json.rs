@@ -10,15 +10,14 @@ use crate::domain::period::Period;
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 use crate::domain::society::{SamePerson, Society};
+use crate::report::plain_json;
 
 /// The version of every shape here.
 pub const FORMAT: u32 = 1;
 
-/// `value` as indented JSON with a line end.
+/// `value` as indented JSON with a line end; nothing in it steers a terminal.
 pub fn text(value: &impl Serialize) -> String {
-    let text = serde_json::to_string_pretty(value);
-    // None of the shapes has a map with keys that are no texts, the only way to fail.
-    text.unwrap_or_else(|error| unreachable!("{error}")) + "\n"
+    plain_json(value)
 }
 
 #[derive(Debug, Serialize)]

@@ -9,6 +9,7 @@ pub mod args;
 pub mod audit;
 pub mod audit_args;
 mod audit_page;
+pub mod bug;
 pub mod check;
 pub mod checklist;
 pub mod checklist_diff;

@@ -41,10 +41,9 @@ pub enum Syntax {
     BadEscape,
     BadNumber,
     TooDeep,
-    /// In the words of the TOML reader.
-    Other {
-        message: String,
-    },
+    /// A line end of one carriage return.
+    LoneReturn,
+    Other,
 }
 
 /// One thing that is wrong.
@@ -55,6 +54,10 @@ pub enum FaultKind {
         max: usize,
     },
     Syntax(Syntax),
+    /// There are more faults than are told.
+    TooMany {
+        max: usize,
+    },
     /// Written for a later program; nothing else of the file is judged.
     NewerFormat {
         found: i64,
@@ -241,6 +244,7 @@ impl FaultKind {
     pub fn name(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "too-large",
+            Self::TooMany { .. } => "too-many",
             Self::Syntax(_) => "syntax",
             Self::NewerFormat { .. } => "newer-format",
             Self::BadFormat { .. } => "bad-format",

@@ -13,6 +13,8 @@ pub enum IdError {
     Long { max: usize },
     #[error("may not contain {found:?} there")]
     Character { found: char },
+    #[error("is the name of a device")]
+    Device,
 }
 
 /// Checks that `text` is groups of characters accepted by `allowed`, joined by single hyphens.
@@ -32,6 +34,16 @@ fn grouped(text: &str, max: usize, allowed: fn(char) -> bool) -> Result<(), IdEr
         after_hyphen = hyphen;
     }
     if after_hyphen { Err(IdError::Character { found: '-' }) } else { Ok(()) }
+}
+
+/// Names that Windows keeps for devices, whatever ending a file of that name has (Microsoft,
+/// "Naming Files, Paths, and Namespaces").
+fn is_device(text: &str) -> bool {
+    let numbered = |name: &str| {
+        let number = text.strip_prefix(name).unwrap_or_default();
+        number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    matches!(text, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 fn upper_or_digit(c: char) -> bool {
@@ -58,6 +70,9 @@ macro_rules! id {
 
             pub fn new(text: &str) -> Result<Self, IdError> {
                 grouped(text, Self::MAX, $allowed)?;
+                if is_device(text) {
+                    return Err(IdError::Device);
+                }
                 Ok(Self(text.to_owned()))
             }
 
@@ -117,5 +132,9 @@ mod tests {
         for bad in ["..", "a/b", "a\\b", "A", "con.toml", "a b"] {
             assert!(ChecklistId::new(bad).is_err(), "{bad}");
         }
+        for device in ["con", "nul", "aux", "prn", "com1", "lpt9"] {
+            assert_eq!(ChecklistId::new(device), Err(IdError::Device));
+        }
+        assert!(ChecklistId::new("com10").is_ok() && ChecklistId::new("console").is_ok());
     }
 }

@@ -10,6 +10,7 @@ use super::sheet::{
 };
 use crate::domain::audit::AuditRecord;
 use crate::domain::era::date_in_era;
+use crate::domain::id::ItemId;
 use crate::domain::inspection::Clock;
 use crate::words::{AuditWords, Terms, fill};
 
@@ -111,7 +112,7 @@ impl Scribe<'_> {
         if audit.sampled.is_empty() {
             return words.sampled_none.clone();
         }
-        let ids: Vec<&str> = audit.sampled.iter().map(|id| id.as_str()).collect();
+        let ids: Vec<&str> = audit.sampled.iter().map(ItemId::as_str).collect();
         let values = [
             ("all", audit.answered.to_string()),
             ("n", ids.len().to_string()),

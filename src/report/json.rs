@@ -10,6 +10,8 @@ pub(super) mod plain;
 mod shape;
 mod trend;
 
+pub use plain::written as plain_json;
+
 use crate::domain::comparison::Comparison;
 use crate::domain::record::Record;
 use crate::domain::trend::Trend;

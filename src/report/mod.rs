@@ -28,7 +28,7 @@ pub use audit_json::audit_json;
 pub use comparison_csv::comparison_csv;
 pub use findings_csv::findings_csv;
 pub use inspection_sheet::compose;
-pub use json::{comparison_json, json, trend_json};
+pub use json::{comparison_json, json, plain_json, trend_json};
 pub use markdown::markdown;
 pub use sheet::Sheet;
 pub use text::text;

@@ -4,6 +4,7 @@
 
 pub mod checklists;
 pub mod digest;
+pub mod encoding;
 pub mod fresh;
 pub mod fs;
 pub mod journal;

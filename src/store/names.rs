@@ -3,6 +3,7 @@
 //! It checks form only: whether a period exists in a society's cycle is the domain's question.
 
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -22,11 +23,25 @@ pub const SEAL: &str = "SEAL";
 /// The signature over [`SEAL`], if there is one.
 pub const SEAL_SIG: &str = "SEAL.sig";
 
+/// Whether a file stands where only the program writes: in a sealed entry or in the folder of an
+/// inspection in progress. People are told not to mend such a file by hand.
+pub fn is_kept(file: &Path) -> bool {
+    fn name(dir: Option<&Path>) -> Option<&str> {
+        dir?.file_name()?.to_str()
+    }
+    let folder = file.parent();
+    name(folder).is_some_and(|name| name.parse::<EntryName>().is_ok())
+        || name(folder.and_then(Path::parent)) == Some(DRAFTS)
+}
+
 /// A period as file names have it: `FY2026`, `FY2026-H1` or `FY2026-Q3`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PeriodName(String);
 
 impl PeriodName {
+    /// What every name of a period begins with.
+    pub const PREFIX: &str = "FY";
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -37,7 +52,7 @@ impl FromStr for PeriodName {
 
     fn from_str(text: &str) -> Result<Self, NameError> {
         let parts = |text: &str| {
-            let rest = text.strip_prefix("FY")?;
+            let rest = text.strip_prefix(Self::PREFIX)?;
             let (year, part) = (rest.get(..4)?, rest.get(4..)?);
             let known = matches!(part, "" | "-H1" | "-H2" | "-Q1" | "-Q2" | "-Q3" | "-Q4");
             (known && year.bytes().all(|b| b.is_ascii_digit())).then_some(())
@@ -157,6 +172,19 @@ mod tests {
             let name: EntryName = text.parse().unwrap();
             assert_eq!(name.to_string(), text);
             assert_eq!(name.file_name().as_str(), text);
+        }
+    }
+
+    #[test]
+    fn files_of_entries_and_drafts_are_kept_by_the_program_and_no_others() {
+        for (file, kept) in [
+            ("/a/reports/0001_FY2026-Q2_2026-09-18_report/report.toml", true),
+            ("reports/drafts/FY2026-Q3/journal.toml", true),
+            ("/reports/drafts/tenken.toml", false),
+            ("/a/reports/checklists/small.toml", false),
+            ("tenken.toml", false),
+        ] {
+            assert_eq!(is_kept(Path::new(file)), kept, "{file}");
         }
     }
 

@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::fs::{self, Fs, FsError, Kind};
+use super::encoding::{self, Garbled};
+use super::fs::{self, Bounded, Fs, FsError, Kind, Listed};
 use super::journal::JOURNAL;
 use super::names::{DRAFTS, EntryKind, EntryName, PeriodName, STAGING_PREFIX};
 use super::shape::record_in::RecordHead;
@@ -36,8 +37,8 @@ pub const MAX_RECORD: u64 = 16 << 20;
 pub enum RootError {
     #[error(transparent)]
     Fs(#[from] FsError),
-    #[error("{} is not UTF-8 from byte {at}", path.display())]
-    Encoding { path: PathBuf, at: usize },
+    #[error("{}: {what}", path.display())]
+    Encoding { path: PathBuf, what: Garbled },
     #[error("{}: {what}", path.display())]
     Shape { path: PathBuf, what: ShapeError },
 }
@@ -45,28 +46,32 @@ pub enum RootError {
 /// A society's folder, which need not be set up yet.
 #[derive(Debug, Clone)]
 pub struct Root {
+    /// The disk as it is seen from this root.
     fs: Arc<dyn Fs>,
+    /// The disk itself.
+    disk: Arc<dyn Fs>,
     dir: PathBuf,
 }
 
 impl Root {
     pub fn new(fs: Arc<dyn Fs>, dir: &Path) -> Self {
-        Self { fs, dir: dir.to_owned() }
+        let bounded = Arc::new(Bounded::new(fs.clone(), dir));
+        Self { fs: bounded, disk: fs, dir: dir.to_owned() }
     }
 
-    /// The nearest folder upwards from `start` with a `tenken.toml`, else `start`.
+    /// The nearest folder upwards from `start` with a `tenken.toml`, else `start`. Something of
+    /// that name that is no file counts too: it is told when it is read, and not passed over for
+    /// the folder of another society further up.
     pub fn nearest(fs: Arc<dyn Fs>, start: &Path) -> Self {
-        let has_one = |dir: &&Path| {
-            fs.metadata(&dir.join(SOCIETY_FILE)).is_ok_and(|found| found.kind == Kind::File)
-        };
+        let has_one = |dir: &&Path| fs.metadata(&dir.join(SOCIETY_FILE)).is_ok();
         let dir = start.ancestors().find(has_one).unwrap_or(start).to_owned();
-        Self { fs, dir }
+        Self::new(fs, &dir)
     }
 
     /// Another folder on the same disk.
     #[must_use]
     pub fn beside(&self, dir: &Path) -> Self {
-        Self { fs: self.fs.clone(), dir: dir.to_owned() }
+        Self::new(self.disk.clone(), dir)
     }
 
     pub fn fs(&self) -> &dyn Fs {
@@ -142,36 +147,46 @@ impl Root {
         utf8(path, self.fs.read(path, cap)?)
     }
 
+    /// What stands in a folder below the root; nothing where there is no folder.
+    fn listed(&self, dir: &Path) -> Result<Vec<Listed>, FsError> {
+        match self.fs.list(dir) {
+            Err(error) if error.is_not_found() => Ok(Vec::new()),
+            listed => listed,
+        }
+    }
+
     /// Names and texts of the society's own `checklists/*.toml`; none where there is no folder.
+    /// One that is no regular file is refused: to pass it over would be to ask other questions.
     pub fn checklist_files(&self) -> Result<Vec<(String, String)>, RootError> {
         let dir = self.dir.join(CHECKLISTS);
-        let listed = match self.fs.list(&dir) {
-            Ok(listed) => listed,
-            Err(error) if error.is_not_found() => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
         let mut files = Vec::new();
-        for entry in listed {
+        for entry in self.listed(&dir)? {
             let Some(name) = entry.name.to_str().filter(|name| is_toml(name)) else {
                 continue;
             };
-            if entry.kind == Kind::File && !name.starts_with('.') {
+            if !name.starts_with('.') {
                 files.push((name.to_owned(), self.text(&dir.join(name), MAX_DEFINITION)?));
             }
         }
         Ok(files)
     }
 
-    /// Sealed entries by sequence number; what is no entry is passed over (`verify` tells it).
+    /// Sealed entries by sequence number; what is no entry is passed over (`verify` tells it). A
+    /// link in the place of one is refused: its period would seem not to be sealed.
     pub fn entries(&self) -> Result<Vec<EntryName>, FsError> {
-        let listed = match self.fs.list(&self.reports()) {
-            Ok(listed) => listed,
-            Err(error) if error.is_not_found() => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let names = listed.iter().filter(|e| e.kind == Kind::Dir);
-        let mut entries: Vec<EntryName> =
-            names.filter_map(|e| e.name.to_str()?.parse().ok()).collect();
+        let mut entries = Vec::new();
+        for one in self.listed(&self.reports())? {
+            let Some(name) = one.name.to_str().and_then(|n| n.parse::<EntryName>().ok()) else {
+                continue;
+            };
+            match one.kind {
+                Kind::Dir => entries.push(name),
+                Kind::Symlink => {
+                    return Err(FsError::NotRegular { path: self.entry(&name), kind: one.kind });
+                }
+                Kind::File | Kind::Other => {}
+            }
+        }
         entries.sort();
         Ok(entries)
     }
@@ -189,6 +204,17 @@ impl Root {
         Ok(newest.into_iter().collect())
     }
 
+    /// Makes `reports/` where it is missing. A link in its place is refused: the lock, which the
+    /// disk is asked for directly, would lie behind it.
+    pub fn make_reports(&self) -> Result<(), FsError> {
+        let path = self.reports();
+        fs::create_dirs(self.fs(), &path)?;
+        if self.fs.is_link(&path) {
+            return Err(FsError::NotRegular { path, kind: Kind::Symlink });
+        }
+        Ok(())
+    }
+
     /// Periods with an inspection in progress.
     pub fn drafts(&self) -> Result<Vec<Period>, FsError> {
         let read = |name: &String| name.parse().ok().filter(|p: &Period| p.to_string() == *name);
@@ -200,14 +226,21 @@ impl Root {
     /// The names of the folders of drafts that hold a journal.
     fn draft_folders(&self) -> Result<Vec<String>, FsError> {
         let dir = self.reports().join(DRAFTS);
-        let listed = match self.fs.list(&dir) {
-            Ok(listed) => listed,
-            Err(error) if error.is_not_found() => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let names = listed.iter().filter(|e| e.kind == Kind::Dir).filter_map(|e| e.name.to_str());
-        let begun = |name: &&str| self.fs.metadata(&dir.join(name).join(JOURNAL)).is_ok();
-        Ok(names.filter(begun).map(str::to_owned).collect())
+        let mut names = Vec::new();
+        for entry in self.listed(&dir)? {
+            let Some(name) = entry.name.to_str() else { continue };
+            match entry.kind {
+                Kind::Dir if self.fs.metadata(&dir.join(name).join(JOURNAL)).is_ok() => {
+                    names.push(name.to_owned());
+                }
+                // What was begun behind a link would seem not to be begun.
+                Kind::Symlink if name.starts_with(PeriodName::PREFIX) => {
+                    return Err(FsError::NotRegular { path: dir.join(name), kind: entry.kind });
+                }
+                _ => {}
+            }
+        }
+        Ok(names)
     }
 
     /// The draft of an audit of `period`, by its number.
@@ -257,10 +290,7 @@ impl Root {
 }
 
 fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, RootError> {
-    String::from_utf8(bytes).map_err(|error| RootError::Encoding {
-        path: path.to_owned(),
-        at: error.utf8_error().valid_up_to(),
-    })
+    encoding::text(bytes).map_err(|what| RootError::Encoding { path: path.to_owned(), what })
 }
 
 /// Whether a file in `checklists/` is one, whatever the case of its ending.

@@ -12,7 +12,7 @@ mod wrap;
 
 pub use difference::{Mark, Run, difference};
 pub use fold::{contains, fold};
-pub use typed::{typed, typed_line};
+pub use typed::{composed, typed, typed_line};
 pub use visible::{display, is_shown, line, visible};
 pub use width::{Align, cells, clip, fit, grapheme_cells, pad};
 pub use wrap::{wrap, wrapped};

@@ -221,6 +221,12 @@ mod tests {
 
     #[test]
     fn no_scalar_leaves_something_unseen_or_steering_behind() {
+        let all_shown = |text: &str| {
+            let before = std::iter::once(None).chain(text.chars().map(Some));
+            before
+                .zip(text.chars())
+                .all(|(previous, c)| c == '\n' || is_shown(previous, c) && !is_private(c))
+        };
         let mut escaped = 0;
         for c in '\0'..=char::MAX {
             // At the start, and behind a letter that takes selectors.
@@ -231,6 +237,13 @@ mod tests {
             }
             assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
             assert!(!shown.contains(['\u{202e}', '\u{200b}', '\u{feff}', '\u{e0041}']));
+            assert!(all_shown(&shown), "{text:?}");
+            if shown != text || is_selector(c) {
+                let (one, screen) = (line(&text), display(&text));
+                assert!(!one.contains(char::is_control) && all_shown(&one), "{text:?}");
+                assert!(all_shown(&screen) && !screen.contains(is_selector), "{text:?}");
+                assert_eq!((line(&one), display(&screen)), (one.clone(), screen.clone()));
+            }
             escaped += usize::from(is_private(c) || !is_shown(None, c));
         }
         assert_eq!(escaped, ESCAPED);

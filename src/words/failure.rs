@@ -3,14 +3,16 @@
 use serde::Deserialize;
 
 use super::correction::{CorrectionRefused, CorrectionWords};
-use super::{AuditWords, Lang, SigningWords, WordsError, read};
+use super::{AuditWords, BorderWords, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
 const JA: &str = include_str!("ja/failure.toml");
 const EN: &str = include_str!("en/failure.toml");
+const BORDER_JA: &str = include_str!("ja/border.toml");
+const BORDER_EN: &str = include_str!("en/border.toml");
 #[cfg(test)]
-pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
+pub(super) const FILES: [(&str, &str); 2] = [(JA, EN), (BORDER_JA, BORDER_EN)];
 
 /// What was refused or failed, and what to do next; templates until values are put in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -81,9 +83,7 @@ pub struct FailureWords {
     pub draft_checklist: Told,
     pub event: Told,
     pub shape: Told,
-    pub encoding: Told,
     pub disk: Told,
-    pub not_regular: Told,
     pub too_large: Told,
     pub journal_damaged: Told,
     pub journal_newer: Told,
@@ -98,6 +98,7 @@ pub struct FailureWords {
     review_lack: ReviewLackWords,
     pub shape_fault: ShapeWords,
     pub io: IoWords,
+    pub border: BorderWords,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -119,7 +120,6 @@ struct LackWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShapeWords {
-    pub toml: String,
     pub newer: String,
     pub value: String,
     pub missing: String,
@@ -156,8 +156,8 @@ struct ReviewLackWords {
 impl FailureWords {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
         let words: Self = match lang {
-            Lang::Ja => read("ja/failure.toml", JA),
-            Lang::En => read("en/failure.toml", EN),
+            Lang::Ja => read("ja/failure.toml", &[JA, BORDER_JA].concat()),
+            Lang::En => read("en/failure.toml", &[EN, BORDER_EN].concat()),
         }?;
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
         let correction = CorrectionWords::load(lang)?.refused;

@@ -79,6 +79,7 @@ struct NamedWords {
 #[serde(deny_unknown_fields)]
 struct IdWords {
     empty: String,
+    device: String,
     long: String,
     character: String,
 }
@@ -109,12 +110,14 @@ struct SyntaxWords {
     bad_escape: Told,
     bad_number: Told,
     too_deep: Told,
+    lone_return: Told,
     other: Told,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FaultWords {
+    too_many: Told,
     too_large: Told,
     newer_format: Told,
     bad_format: Told,
@@ -212,6 +215,7 @@ impl LintWords {
         match kind {
             FaultKind::Syntax(syntax) => self.syntax(syntax),
             FaultKind::TooLarge { .. } => &words.too_large,
+            FaultKind::TooMany { .. } => &words.too_many,
             FaultKind::NewerFormat { .. } => &words.newer_format,
             FaultKind::BadFormat { .. } => &words.bad_format,
             FaultKind::UnknownKey { .. } => &words.unknown_key,
@@ -272,7 +276,8 @@ impl LintWords {
             Syntax::BadEscape => &words.bad_escape,
             Syntax::BadNumber => &words.bad_number,
             Syntax::TooDeep => &words.too_deep,
-            Syntax::Other { .. } => &words.other,
+            Syntax::LoneReturn => &words.lone_return,
+            Syntax::Other => &words.other,
         }
     }
 
@@ -283,7 +288,7 @@ impl LintWords {
             other => other.header().to_owned(),
         };
         match kind {
-            K::Syntax(Syntax::Other { message }) => vec![("message", message.clone())],
+            K::TooMany { max } => vec![("max", max.to_string())],
             K::Syntax(_) | K::RowsTakeTurns | K::ExtendsTwice => Vec::new(),
             K::UnknownKey { key, place: at, .. } => {
                 vec![("key", key.clone()), ("place", place(*at))]
@@ -338,6 +343,7 @@ impl LintWords {
     fn why(&self, why: &IdError) -> String {
         match why {
             IdError::Empty => self.id.empty.clone(),
+            IdError::Device => self.id.device.clone(),
             IdError::Long { max } => fill(&self.id.long, &[("max", &max.to_string())]),
             IdError::Character { found } => {
                 fill(&self.id.character, &[("found", &found.to_string())])

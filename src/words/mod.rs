@@ -5,6 +5,7 @@
 
 mod audit;
 mod audit_cli;
+mod border;
 mod checklist;
 mod chrome;
 mod cli;
@@ -28,6 +29,7 @@ mod wrong;
 
 pub use audit::AuditWords;
 pub use audit_cli::AuditCliWords;
+pub use border::BorderWords;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;

@@ -235,6 +235,9 @@ fn every_test_that_the_documents_name_exists() {
             format!("tests/suite/attacks/{module}.rs"),
             format!("src/domain/{module}.rs"),
             format!("src/domain/{module}/tests.rs"),
+            format!("tests/suite/corpus/{module}.rs"),
+            format!("src/store/fs/{module}.rs"),
+            format!("src/store/shape/{module}.rs"),
         ];
         let there = |place: &&String| package().join(place).exists();
         let holds = |place: &String| file(place).contains(&format!("fn {test}("));

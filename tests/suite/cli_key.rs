@@ -55,10 +55,6 @@ fn signed() -> Folder {
     folder
 }
 
-fn seals() -> Folder {
-    Folder::answered()
-}
-
 #[test]
 fn a_key_is_made_outside_the_folder_and_its_owner_alone_can_read_it() {
     let folder = Folder::small();
@@ -129,7 +125,7 @@ fn a_disk_that_lets_others_read_gets_no_key() {
 
 #[test]
 fn a_key_that_others_can_read_is_not_used() {
-    let folder = seals();
+    let folder = Folder::answered();
     folder.done(&NEW);
     let key = config(&folder).join("officer_ed25519");
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o640)).unwrap();
@@ -141,7 +137,7 @@ fn a_key_that_others_can_read_is_not_used() {
 
 #[test]
 fn where_nobody_can_be_asked_no_passphrase_is() {
-    let folder = seals();
+    let folder = Folder::answered();
     assert_snapshot!(folder.show(&NEW[..4]), @r"
     $ tenken key new --principal officer@kenpo
     tenken: 端末ではないため、パスフレーズを尋ねられません（/outside/.config/tenken/officer_ed25519）。
@@ -175,7 +171,7 @@ fn sealing_signs_with_the_key_of_the_officer_and_says_so() {
 
 #[test]
 fn sealing_without_a_signature_is_said_and_found() {
-    let folder = seals();
+    let folder = Folder::answered();
     folder.done(&NEW);
     let run = folder.run(&[&SEAL[..], &["--unsigned", "--format", "json"]].concat());
     assert_eq!((run.code, run.json()["signed"].as_bool()), (Some(0), Some(false)));
@@ -191,7 +187,7 @@ fn sealing_without_a_signature_is_said_and_found() {
 
 #[test]
 fn a_named_key_stands_before_the_own_one() {
-    let folder = seals();
+    let folder = Folder::answered();
     folder.done(&NEW);
     folder.done(&[
         "key",

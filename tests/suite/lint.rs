@@ -119,7 +119,7 @@ fn every_kind_of_fault_has_a_slip() {
         found.extend(linted(&slip.file, &text).faults.iter().map(|f| f.kind.name().to_owned()));
     }
     // These need more than one spoilt line and have tests of their own.
-    let elsewhere = ["too-large", "base-faulty"].map(str::to_owned);
+    let elsewhere = ["too-large", "too-many", "base-faulty"].map(str::to_owned);
     assert_eq!(found.iter().cloned().chain(elsewhere).collect::<BTreeSet<_>>(), {
         let mut all = kinds;
         all.insert("syntax".to_owned());
@@ -201,6 +201,15 @@ fn a_file_beyond_the_limit_is_not_read() {
     let text = format!("{SOCIETY}# {}\n", "x".repeat(256 * 1024));
     let linted = linted("demo.toml", &text);
     assert_eq!(linted.faults.iter().map(|f| told(&text, f)).collect::<Vec<_>>(), ["1:1 too-large"]);
+}
+
+#[test]
+fn a_file_of_nothing_but_faults_is_told_up_to_a_thousand() {
+    let many = (0..3000).map(|n| format!("k{n} = 1\n")).collect::<String>();
+    let linted = linted("demo.toml", &(many + SOCIETY));
+    assert_eq!(linted.faults.len(), 1001);
+    assert_eq!(linted.faults.last().unwrap().kind.name(), "too-many");
+    assert_eq!(linted.items, None);
 }
 
 #[test]

@@ -71,7 +71,11 @@ fn the_first_page_of_the_text_tells_the_story() {
 
 /// The sample with `text` wherever a person can type.
 fn with_everywhere(text: &str) -> Record {
-    let record = sample();
+    with_text(sample(), text)
+}
+
+/// A record with `text` wherever a person can type.
+pub(crate) fn with_text(record: Record, text: &str) -> Record {
     let outcomes = record.lines().map(|(_, outcome)| put_everywhere(outcome, text)).collect();
     let mut record = record.with_outcomes(outcomes).unwrap();
     record.society = text.into();
@@ -96,7 +100,9 @@ fn with_everywhere(text: &str) -> Record {
             put_in_review(reviewed, text);
         }
     }
-    record.indicators.as_mut().unwrap().comment = text.into();
+    if let Some(found) = &mut record.indicators {
+        found.comment = text.into();
+    }
     record
 }
 

@@ -285,7 +285,6 @@ impl Audit {
             .collect();
         match self.opinion {
             None => gaps.push(AuditGap::NoOpinion),
-            Some(Opinion::Proper) => {}
             Some(Opinion::Improve | Opinion::Withheld) if self.opinion_text.trim().is_empty() => {
                 gaps.push(AuditGap::NoOpinionText);
             }

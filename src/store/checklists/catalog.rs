@@ -3,6 +3,7 @@
 //! The caller reads the folder and hands over names and texts; nothing here touches the disk.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::check::{Scope, check};
 use super::expand::expand;
@@ -19,6 +20,9 @@ const EMBEDDED: [(&str, &str); 3] = [
     ("fsi-kenpo", include_str!("../../../checklists/fsi-kenpo.toml")),
     ("gunma-nodan-kenpo", include_str!("../../../checklists/gunma-nodan-kenpo.toml")),
 ];
+
+/// Stands before the names of those in the binary.
+const EMBEDDED_MARK: &str = "embedded:";
 
 /// Where a checklist comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +97,7 @@ impl Catalog {
     pub fn new(files: Vec<(String, String)>) -> Self {
         let mut held = BTreeMap::new();
         for (stem, text) in EMBEDDED {
-            let file = format!("embedded:{stem}.toml");
+            let file = format!("{EMBEDDED_MARK}{stem}.toml");
             let origin = Origin::Embedded;
             held.insert(stem.to_owned(), Held { file, text: text.to_owned(), origin });
         }
@@ -203,9 +207,11 @@ fn errors(faults: &[Fault]) -> usize {
     faults.iter().filter(|fault| fault.severity() == Severity::Error).count()
 }
 
-/// The last part of a path without its ending.
+/// The last part of a path without its ending. What separates its parts is asked of the system:
+/// where a backslash is a letter, `..\small.toml` is not the checklist `small`.
 fn stem(file: &str) -> &str {
-    let name = file.rsplit(['/', '\\', ':']).next().unwrap_or(file);
+    let path = Path::new(file.strip_prefix(EMBEDDED_MARK).unwrap_or(file));
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or(file);
     name.strip_suffix(".toml").unwrap_or(name)
 }
 

@@ -17,6 +17,8 @@ mod syntax;
 mod tree;
 
 pub use canonical::{canonical, digest, read_canonical};
+pub(in crate::store) use syntax::kind as syntax_of;
+
 pub use catalog::{Catalog, CatalogError, FaultyFile, Listed, Origin, State};
 
 pub use crate::domain::changes::{ChecklistDiff, diff};

@@ -95,7 +95,8 @@ fn widened(text: &str, span: Range<usize>) -> Range<usize> {
     span.start..span.start + width
 }
 
-fn kind(message: &str, found: Option<&str>) -> Syntax {
+/// What kind of slip a message of the reader is about; `found` is the text it points at.
+pub(in crate::store) fn kind(message: &str, found: Option<&str>) -> Syntax {
     let has = |part: &str| message.contains(part);
     if has("duplicate key") || has("cannot extend value") {
         Syntax::KeyTwice
@@ -113,12 +114,14 @@ fn kind(message: &str, found: Option<&str>) -> Syntax {
         Syntax::MissingComma
     } else if has("with no value") || has("missing assignment") || has("extra `=`") {
         Syntax::MissingEquals
-    } else if ["zero", "radix", "sign", "digit", "`_`"].into_iter().any(has) {
+    } else if ["zero", "radix", "sign", "digit", "`_`", "number"].into_iter().any(has) {
         Syntax::BadNumber
     } else if has("unquoted key") || has("missing key") || has("key-value pair") {
         Syntax::BadKey
+    } else if has("carriage return") {
+        Syntax::LoneReturn
     } else {
-        Syntax::Other { message: message.to_owned() }
+        Syntax::Other
     }
 }
 

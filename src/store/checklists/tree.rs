@@ -13,6 +13,9 @@ use crate::domain::fault::{Fault, FaultKind, Named, Place, Related, Shape};
 use crate::domain::id::IdError;
 use crate::text::{cells, is_shown};
 
+/// Faults of one file that are told: more would only be the echo of a file that is no checklist.
+const MAX_TOLD: usize = 1000;
+
 /// Whose lengths are limited: texts as a person writes them, or with rows put into them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lengths {
@@ -42,7 +45,16 @@ impl<'t> Faults<'t> {
     }
 
     fn push(&mut self, span: &Range<usize>, kind: FaultKind, related: Option<Related>) {
-        self.told.push(Fault { kind, file: self.file.to_owned(), span: span.clone(), related });
+        let file = self.file.to_owned();
+        match self.told.len() {
+            n if n < MAX_TOLD => self.told.push(Fault { kind, file, span: span.clone(), related }),
+            MAX_TOLD => {
+                let span = self.text.len()..self.text.len();
+                let kind = FaultKind::TooMany { max: MAX_TOLD };
+                self.told.push(Fault { kind, file, span, related: None });
+            }
+            _ => {}
+        }
     }
 }
 

@@ -256,7 +256,10 @@ mod system {
 
     pub(super) fn privacy(file: &File) -> io::Result<Privacy> {
         let mode = file.metadata()?.permissions().mode() & 0o777;
-        Ok(if mode & 0o077 == 0 { Privacy::Owner } else { Privacy::Others { mode } })
+        Ok(match mode & 0o077 {
+            0 => Privacy::Owner,
+            _ => Privacy::Others { mode },
+        })
     }
 }
 

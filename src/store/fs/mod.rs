@@ -3,6 +3,7 @@
 //! It knows nothing of journals, seals or periods, and it never retries: what to do about a
 //! failed call is the caller's decision.
 
+mod bounded;
 mod disk;
 mod name;
 pub mod sim;
@@ -12,6 +13,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub use bounded::Bounded;
 pub use disk::DiskFs;
 pub use name::{BadName, FileName, MAX_NAME};
 
@@ -47,6 +49,11 @@ pub trait Fs: fmt::Debug + Send + Sync {
     /// Takes the lock on a regular file, which is made as needed and never replaced, and leaves
     /// `says` in it for others to read; or tells at once what the one who has the lock left.
     fn try_lock(&self, path: &Path, says: &str) -> Result<Claim, FsError>;
+
+    /// Whether a symbolic link stands at `path`, however it is reached; false where nothing does.
+    fn is_link(&self, path: &Path) -> bool {
+        self.metadata(path).is_ok_and(|found| found.kind == Kind::Symlink)
+    }
 
     /// Who else can read a regular file, as the disk itself answers. Those that cannot tell say so.
     fn privacy(&self, _path: &Path) -> Result<Privacy, FsError> {

@@ -20,6 +20,7 @@
 //! blank line ends a block and stands nowhere else, see [`super::line::check_body`].
 
 use crate::store::digest::Digest;
+use crate::store::encoding::Likely;
 use crate::store::names::PeriodName;
 
 /// The format written, and the newest that can be read.
@@ -55,6 +56,15 @@ pub enum Damage {
     Sequence,
     #[error("the check value does not fit the text")]
     Check,
+    /// An editor put a byte order mark before it.
+    #[error("a byte order mark stands before the text")]
+    Mark,
+    /// An editor wrote its own line ends.
+    #[error("the line ends are those of Windows")]
+    LineEnds,
+    /// An editor saved it in another encoding.
+    #[error("it is not UTF-8")]
+    Encoding(Likely),
 }
 
 /// A journal as far as it is sound.

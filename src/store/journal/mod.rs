@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub use block::{Block, Damage};
 pub use line::{BodyFault, BodyFaultAt, check_body, line, quote, value};
 
+use super::encoding;
 use super::fs::{self, FileName, Fs, FsError, OpenFile};
 use super::names::PeriodName;
 use block::{Check, Flaw, Text};
@@ -235,9 +236,29 @@ fn load(fs: &dyn Fs, path: &Path) -> Result<(Vec<u8>, Text), JournalError> {
         Ok(text) => Ok((bytes, text)),
         Err(Flaw::Newer { format }) => Err(JournalError::Newer { file, format }),
         Err(Flaw::Damaged { line, seq, what }) => {
+            let what = resaved(&bytes).unwrap_or(what);
             Err(JournalError::Damaged { file, line, seq, what })
         }
     }
+}
+
+/// What an editor did to the whole file when it was saved with it. A journal has neither a mark
+/// nor a carriage return of its own.
+fn resaved(bytes: &[u8]) -> Option<Damage> {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        return Some(Damage::Mark);
+    }
+    if bytes.windows(2).any(|pair| pair == b"\r\n") {
+        return Some(Damage::LineEnds);
+    }
+    // Zeros and damaged bytes are the disk's doing and told by their place.
+    let likely = encoding::foreign(bytes)?;
+    let named = likely.name().is_some() || starts_as_utf16(bytes);
+    named.then_some(Damage::Encoding(likely))
+}
+
+fn starts_as_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"f\0") || bytes.starts_with(b"\0f")
 }
 
 /// Copies a torn tail to a file of its own, durable before this returns.

@@ -8,7 +8,7 @@ use toml::Value;
 pub use super::audit_record::{read, write};
 use super::event::{Lines, clock};
 use super::item::item_id;
-use super::{ShapeError, date, instant};
+use super::{ShapeError, date, instant, parse};
 use crate::domain::answer::{Grade, Stamp};
 use crate::domain::audit::{
     Audit, AuditChange, AuditEvent, AuditFinding, AuditStart, Examiner, Opinion, Sampling, Target,
@@ -77,7 +77,7 @@ pub fn write_start(start: &AuditStart) -> String {
 
 /// Reads the body of the first block of the audit of `period`.
 pub fn read_start(period: Period, body: &str) -> Result<AuditStart, ShapeError> {
-    let shape: StartShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+    let shape: StartShape = parse(body)?;
     if shape.act != START {
         return Err(ShapeError::value("act", &shape.act, START));
     }
@@ -159,7 +159,7 @@ fn finding_pairs(finding: &AuditFinding) -> [(&'static str, String); 6] {
 
 /// Reads one change, and whether its time was stated.
 pub fn read_change(seq: u64, body: &str) -> Result<(AuditEvent, Clock), ShapeError> {
-    let shape: ChangeShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+    let shape: ChangeShape = parse(body)?;
     let stamp = Stamp { by: shape.by.clone(), at: instant("at", &shape.at)? };
     let clock = clock(shape.clock.as_deref())?;
     let opinion = |text: &str| {

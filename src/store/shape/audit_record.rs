@@ -8,7 +8,7 @@ use super::item::item_id;
 use super::record_in::PeopleShape;
 use super::record_out::{clock_name, finding, number, pairs, people, string, text};
 use super::review::FindingShape;
-use super::{FORMAT, ShapeError, check_format, instant, instant_text, parsed};
+use super::{FORMAT, ShapeError, check_format, instant, instant_text, parse, parsed};
 use crate::domain::answer::Stamp;
 use crate::domain::audit::{AuditRecord, Checked, Examiner, Head, Opinion, Remark, Target};
 use crate::domain::id::ItemId;
@@ -123,11 +123,11 @@ struct RemarkShape {
 
 /// Reads a finished audit. Of a text in a newer format, that is told and not what else it brings.
 pub fn read(text: &str) -> Result<AuditRecord, ShapeError> {
-    match toml::from_str::<AuditShape>(text) {
+    match parse::<AuditShape>(text) {
         Ok(shape) if shape.format == i64::from(FORMAT) => shape.read(),
         other => {
             check_format(text)?;
-            other.map_err(|error| ShapeError::toml(text, &error))?.read()
+            other?.read()
         }
     }
 }

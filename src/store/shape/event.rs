@@ -5,7 +5,7 @@ use toml::Value;
 
 use super::adopt::{ADOPT, AdoptShape, adoption_pairs, is_adoption};
 use super::review::{ReviewShape, finding_id, review_pairs};
-use super::{ShapeError, date, instant, instant_text, parsed};
+use super::{ShapeError, date, instant, instant_text, parse, parsed};
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Method;
 use crate::domain::correction::Correcting;
@@ -101,7 +101,7 @@ pub fn write_start(start: &Start) -> String {
 
 /// Reads the body of the first block of the journal of `period`.
 pub fn read_start(period: crate::domain::period::Period, body: &str) -> Result<Start, ShapeError> {
-    let shape: StartShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+    let shape: StartShape = parse(body)?;
     if shape.act != START {
         return Err(ShapeError::value("act", &shape.act, "start"));
     }
@@ -185,11 +185,11 @@ pub fn read_change(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
         return read_review(seq, body);
     }
     if is_adoption(body) {
-        let shape: AdoptShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+        let shape: AdoptShape = parse(body)?;
         let (stamp, clock) = (shape.stamp()?, clock(shape.clock.as_deref())?);
         return Ok((Event { seq, stamp, change: Change::Adopt(shape.read()?) }, clock));
     }
-    let shape: ChangeShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+    let shape: ChangeShape = parse(body)?;
     let stamp = Stamp { by: shape.by.clone(), at: instant("at", &shape.at)? };
     let clock = clock(shape.clock.as_deref())?;
     if shape.act == COMMENT {
@@ -210,7 +210,7 @@ pub fn read_change(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
 }
 
 fn read_review(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
-    let mut shape: ReviewShape = toml::from_str(body).map_err(|e| ShapeError::toml(body, &e))?;
+    let mut shape: ReviewShape = parse(body)?;
     let stamp = shape.stamp()?;
     let clock = clock(shape.clock.as_deref())?;
     let finding = finding_id(&shape.finding)?;

@@ -13,8 +13,14 @@ pub mod record_in;
 pub mod record_out;
 mod review;
 pub mod society;
+mod trouble;
 
 use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use trouble::Complaint;
+pub use trouble::Trouble;
 
 /// The newest format number that this program reads and the only one it writes.
 pub const FORMAT: u32 = 1;
@@ -22,8 +28,8 @@ pub const FORMAT: u32 = 1;
 /// What is wrong with a file's text. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ShapeError {
-    #[error("line {line}, column {column}: {message}")]
-    Toml { line: usize, column: usize, message: String },
+    #[error("line {line}, column {column}: {trouble:?}")]
+    Toml { line: usize, column: usize, trouble: Trouble },
     #[error("format {found} is newer than {FORMAT}")]
     Newer { found: i64 },
     #[error("{key}: {value:?} is not {expected}")]
@@ -31,7 +37,7 @@ pub enum ShapeError {
     #[error("{key} is missing")]
     Missing { key: &'static str },
     #[error("line {line}, column {column}: unknown key {key}")]
-    UnknownKey { line: usize, column: usize, key: String, nearest: Option<&'static str> },
+    UnknownKey { line: usize, column: usize, key: String, nearest: Option<String> },
 }
 
 impl ShapeError {
@@ -39,11 +45,25 @@ impl ShapeError {
         Self::Value { key, value: value.chars().take(80).collect(), expected }
     }
 
-    /// The library's message without its excerpt, which would carry the file's raw text.
+    /// What the reader complains of, in our terms: its own text would carry the file's.
     fn toml(text: &str, error: &toml::de::Error) -> Self {
         let (line, column) = position(text, error.span().unwrap_or(0..0));
-        Self::Toml { line, column, message: error.message().to_owned() }
+        match trouble::complaint(text, error) {
+            Complaint::UnknownKey { key, nearest } => {
+                Self::UnknownKey { line, column, key, nearest }
+            }
+            Complaint::Trouble(trouble) => Self::Toml { line, column, trouble },
+        }
     }
+}
+
+/// Reads a text of ours; the one way in for each shape.
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ShapeError> {
+    if let Some(at) = trouble::crowded(text) {
+        let (line, column) = position(text, at..at);
+        return Err(ShapeError::Toml { line, column, trouble: Trouble::Crowded });
+    }
+    toml::from_str(text).map_err(|error| ShapeError::toml(text, &error))
 }
 
 /// Line and column (in characters) of the start of `span`, from 1.
@@ -60,7 +80,7 @@ fn check_format(text: &str) -> Result<(), ShapeError> {
     struct Head {
         format: Option<i64>,
     }
-    let head: Head = toml::from_str(text).map_err(|e| ShapeError::toml(text, &e))?;
+    let head: Head = parse(text)?;
     match head.format {
         None => Err(ShapeError::Missing { key: "format" }),
         Some(found) if found > i64::from(FORMAT) => Err(ShapeError::Newer { found }),
@@ -89,8 +109,10 @@ fn instant(
 }
 
 fn date(key: &'static str, text: &str) -> Result<chrono::NaiveDate, ShapeError> {
-    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| ShapeError::value(key, text, "a date"))
+    // chrono also takes 2026-1-5, and years of five digits behind a sign.
+    let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    date.filter(|date| text.len() == 10 && date.to_string() == text)
+        .ok_or_else(|| ShapeError::value(key, text, "a date"))
 }
 
 /// A date and time as files have it: RFC 3339 to the second.

@@ -1,5 +1,7 @@
 //! Reading `report.toml` back: the whole record, or only its head.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::correction::CorrectionShape;
@@ -7,7 +9,7 @@ use super::indicators::IndicatorsShape;
 use super::item::{ItemShape, commitment_id, item_id, section_id};
 use super::record_out::{CORRECTION, HEAD_END, REPORT, clock_name};
 use super::review::FindingShape;
-use super::{FORMAT, ShapeError, check_format, date, instant, parsed};
+use super::{FORMAT, ShapeError, check_format, date, instant, parse, parsed};
 use crate::domain::checklist::{Checklist, Commitment, Notice, Retired, Section};
 use crate::domain::correction::Correction;
 use crate::domain::finding::Finding;
@@ -175,11 +177,11 @@ pub fn read_head(text: &str) -> Result<RecordHead, ShapeError> {
 
 /// Of a text in a newer format, that is told and not what else it brings.
 fn shape(text: &str) -> Result<RecordShape, ShapeError> {
-    match toml::from_str::<RecordShape>(text) {
+    match parse::<RecordShape>(text) {
         Ok(shape) if shape.format == i64::from(FORMAT) => Ok(shape),
         other => {
             check_format(text)?;
-            other.map_err(|error| ShapeError::toml(text, &error))
+            other
         }
     }
 }
@@ -193,10 +195,16 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
     let digest = list.digest.clone();
     let mut checklist = list.read()?;
     let mut outcomes = Vec::with_capacity(items.len());
+    let mut seen = BTreeSet::new();
     for item in items {
         let (item, outcome) = item.read()?;
+        once(&mut seen, "item.id", item.id.as_str())?;
         checklist.items.push(item);
         outcomes.push(outcome);
+    }
+    let mut seen = BTreeSet::new();
+    for finding in &head.findings {
+        once(&mut seen, "finding.id", &finding.id.to_string())?;
     }
     let told = head.tally;
     let mut record = Record::bare(
@@ -215,6 +223,15 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
         Ok(record)
     } else {
         Err(ShapeError::value("summary", "", "what the items add up to"))
+    }
+}
+
+/// Refuses an id that was there before.
+fn once(seen: &mut BTreeSet<String>, key: &'static str, id: &str) -> Result<(), ShapeError> {
+    if seen.insert(id.to_owned()) {
+        Ok(())
+    } else {
+        Err(ShapeError::value(key, id, "an id that stands there once"))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use super::{ShapeError, check_format, position};
+use super::trouble::{hidden, nearest};
+use super::{ShapeError, check_format, parse, position};
 use crate::domain::answer::limit;
 use crate::domain::id::ChecklistId;
 use crate::domain::period::Cycle;
@@ -48,9 +50,12 @@ struct AuditorShape {
 /// Reads the text of `tenken.toml`.
 pub fn read(text: &str) -> Result<Society, ShapeError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some((line, column, trouble)) = hidden(text) {
+        return Err(ShapeError::Toml { line, column, trouble });
+    }
     check_format(text)?;
     refuse_unknown_keys(text)?;
-    let shape: SocietyShape = toml::from_str(text).map_err(|e| ShapeError::toml(text, &e))?;
+    let shape: SocietyShape = parse(text)?;
     let cycle = match shape.cycle {
         None => Cycle::default(),
         Some(name) => Cycle::named(&name)
@@ -59,7 +64,10 @@ pub fn read(text: &str) -> Result<Society, ShapeError> {
     let deadline_days = u16::try_from(shape.deadline_days.unwrap_or(0))
         .ok()
         .filter(|days| *days <= 366)
-        .ok_or_else(|| ShapeError::value("deadline_days", "", "a number from 0 to 366"))?;
+        .ok_or_else(|| {
+            let found = shape.deadline_days.unwrap_or(0).to_string();
+            ShapeError::value("deadline_days", &found, "a number from 0 to 366")
+        })?;
     let checklist = ChecklistId::new(&shape.checklist)
         .map_err(|_| ShapeError::value("checklist", &shape.checklist, "a checklist id"))?;
     let auditors = shape.auditor.into_iter().map(auditor).collect::<Result<_, _>>()?;
@@ -84,50 +92,46 @@ fn auditor(shape: AuditorShape) -> Result<Auditor, ShapeError> {
 }
 
 fn name_of(key: &'static str, name: String) -> Result<String, ShapeError> {
-    let fits = name.chars().count() <= limit::LINE && !name.chars().any(char::is_control);
-    if fits {
-        Ok(name)
-    } else {
-        Err(ShapeError::value(key, "", "one line of at most 200 characters"))
+    if name.chars().count() > limit::LINE || name.contains('\n') {
+        return Err(ShapeError::value(key, &name, "one line of at most 200 characters"));
+    }
+    // Written as escapes; those that stand raw have been told with their place.
+    match hidden(&name) {
+        None => Ok(name),
+        Some(_) => Err(ShapeError::value(key, &name, "letters that can be seen")),
     }
 }
 
 /// Points at the first key nobody knows, with the one that was probably meant.
 fn refuse_unknown_keys(text: &str) -> Result<(), ShapeError> {
-    type Tree = std::collections::BTreeMap<Spanned<String>, toml::Value>;
-    let tree: Tree = toml::from_str(text).map_err(|e| ShapeError::toml(text, &e))?;
-    for (key, value) in &tree {
-        let (line, column) = position(text, key.span());
-        let refuse = |key: &str, known: &'static [&'static str]| {
-            let nearest = nearest(key, known);
-            ShapeError::UnknownKey { line, column, key: key.chars().take(40).collect(), nearest }
-        };
-        if !KEYS.contains(&key.get_ref().as_str()) {
-            return Err(refuse(key.get_ref(), &KEYS));
-        }
-        let inner: Vec<&toml::Table> = match value {
-            toml::Value::Table(table) => vec![table],
-            toml::Value::Array(list) => list.iter().filter_map(toml::Value::as_table).collect(),
-            _ => vec![],
-        };
-        let known: &'static [&'static str] =
-            if key.get_ref() == "people" { &PEOPLE_KEYS } else { &AUDITOR_KEYS };
-        if let Some(odd) =
-            inner.iter().flat_map(|t| t.keys()).find(|k| !known.contains(&k.as_str()))
-        {
-            return Err(refuse(odd, known));
+    let top = DeTable::parse(text).map_err(|e| ShapeError::toml(text, &e))?;
+    let top = top.get_ref();
+    let mut odd = unknown(top, &KEYS);
+    for (key, known) in [("people", PEOPLE_KEYS), ("auditor", AUDITOR_KEYS)] {
+        let value = top.get(key).map(Spanned::get_ref);
+        let inner = value.and_then(DeValue::as_table).into_iter();
+        let list = value.and_then(DeValue::as_array).into_iter().flatten();
+        let tables = inner.chain(list.filter_map(|entry| entry.get_ref().as_table()));
+        odd.extend(tables.flat_map(|table| unknown(table, &known)));
+    }
+    odd.sort_by_key(|(start, ..)| *start);
+    match odd.into_iter().next() {
+        None => Ok(()),
+        Some((start, key, nearest)) => {
+            let (line, column) = position(text, start..start);
+            Err(ShapeError::UnknownKey { line, column, key, nearest })
         }
     }
-    Ok(())
 }
 
-fn nearest(key: &str, known: &'static [&'static str]) -> Option<&'static str> {
-    known
-        .iter()
-        .map(|k| (strsim::damerau_levenshtein(k, key), *k))
-        .min()
-        .filter(|(distance, _)| *distance <= 3)
-        .map(|(_, k)| k)
+/// Where each unknown key stands, and which was probably meant.
+fn unknown(table: &DeTable<'_>, known: &[&str]) -> Vec<(usize, String, Option<String>)> {
+    let odd = table.keys().filter(|key| !known.contains(&&**key.get_ref()));
+    odd.map(|key| {
+        let name: &str = key.get_ref();
+        (key.span().start, name.chars().take(40).collect(), nearest(name, known))
+    })
+    .collect()
 }
 
 /// The text that set-up writes. `comments` are lines a person reads, without the `#`.
@@ -214,14 +218,19 @@ mod tests {
                 line: 5,
                 column: 1,
                 key: "deadline_day".into(),
-                nearest: Some("deadline_days")
+                nearest: Some("deadline_days".into())
             })
         );
         let text = write(&society(), &[]).replace("officer", "oficer");
-        assert!(matches!(
+        assert_eq!(
             read(&text),
-            Err(ShapeError::UnknownKey { nearest: Some("officer"), .. })
-        ));
+            Err(ShapeError::UnknownKey {
+                line: 9,
+                column: 1,
+                key: "oficer".into(),
+                nearest: Some("officer".into())
+            })
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use ed25519_dalek::{PUBLIC_KEY_LENGTH, VerifyingKey};
+use ed25519_dalek::{PUBLIC_KEY_LENGTH, SigningKey, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 
 use super::base64;
@@ -15,23 +15,35 @@ use crate::store::plain::disturbs;
 /// The one type of key that is used, as OpenSSH calls it.
 pub(super) const KEY_TYPE: &str = "ssh-ed25519";
 
-/// An Ed25519 key that can be signed with, or rather its public half.
+/// An Ed25519 key that can be signed with, or rather its public half: a point of the curve, and
+/// none that any signature fits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct PublicKey(pub(super) VerifyingKey);
+pub struct PublicKey([u8; PUBLIC_KEY_LENGTH]);
 
 impl PublicKey {
-    /// `None` for bytes that are no point of the curve, or one that any signature fits.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let bytes: &[u8; PUBLIC_KEY_LENGTH] = bytes.try_into().ok()?;
-        let key = VerifyingKey::from_bytes(bytes).ok()?;
-        (!key.is_weak()).then_some(Self(key))
+        let key = Self(bytes.try_into().ok()?);
+        (!key.point()?.is_weak()).then_some(key)
+    }
+
+    pub(super) fn of(key: &SigningKey) -> Self {
+        Self(key.verifying_key().to_bytes())
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// To check signatures with.
+    pub(super) fn point(&self) -> Option<VerifyingKey> {
+        VerifyingKey::from_bytes(&self.0).ok()
     }
 
     /// As OpenSSH packs it: the type, then the 32 bytes.
     pub(super) fn packed(&self) -> Vec<u8> {
         let mut out = Vec::new();
         put(&mut out, KEY_TYPE.as_bytes());
-        put(&mut out, self.0.as_bytes());
+        put(&mut out, &self.0);
         out
     }
 

@@ -203,7 +203,7 @@ impl LockedKey {
         let counted = padding.iter().zip(1u8..).all(|(byte, count)| *byte == count);
         let padded = padding.len() < BLOCK && counted;
         // The halves must belong together, or signing would give the secret one away.
-        let fits = key.verifying_key() == public.0 && again == public.0.as_bytes();
+        let fits = PublicKey::of(&key) == public && again == public.as_bytes();
         let comment = String::from_utf8_lossy(comment).into_owned();
         (fits && public == self.public && padded).then_some(Signer { key, comment })
     }
@@ -268,7 +268,7 @@ impl Signer {
     }
 
     pub fn public(&self) -> PublicKey {
-        PublicKey(self.key.verifying_key())
+        PublicKey::of(&self.key)
     }
 
     /// What the file says beside the key: as a rule the name it goes by.

@@ -6,9 +6,9 @@
 
 use chrono::{DateTime, Utc};
 
+use super::Role;
 use super::key::{KeyLineError, MAX_TOLD, Principal, PublicKey, is_key_type};
 use super::times::{self, Zone};
-use super::{MAX_KEY_FILE, Role};
 
 /// The longest namespace of a line, in characters.
 const MAX_NAMESPACE: usize = 100;
@@ -107,7 +107,7 @@ impl AllowedSigners {
             return Err(TrustError::Mark);
         }
         let (mut lines, mut faults) = (Vec::new(), Vec::new());
-        for (number, line) in (1..).zip(text.lines().take(MAX_KEY_FILE as usize)) {
+        for (number, line) in (1..).zip(text.lines()) {
             let line = line.trim_matches([' ', '\t', '\r']);
             if line.is_empty() || line.starts_with('#') {
                 continue;

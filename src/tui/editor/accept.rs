@@ -2,8 +2,6 @@
 //!
 //! It never touches what is in the field already.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::Shape;
 use crate::text::is_shown;
 
@@ -27,22 +25,6 @@ pub(super) fn accept(previous: Option<char>, raw: &str, shape: Shape) -> String 
     out
 }
 
-/// NFC, except that compatibility ideographs stay: NFC would rewrite the 神 or 福 of a name
-/// to another letter.
-pub(super) fn compose(text: &str) -> String {
-    text.split_inclusive(is_compatibility_ideograph)
-        .flat_map(|part| {
-            let kept = part.chars().next_back().filter(|c| is_compatibility_ideograph(*c));
-            let rest = &part[..part.len() - kept.map_or(0, char::len_utf8)];
-            rest.nfc().chain(kept)
-        })
-        .collect()
-}
-
-fn is_compatibility_ideograph(c: char) -> bool {
-    matches!(c, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,13 +34,5 @@ mod tests {
         let raw = "一\r\n二\r三\t\u{1b}[1m四\u{200b}\u{202e}葛\u{e0100}a\u{e0100}\u{e000}";
         assert_eq!(accept(None, raw, Shape::Area), "一\n二\n三 [1m四葛\u{e0100}a\u{e000}");
         assert_eq!(accept(None, "一\r\n二", Shape::Line), "一 二");
-    }
-
-    #[test]
-    fn letters_and_marks_are_joined_but_names_keep_their_letter() {
-        assert_eq!(compose("か\u{3099}e\u{301}"), "がé");
-        for kept in ["\u{fa19}谷", "福\u{fa1b}", "\u{fa11}\u{fa19}か"] {
-            assert_eq!(compose(kept), kept);
-        }
     }
 }

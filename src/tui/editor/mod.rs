@@ -11,10 +11,11 @@ mod run;
 
 use unicode_segmentation::GraphemeCursor;
 
-use self::accept::{accept, compose};
+use self::accept::accept;
 use self::history::{Change, History, Kind};
 pub use self::key::EditKey;
 pub use self::layout::EditorView;
+use crate::text::composed;
 
 /// The state of one field; the cursor always stands between two graphemes.
 #[derive(Clone, Debug)]
@@ -124,7 +125,7 @@ impl Editor {
         if accepted.is_empty() {
             return Edited::Unchanged;
         }
-        let joined = compose(&format!("{before}{accepted}"));
+        let joined = composed(&format!("{before}{accepted}"));
         let (at, inserted) = match joined.strip_prefix(before) {
             Some(rest) => (self.cursor, rest.to_owned()),
             None => (from, joined),

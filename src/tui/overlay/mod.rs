@@ -74,7 +74,7 @@ pub(super) fn update(overlay: Overlay, model: &mut Model, press: Press) -> Step 
 }
 
 /// Whether what is pasted is the overlay's: a passphrase must not reach the screen beneath it.
-pub(super) fn takes_paste(overlay: Option<&mut Overlay>, text: &str) -> bool {
+pub(super) fn takes_paste(overlay: &mut Option<Overlay>, text: &str) -> bool {
     let Some(Overlay::Passphrase(state)) = overlay else { return false };
     passphrase::paste(state, text);
     true

@@ -264,6 +264,11 @@ impl Fs for SimFs {
         Ok(Metadata { kind: disk.kind(id), len })
     }
 
+    /// No step: a watch that is kept beside every call, and nothing that a caller relies on.
+    fn is_link(&self, path: &Path) -> bool {
+        self.kind(path) == Some(Kind::Symlink)
+    }
+
     fn create_new(&self, path: &Path) -> Result<Box<dyn OpenFile>, FsError> {
         let mut disk = self.disk();
         disk.step(Op::Create, path)?;

@@ -19,7 +19,7 @@ use crate::store::journal::JournalError;
 use crate::store::lock::Holder;
 use crate::store::names::EntryName;
 use crate::store::root::RootError;
-use crate::store::seal::SealError;
+use crate::store::seal::{SealError, Unconfirmed};
 use crate::store::shape::ShapeError;
 use crate::words::WordsError;
 
@@ -186,12 +186,27 @@ impl Failure {
             Self::Checklist(_)
             | Self::DraftChecklist { .. }
             | Self::Event { .. }
-            | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. })
-            | Self::Seal(_) => Exit::Damaged,
+            | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. }) => Exit::Damaged,
+            Self::Seal(error) => of_seal(error),
             Self::Journal(error) => of_journal(error),
             Self::Signing(failure) => failure.exit(),
             Self::Words(_) => Exit::Bug,
         }
+    }
+}
+
+/// What the disk refuses is no damage: the draft is as it was, or the entry as it was sealed.
+fn of_seal(error: &SealError) -> Exit {
+    match error {
+        SealError::Chain { .. } | SealError::Unconfirmed { what: Unconfirmed::ReadBack(_), .. } => {
+            Exit::Damaged
+        }
+        SealError::NoFiles | SealError::ReservedName { .. } => Exit::Bug,
+        SealError::ClockBack { .. }
+        | SealError::NotSealed(_)
+        | SealError::Unconfirmed {
+            what: Unconfirmed::Rename(_) | Unconfirmed::DirSync(_), ..
+        } => Exit::Refused,
     }
 }
 

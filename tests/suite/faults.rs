@@ -53,6 +53,16 @@ pub(crate) struct Trial<S, T> {
     pub(crate) judge: fn(&SimFs, &T) -> Verdict,
     /// Whether all was done that can be done on a sound disk.
     pub(crate) done: fn(&T) -> bool,
+    pub(crate) failing: Failing,
+}
+
+/// In which ways each call fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Failing {
+    /// In all: with each error, once and from then on, after each part of it.
+    AllWays,
+    /// With each error by turns, once and from then on, after each part of it.
+    ByTurns,
 }
 
 impl<S, T: fmt::Debug> Trial<S, T> {
@@ -95,7 +105,7 @@ impl<S, T: fmt::Debug> Trial<S, T> {
             let trace = sound.trace();
             for at in disk.steps() + 1..=sound.steps() {
                 let op = trace[usize::try_from(at - 1).unwrap()].op;
-                for (failure, part, last) in ways(op, at) {
+                for (failure, part, last) in self.failing.ways(op, at) {
                     let fs = disk.duplicate();
                     fs.fail(at..=last, failure, part);
                     let told = self.run(&fs, &known, without);
@@ -173,10 +183,17 @@ pub(crate) fn killed<T: fmt::Debug>(
     starts
 }
 
-/// How a call at step `at` can fail: in what way, after how much of it, and until which step.
-fn ways(op: Op, at: u64) -> impl Iterator<Item = (Failure, Part, u64)> {
-    let ways = Failure::ALL.into_iter().flat_map(move |f| parts(op).map(move |part| (f, part)));
-    ways.flat_map(move |(f, part)| [(f, part, at), (f, part, u64::MAX)])
+impl Failing {
+    /// How a call at step `at` fails: with what, after how much of it, and until which step.
+    fn ways(self, op: Op, at: u64) -> Vec<(Failure, Part, u64)> {
+        let turn = |from: u64| Failure::ALL[usize::try_from((at + from) % 5).unwrap()];
+        let ends: Vec<(Failure, u64)> = match self {
+            Self::AllWays => Failure::ALL.iter().flat_map(|f| [(*f, at), (*f, u64::MAX)]).collect(),
+            Self::ByTurns => vec![(turn(0), at), (turn(1), u64::MAX)],
+        };
+        let ways = |part| ends.iter().map(move |(failure, last)| (*failure, part, *last));
+        parts(op).flat_map(ways).collect()
+    }
 }
 
 /// How much of a call can have been done when it fails.
@@ -238,6 +255,8 @@ pub(crate) const WRITE: &str = "write to";
 pub(crate) struct Mutant {
     disk: SimFs,
     without: Without,
+    /// Whether a bit of each text that is written turns on its way.
+    rots: bool,
     notes: Arc<Mutex<Notes>>,
 }
 
@@ -251,7 +270,13 @@ struct Notes {
 
 impl Mutant {
     pub(crate) fn new(disk: &SimFs, without: &Without) -> Self {
-        Self { disk: disk.clone(), without: without.clone(), notes: Arc::default() }
+        let notes = Arc::default();
+        Self { disk: disk.clone(), without: without.clone(), rots: false, notes }
+    }
+
+    /// The same on a disk that stores texts otherwise than they were written.
+    pub(crate) fn rotting(disk: &SimFs, without: &Without) -> Self {
+        Self { rots: true, ..Self::new(disk, without) }
     }
 
     fn path(&self, path: &Path) -> PathBuf {
@@ -407,7 +432,11 @@ impl OpenFile for MutantFile {
         let mut notes = self.disk.notes.lock().unwrap();
         notes.meant.entry(self.path.clone()).or_default().extend_from_slice(bytes);
         drop(notes);
-        match self.inner.write_all(bytes) {
+        let mut bytes = bytes.to_vec();
+        if self.disk.rots && self.path.extension().is_some_and(|ending| ending == "txt") {
+            bytes[0] ^= 1;
+        }
+        match self.inner.write_all(&bytes) {
             Err(_) if self.disk.without == Without::Telling(WRITE) => Ok(()),
             told => told,
         }

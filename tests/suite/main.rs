@@ -39,6 +39,7 @@ mod full_disk;
 mod fuzzed;
 mod kill;
 mod lint;
+mod protections;
 #[cfg(unix)]
 mod pty;
 mod readme_example;

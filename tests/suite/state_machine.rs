@@ -377,7 +377,7 @@ impl StateMachineTest for Program {
         assert!(verified.is_clean(), "{verified:?}");
         let overview = overview::overview(&app).unwrap();
         assert!(!matches!(overview.standing, Standing::Damaged(_)), "{:?}", overview.standing);
-        assert_eq!(overview.sealed.len(), site.world.sealed.len() + site.world.audits.len());
+        assert_eq!(overview.sealed.len(), site.world.sealed.len());
         assert!(site.fs.kind(Path::new("/root/tenken.toml")).is_some());
     }
 }

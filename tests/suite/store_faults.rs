@@ -18,7 +18,9 @@ use tenken::store::seal::{
 };
 use tenken::store::verify::{HeadCheck, verify};
 
-use crate::faults::{SYNC, SYNC_DIR, Start, TRUNCATE, Trial, Verdict, WRITE, Without, killed};
+use crate::faults::{
+    Failing, SYNC, SYNC_DIR, Start, TRUNCATE, Trial, Verdict, WRITE, Without, killed,
+};
 
 const ROOT: &str = "/root";
 const DRAFT: &str = "/root/reports/drafts/FY2026-Q3";
@@ -127,6 +129,7 @@ const JOURNALLING: Trial<Told, Told> = Trial {
     program: |fs, before| write_events(&*fs, before, EVENTS),
     judge: judge_journal,
     done: |told| told.saved.len() as u64 == told.tried,
+    failing: Failing::AllWays,
 };
 
 /// The same after programs that were killed, on a machine that went on: one that had made folders
@@ -143,6 +146,7 @@ const RESUMING: Trial<Told, Told> = Trial {
     program: |fs, before| write_events(&*fs, before, 1),
     judge: judge_journal,
     done: |told| told.saved.last() == Some(&told.tried),
+    failing: Failing::AllWays,
 };
 
 #[test]
@@ -270,6 +274,7 @@ const OPENING: Trial<(), Opening> = Trial {
     program: |fs, ()| open_torn(&*fs),
     judge: judge_torn,
     done: |opening| opening.opened && opening.saved,
+    failing: Failing::AllWays,
 };
 
 #[test]
@@ -319,6 +324,25 @@ fn second() -> SealRequest {
     request("FY2026-Q3", "2026-12-31T17:00:00+09:00")
 }
 
+/// The next quarter; a correction of the first one, or an audit of it.
+fn of_kind(kind: EntryKind) -> SealRequest {
+    if kind == EntryKind::Report {
+        return second();
+    }
+    let replaces = (kind == EntryKind::Correction).then(|| FIRST.parse().unwrap());
+    let mut request = SealRequest { kind, replaces, ..second() };
+    request.period = "FY2026-Q2".parse().unwrap();
+    request.files.retain(|name, _| name.as_str() != "report.txt");
+    request
+}
+
+fn name_of(kind: EntryKind) -> String {
+    match kind {
+        EntryKind::Report => SECOND.to_owned(),
+        other => format!("0002_FY2026-Q2_2026-12-31_{other}"),
+    }
+}
+
 /// One entry, and what an earlier interrupted seal left.
 fn one_sealed() -> SimFs {
     let fs = fresh();
@@ -363,9 +387,13 @@ fn said(outcome: Result<Sealed, SealError>) -> Said {
     }
 }
 
+fn judge_seal(fs: &SimFs, said: &Said) -> Verdict {
+    judge_kind(fs, EntryKind::Report, said)
+}
+
 /// The first entry is whole; the second is absent or whole, and what was said of it is true;
 /// and the work can be finished.
-fn judge_seal(fs: &SimFs, said: &Said) -> Verdict {
+fn judge_kind(fs: &SimFs, kind: EntryKind, said: &Said) -> Verdict {
     let reports = Path::new(REPORTS);
     let found = verify(fs, reports, None);
     if let Some(fault) = found.faults().next() {
@@ -380,7 +408,7 @@ fn judge_seal(fs: &SimFs, said: &Said) -> Verdict {
         Said::Sealed(_) if !found.notes.is_empty() => {
             return Err(format!("sealed over {:?}", found.notes));
         }
-        Said::Sealed(_) if writable(fs, SECOND) => return Err("not read-only".to_owned()),
+        Said::Sealed(_) if writable(fs, &name_of(kind)) => return Err("not read-only".to_owned()),
         Said::Sealed(_) | Said::Unguarded(_) if !there => {
             return Err("a sealed entry is gone".to_owned());
         }
@@ -393,9 +421,9 @@ fn judge_seal(fs: &SimFs, said: &Said) -> Verdict {
         _ => {}
     }
     let done = if there {
-        confirm_entry(fs, reports, &SECOND.parse().unwrap())
+        confirm_entry(fs, reports, &name_of(kind).parse().unwrap())
     } else {
-        seal_entry(fs, reports, &second())
+        seal_entry(fs, reports, &of_kind(kind))
     };
     let done = done.map_err(|error| format!("cannot finish: {error}"))?;
     if verify(fs, reports, Some(done.code)).is_clean() {
@@ -424,6 +452,7 @@ const SEALING: Trial<(), Said> = Trial {
     program: |fs, ()| seal_second(&*fs),
     judge: judge_seal,
     done: |said| matches!(said, Said::Sealed(_)),
+    failing: Failing::AllWays,
 };
 
 /// The same after a seal that was killed when the entry had its name, on a machine that went on.
@@ -432,7 +461,31 @@ const SEALING_AGAIN: Trial<Said, Said> = Trial {
     program: |fs, _| seal_again(&*fs),
     judge: judge_seal_again,
     done: |said| matches!(said, Said::Sealed(_)),
+    failing: Failing::AllWays,
 };
+
+/// What a correction and an audit are sealed as.
+const SEALING_OTHERS: Trial<EntryKind, (EntryKind, Said)> = Trial {
+    starts: || {
+        let start = |known| Start { disk: one_sealed(), known };
+        [EntryKind::Correction, EntryKind::Audit].map(start).into()
+    },
+    program: |fs, kind| (*kind, said(seal_entry(&*fs, Path::new(REPORTS), &of_kind(*kind)))),
+    judge: |fs, (kind, said)| judge_kind(fs, *kind, said),
+    done: |(_, said)| matches!(said, Said::Sealed(_)),
+    failing: Failing::AllWays,
+};
+
+#[test]
+fn a_correction_and_an_audit_are_absent_or_complete_whenever_power_or_a_call_fails() {
+    for (judged, verdict) in [
+        SEALING_OTHERS.under_cuts(Detail::Coarse, &Without::Nothing),
+        SEALING_OTHERS.under_failures(&Without::Nothing),
+    ] {
+        assert_eq!(verdict, Ok(()));
+        assert!(judged.count > 500, "only {} disks", judged.count);
+    }
+}
 
 #[test]
 fn a_sealed_entry_is_absent_or_complete_after_a_power_cut_at_every_step() {

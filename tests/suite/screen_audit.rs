@@ -432,8 +432,9 @@ fn what_is_missing_leads_to_where_it_is_written() {
     driver.type_text("期日がない");
     driver.press("tab tab tab tab ctrl-u esc ctrl-s");
     snapshot("audit_gaps", &mut driver);
-    driver.press("tab g j j j enter");
-    assert!(driver.screen().contains("TEC-01"), "{}", driver.screen());
+    driver.press("g j j j enter");
+    assert!(driver.screen().contains("TEC-01 スプリンクラーの点検"), "{}", driver.screen());
+    assert!(driver.screen().contains("全項目"), "{}", driver.screen());
     assert_eq!(audits(dir.path()).len(), 0);
 }
 

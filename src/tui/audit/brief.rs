@@ -32,12 +32,12 @@ pub(super) fn check(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     rows.gap();
     if let Some(code) = state.exhibit.newest_code() {
         let newest = verified.ledger.entries.last().map(|entry| entry.name.to_string());
-        let newest = newest.unwrap_or_default();
-        rows.push(&fill(&words.newest, &[("entry", &newest)]), theme.dim);
+        rows.push(&words.newest, theme.dim);
         let groups: Vec<&str> = code.split(' ').collect();
         for half in groups.chunks(4) {
             rows.indented(&half.join(" "), theme.title);
         }
+        rows.indented(&newest.unwrap_or_default(), theme.dim);
         rows.push(&words.compare, theme.text);
     }
     rows.gap();

@@ -138,11 +138,12 @@ fn told(state: &State, kit: &Kit, area: Rect) -> Vec<String> {
     };
     let audits = audits(state, kit);
     let room = usize::from(area.width).saturating_sub(4);
-    let mut texts = vec![state.reading.code.clone(), how.clone()];
+    let mut texts = vec![state.reading.code.clone()];
+    texts.extend(audits);
+    texts.push(how.clone());
     if area.height >= LOW {
         texts.push(fill(&words.where_it_is, &[("entry", &state.reading.entry)]));
     }
-    texts.extend(audits);
     texts.iter().flat_map(|text| wrapped(text, room)).collect()
 }
 

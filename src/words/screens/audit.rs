@@ -14,6 +14,7 @@ pub struct AuditScreenWords {
     /// In an inspection: what the auditor `{by}` said in `{period}`.
     pub past: String,
     pub take_back: String,
+    pub help: String,
     pub tab: AuditTabWords,
     pub chapter: AuditChapterWords,
     pub said: AuditSaidWords,

@@ -1,14 +1,15 @@
 //! 監事監査: what is laid before an auditor, what the auditor records, and the entry it ends in.
 //!
 //! It reads no `tenken.toml`: a copy of `reports/` alone is enough. The audited entry is never
-//! touched; what the auditor says becomes an entry of its own, bound to the digest of what was read.
+//! touched; what the auditor says becomes an entry of its own, bound to the digest of what was
+//! read.
 
 mod code;
 mod finishing;
 mod session;
 
 pub use code::{CodeCheck, typed_code};
-pub use finishing::{AuditConfirmation, finish};
+pub use finishing::{AuditConfirmation, finish, finish_by_key};
 pub use session::{AuditSession, AuditWork, open, record_all};
 
 use super::verifying::{self, Verified};
@@ -155,7 +156,8 @@ pub(super) fn asked(app: &App, audit: &AuditRecord) -> Result<Option<Checklist>,
 impl Verified {
     /// What an audit keeps of it.
     pub fn told(&self) -> Checked {
-        let more = self.unreadable.len() + self.misplaced.len() + self.unbound.len();
+        let of_records = [&self.misplaced, &self.usurping, &self.unbound].map(Vec::len);
+        let more = self.unreadable.len() + of_records.iter().sum::<usize>();
         Checked {
             entries: self.ledger.entries.len(),
             faults: self.ledger.faults().count() + more,

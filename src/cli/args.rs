@@ -4,11 +4,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+pub use super::audit_args::Audit;
+pub use super::key_args::{Key, KeyNew, KeyShow, KeyTrust, Signing};
+use super::values::{cycle, format, grade, group, lang, method, row_format, verdict};
 use crate::domain::answer::{Grade, Verdict};
-use crate::domain::audit::Opinion;
 use crate::domain::checklist::Method;
 use crate::domain::comparison::Group;
 use crate::domain::period::Cycle;
@@ -62,8 +63,11 @@ pub enum Command {
     Compare(Compare),
     Trend(Trend),
     Audit(Audit),
+    Correct(Correct),
     Export(Export),
     Verify(Verify),
+    #[command(subcommand)]
+    Key(Key),
     #[command(subcommand)]
     Checklist(Checklist),
     Demo(Demo),
@@ -201,6 +205,21 @@ pub struct Seal {
     #[arg(long, value_name = "TEXT")]
     pub indicator_comment: Option<String>,
     #[command(flatten)]
+    pub signing: Signing,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Correct {
+    pub period: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "discard")]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, conflicts_with_all = ["reason", "by"])]
+    pub discard: bool,
+    #[command(flatten)]
     pub printed: Printed,
 }
 
@@ -209,6 +228,9 @@ pub struct Show {
     pub period: String,
     #[arg(long)]
     pub audits: bool,
+    // The number of an entry that another one replaced.
+    #[arg(long, value_name = "N")]
+    pub entry: Option<u32>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -216,6 +238,8 @@ pub struct Show {
 #[derive(Debug, Args)]
 pub struct Report {
     pub period: String,
+    #[arg(long, value_name = "N")]
+    pub entry: Option<u32>,
     #[arg(long = "format", value_name = "F", value_delimiter = ',', value_parser = format())]
     pub formats: Vec<Format>,
     #[arg(long, value_name = "DIR")]
@@ -258,47 +282,6 @@ pub enum TableForm {
 }
 
 #[derive(Debug, Args)]
-pub struct Audit {
-    pub period: String,
-    #[arg(long, value_name = "NAME")]
-    pub by: Option<String>,
-    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
-    pub sample: Vec<String>,
-    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
-    pub unsample: Vec<String>,
-    #[arg(long, value_name = "ITEM=TEXT")]
-    pub remark: Vec<String>,
-    #[arg(long, value_name = "ITEM=TEXT")]
-    pub finding: Vec<String>,
-    #[arg(long, value_name = "G", value_parser = grade(), requires = "finding")]
-    pub grade: Option<Grade>,
-    #[arg(long, value_name = "TEXT", requires = "finding")]
-    pub action: Option<String>,
-    #[arg(long, value_name = "NAME", requires = "finding")]
-    pub owner: Option<String>,
-    #[arg(long, value_name = "DATE", requires = "finding")]
-    pub due: Option<String>,
-    #[arg(long, value_name = "O", value_parser = opinion())]
-    pub opinion: Option<Opinion>,
-    #[arg(long, value_name = "TEXT", requires = "opinion")]
-    pub opinion_text: Option<String>,
-    #[arg(long)]
-    pub finish: bool,
-    #[arg(long, value_name = "CODE", num_args = 1..=16)]
-    pub head: Vec<String>,
-    #[command(flatten)]
-    pub printed: Printed,
-}
-
-impl Audit {
-    // Whether anything is to be recorded.
-    pub fn acts(&self) -> bool {
-        let lists = [&self.sample, &self.unsample, &self.remark, &self.finding];
-        self.finish || self.opinion.is_some() || lists.iter().any(|list| !list.is_empty())
-    }
-}
-
-#[derive(Debug, Args)]
 pub struct Export {
     #[arg(long, value_name = "F", default_value = "ndjson", hide_default_value = true)]
     #[arg(value_parser = row_format())]
@@ -311,6 +294,8 @@ pub struct Export {
 pub struct Verify {
     #[arg(long, value_name = "CODE", num_args = 1..=16)]
     pub head: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub allowed_signers: Option<PathBuf>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -369,56 +354,4 @@ pub struct Completions {
 #[derive(Debug, Args)]
 pub struct Named {
     pub command: Vec<String>,
-}
-
-fn named<T: Clone + Send + Sync + 'static>(
-    names: Vec<(PossibleValue, T)>,
-) -> impl TypedValueParser<Value = T> {
-    let values: Vec<PossibleValue> = names.iter().map(|(name, _)| name.clone()).collect();
-    PossibleValuesParser::new(values).try_map(move |text: String| {
-        let found = names.iter().find(|(name, _)| name.matches(&text, false));
-        found.map(|(_, value)| value.clone()).ok_or(clap::Error::new(
-            // The parser lets nothing else through.
-            clap::error::ErrorKind::InvalidValue,
-        ))
-    })
-}
-
-fn lang() -> impl TypedValueParser<Value = Lang> {
-    named(Lang::ALL.map(|lang| (PossibleValue::new(lang.name()), lang)).to_vec())
-}
-
-fn cycle() -> impl TypedValueParser<Value = Cycle> {
-    named(Cycle::ALL.map(|cycle| (PossibleValue::new(cycle.name()), cycle)).to_vec())
-}
-
-fn format() -> impl TypedValueParser<Value = Format> {
-    named(Format::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
-}
-
-fn row_format() -> impl TypedValueParser<Value = RowFormat> {
-    named(RowFormat::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
-}
-
-fn method() -> impl TypedValueParser<Value = Method> {
-    named(Method::ALL.map(|method| (PossibleValue::new(method.name()), method)).to_vec())
-}
-
-fn group() -> impl TypedValueParser<Value = Group> {
-    named(Group::ALL.map(|group| (PossibleValue::new(group.name()), group)).to_vec())
-}
-
-fn verdict() -> impl TypedValueParser<Value = Verdict> {
-    let name = |v: Verdict| (PossibleValue::new(v.name()).alias(v.kanji()), v);
-    named(Verdict::ALL.map(name).to_vec())
-}
-
-fn opinion() -> impl TypedValueParser<Value = Opinion> {
-    let name = |o: Opinion| (PossibleValue::new(o.name()).alias(o.kanji()), o);
-    named(Opinion::ALL.map(name).to_vec())
-}
-
-fn grade() -> impl TypedValueParser<Value = Grade> {
-    let name = |g: Grade| (PossibleValue::new(g.name()).alias(g.kanji()), g);
-    named(Grade::ALL.map(name).to_vec())
 }

@@ -39,6 +39,11 @@ pub fn audit(
     open(context, from, Straight::Audit(Visit { period, by, code }))
 }
 
+/// The same for a period that is known.
+pub fn at(context: Context, from: &Surroundings, period: Period) -> Result<Reply, Stop> {
+    open(context, from, Straight::Inspection(period))
+}
+
 fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), Stop> {
     match from.terminal {
         Terminal::Screen => Ok(()),

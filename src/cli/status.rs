@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::args::{self, Form};
 use super::context::Context;
+use super::correct::{self, CorrectingShape};
 use super::findings::{self, LineShape};
 use super::gaps;
 use super::indicators;
 use super::json::{self, FORMAT, GapShape, PeriodShape};
+use super::list;
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
 use crate::app::editions::{self, Installed};
@@ -30,7 +32,7 @@ use crate::domain::tally::Tally;
 use crate::report::indicator_json::IndicatorsShape;
 use crate::report::tally_json::TallyShape;
 use crate::text::Align;
-use crate::words::{Lang, SuccessionWords};
+use crate::words::{CorrectionWords, Lang, SuccessionWords};
 
 #[derive(Debug, Serialize)]
 struct Shape<'a> {
@@ -52,6 +54,8 @@ struct Shape<'a> {
     entry: Option<String>,
     code: Option<String>,
     indicators: Option<IndicatorsShape<'a>>,
+    /// Of a correction in progress.
+    correction: Option<CorrectingShape>,
 }
 
 #[derive(Debug, Serialize)]
@@ -175,6 +179,7 @@ fn open_shape<'a>(
         entry: None,
         code: None,
         indicators: indicators.map(IndicatorsShape::of),
+        correction: CorrectingShape::of(work),
     }
 }
 
@@ -209,7 +214,13 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     let gaps = gaps_of(work);
     let started = matches!(status.state, State::InProgress(_));
     let (done, due) = (tally.answered().to_string(), tally.due().to_string());
+    let corrections = CorrectionWords::load(context.lang)?;
+    let amended = work.correcting().map(|_| work.amended());
+    let n = amended.as_ref().map_or(0, Vec::len).to_string();
     let state = match (started, gaps.is_empty()) {
+        _ if amended.as_ref().is_some_and(Vec::is_empty) => corrections.status.unchanged.clone(),
+        (_, true) if amended.is_some() => clean(&corrections.status.complete, &[("n", &n)]),
+        _ if amended.is_some() => clean(&corrections.status.state, &[("n", &n)]),
         (false, _) => words.not_started.clone(),
         (true, true) => words.complete.clone(),
         (true, false) => clean(&words.in_progress, &[("done", &done), ("due", &due)]),
@@ -217,13 +228,19 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     let (id, version) = (work.checklist.id.to_string(), &work.checklist.version);
     let checklist = clean(&words.checklist_value, &[("id", &id), ("version", version)]);
     let mut page = head(context, status, &work.society.name);
-    page.fields(&[
-        (&words.span, span(context, status)),
+    let mut fields = vec![
+        (words.span.as_str(), span(context, status)),
         (&words.deadline, days(context, status.today, deadline_of(status, work))),
         (&words.state, state),
         (&words.checklist, checklist),
         (&words.rate, context.rate(tally.rate())),
-    ]);
+    ];
+    if let Some(correcting) = work.correcting() {
+        let words = &corrections.command;
+        fields.push((&words.entry, correcting.entry.clone()));
+        fields.push((&words.reason, correcting.reason.clone()));
+    }
+    page.fields(&fields);
     for note in list_notes(context, status, work)? {
         page.line(&context.warning(&note));
     }
@@ -239,8 +256,13 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
         page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
         gaps::list(&mut page, &gaps, &work.checklist, context);
     }
+    if let Some(amended) = amended.as_ref().filter(|amended| !amended.is_empty()) {
+        page.blank().line(&clean(&corrections.status.changes, &[("n", &n)]));
+        page.table(&correct::changes(context, &corrections, amended));
+    }
     indicators::block(&mut page, indicators_of(status, work).as_ref(), context);
     let todo = match (started, gaps.is_empty()) {
+        _ if amended.as_ref().is_some_and(Vec::is_empty) => &corrections.command.todo,
         (false, _) => &words.todo_start,
         (true, false) => &words.todo_go_on,
         (true, true) => &words.todo_seal,
@@ -327,7 +349,7 @@ fn sealed(
     };
     let words = &context.words.status;
     let code = line.code.map(|code| code.to_string());
-    let sealed_on = head.sealing.at.date_naive();
+    let sealed_on = head.first_sealed().date_naive();
     if form == Form::Json {
         return Ok(Reply::done(json::text(&Shape {
             format: FORMAT,
@@ -349,6 +371,7 @@ fn sealed(
             entry: Some(line.entry.to_string()),
             code,
             indicators: head.indicators.as_ref().map(IndicatorsShape::of),
+            correction: None,
         })));
     }
     let mut page = self::head(context, status, &head.society);
@@ -360,6 +383,9 @@ fn sealed(
         (&words.entry, line.entry.to_string()),
         (&words.code, line.code.map_or_else(|| words.code_unreadable.clone(), |c| c.grouped())),
     ]);
+    for told in list::corrected(context, head)? {
+        page.indented(&told);
+    }
     if !head.findings.is_empty() {
         let of_record =
             |finding: &Finding| FindingLine::of(finding.clone(), head.period, sealed_on);

@@ -1,5 +1,6 @@
 //! What happens to the interface: presses, the mouse, the window, and answers of the worker.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -13,6 +14,7 @@ use crate::app::inspect::Work;
 use crate::app::overview::Overview;
 use crate::app::verifying::Verified;
 use crate::domain::audit::{AuditEvent, Opinion};
+use crate::domain::correction::Correction;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Event;
@@ -88,6 +90,10 @@ pub struct Reading {
     pub text: Arc<str>,
     /// Finished audits of the period, by number.
     pub audits: Arc<[AuditNote]>,
+    /// The entry that takes its place.
+    pub replaced_by: Option<String>,
+    /// What it says of the one it replaces.
+    pub correction: Option<Correction>,
 }
 
 /// A finished audit in few words.
@@ -123,11 +129,19 @@ pub enum Outcome {
         today: NaiveDate,
         result: Answer<Vec<Gap>>,
     },
+    /// The key that signs asks for its passphrase; nothing was sealed.
+    Locked {
+        period: Period,
+        confirmed_by: String,
+        file: PathBuf,
+    },
     Sealed {
         period: Period,
         result: Answer<Arc<Sealed>>,
     },
     Report(Answer<Reading>),
+    /// A correction was set aside.
+    Discarded(Answer<()>),
     Findings {
         at: Option<FindingId>,
         result: Answer<Arc<Register>>,
@@ -148,6 +162,12 @@ pub enum Outcome {
     AuditRecorded {
         result: Answer<AuditEvent>,
         doubtful: Option<Arc<Failure>>,
+    },
+    /// The key that signs an audit asks for its passphrase; nothing was finished.
+    AuditLocked {
+        period: Period,
+        code: String,
+        file: PathBuf,
     },
     AuditFinished(Answer<Reading>),
     AuditText(Answer<Reading>),

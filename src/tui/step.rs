@@ -37,6 +37,8 @@ pub(super) enum Goal {
     Inspection,
     Review,
     Report(Period),
+    /// One entry of a period by its number.
+    Entry(Period, u32),
     Compare(Pair),
     /// What was sealed of a period, laid before an auditor.
     Audit(Period),
@@ -97,4 +99,8 @@ pub(super) enum Question {
     FinishAudit(audit::Closing),
     /// Take back the verdict of an item.
     Clear(ItemId),
+    /// Begin a correction for this reason.
+    Correct { period: Period, reason: String },
+    /// Set a correction aside.
+    Discard(Period),
 }

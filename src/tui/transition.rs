@@ -86,6 +86,7 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
             _ => None,
         },
         Goal::Report(period) => Some(Effect::Report(period)),
+        Goal::Entry(period, seq) => Some(Effect::Entry(period, seq)),
         Goal::Compare(pair) => Some(Effect::Compare(pair)),
         Goal::Audit(period) => Some(Effect::Exhibit(period.into())),
         Goal::Leave => leave(model),
@@ -201,6 +202,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         Outcome::Opened { result: Ok(work), today, at, .. } => {
             opened(model, *work, today, at.as_ref())
         }
+        Outcome::Locked { period, confirmed_by, file } => {
+            model.overlay = Some(Overlay::passphrase(period, confirmed_by, file));
+            None
+        }
         Outcome::Sealed { result, period } => match result {
             Ok(_) => Some(Effect::Report(period)),
             Err(failure) => {
@@ -209,6 +214,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
         },
         Outcome::Report(Ok(reading)) => report(model, reading),
+        Outcome::Discarded(Ok(())) => {
+            model.screen = Screen::Loading;
+            Some(Effect::Overview)
+        }
         Outcome::Trend(Ok(trend)) => {
             model.screen = Screen::Trend(trend::State::new(trend));
             None
@@ -239,6 +248,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         }
         Outcome::Checklists(Err(failure))
         | Outcome::Report(Err(failure))
+        | Outcome::Discarded(Err(failure))
         | Outcome::Findings { result: Err(failure), .. }
         | Outcome::Compared { result: Err(failure), .. }
         | Outcome::Trend(Err(failure)) => fail(model, failure),
@@ -256,6 +266,10 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             visit.by.map(|by| Effect::OpenAudit { by })
         }
         Outcome::AuditOpened(result) => audit_opened(model, result.map(|work| *work)),
+        Outcome::AuditLocked { period, code, file } => {
+            model.overlay = Some(Overlay::audit_passphrase(period, code, file));
+            None
+        }
         Outcome::AuditFinished(Ok(reading)) => {
             let state = viewer::State::of_audit(reading, Occasion::Sealed);
             model.screen = Screen::Report(state);
@@ -321,7 +335,8 @@ fn opened(
         model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
     }
     model.overlay = work.account.clone().map(Overlay::account).or(model.overlay.take());
-    let gaps = work.gaps();
+    // A correction begins with all answers given; its gate is gone to when something is changed.
+    let to_gate = work.correcting().is_none() && at.is_none() && work.gaps().is_empty();
     let period = work.inspection.period();
     model.gate = None;
     let mut state = inspect::State::new(work, today);
@@ -329,7 +344,7 @@ fn opened(
         state.jump_to_finding(finding);
     }
     model.screen = Screen::Inspect(Box::new(state));
-    (gaps.is_empty() && at.is_none()).then_some(Effect::Gaps(period))
+    to_gate.then_some(Effect::Gaps(period))
 }
 
 /// Tells a failure where it happened, or on a screen of its own when there is none.

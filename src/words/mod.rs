@@ -9,14 +9,17 @@ mod checklist;
 mod chrome;
 mod cli;
 mod comparison;
+mod correction;
 mod demo;
 mod failure;
 mod findings;
 mod indicators;
+mod keys;
 mod lint;
 mod report;
 mod rows;
 mod screens;
+mod signing;
 mod succession;
 mod terms;
 mod trend;
@@ -28,10 +31,12 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
+pub use correction::{CorrectList, CorrectionWords};
 pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
+pub use keys::KeyWords;
 pub use lint::LintWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -40,10 +45,11 @@ pub use screens::{
     FindingsWords, FormWords, HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords,
     ScreenWords, SetupFields, SetupWords, ViewerWords,
 };
+pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
-pub use wrong::WrongWords;
+pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
 
@@ -125,9 +131,12 @@ pub(crate) mod tests {
         &cli::FILES,
         &trend::FILES,
         &comparison::FILES,
+        &correction::FILES,
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &keys::FILES,
+        &signing::FILES,
         &audit::FILES,
         &audit_cli::FILES,
     ];
@@ -189,9 +198,12 @@ pub(crate) mod tests {
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
             ComparisonWords::load(lang).unwrap();
+            CorrectionWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            KeyWords::load(lang).unwrap();
+            SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
         }

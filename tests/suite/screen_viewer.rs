@@ -17,6 +17,8 @@ fn reading() -> Reading {
         code: (1..9).map(|n| format!("{n}a2b3c4d")).collect::<Vec<_>>().join(" "),
         text: REPORT.into(),
         audits: Arc::default(),
+        replaced_by: None,
+        correction: None,
     }
 }
 

@@ -58,7 +58,8 @@ pub(super) struct Draft {
     pub(super) start: AuditStart,
 }
 
-/// The drafts of audits of `period`. One that cannot be read is an error: its remarks would be lost.
+/// The drafts of audits of `period`. One that cannot be read is an error: its remarks would be
+/// lost.
 pub(super) fn drafts(app: &App, period: Period) -> Result<Vec<Draft>, Failure> {
     let mut found = Vec::new();
     for (of, number) in app.root.audit_drafts()? {
@@ -73,7 +74,8 @@ pub(super) fn drafts(app: &App, period: Period) -> Result<Vec<Draft>, Failure> {
 }
 
 /// Opens the audit of what is laid before the auditor `by`: goes on with one of the same name, or
-/// begins one, which reaches the disk with the first change. Read-only where nothing can be written.
+/// begins one, which reaches the disk with the first change. Read-only where nothing can be
+/// written.
 pub fn open(app: &App, exhibit: Arc<Exhibit>, by: &str) -> Result<AuditSession, Failure> {
     let by = typed_line(by);
     let _: HeaderValue =

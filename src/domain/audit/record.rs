@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Audit, Examiner, Opinion, Target, finding_of};
+use super::said::finding_of;
+use super::{Audit, Examiner, Opinion, Target};
 use crate::domain::answer::Stamp;
 use crate::domain::finding::Finding;
 use crate::domain::id::ItemId;

@@ -1,4 +1,7 @@
+//! An audit through its changes, and what it becomes.
+
 use super::*;
+use crate::domain::answer::Grade;
 use crate::domain::finding::Origin;
 use crate::domain::inspection::tests::stamp;
 use crate::domain::record::Sealing;

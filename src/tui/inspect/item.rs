@@ -1,6 +1,6 @@
 //! What stands beside the list: the question and all that is known about it, or a finding, as rows.
 
-use super::State;
+use super::{State, corrected};
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::audit::PastRemark;
 use crate::domain::checklist::Item;
@@ -19,10 +19,13 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     if let Some(finding) = state.finding() {
         let said = state.work.inspection.reviewed(&finding.id);
         let seen = Seen { period: state.period(), today: state.today, said };
-        return life::rows(finding, seen, kit, width);
+        let mut rows = corrected::finding(state, finding, kit, width);
+        rows.extend(life::rows(finding, seen, kit, width));
+        return rows;
     }
     let Some(item) = state.item() else { return Vec::new() };
     let mut rows = Prose::new(kit, width);
+    corrected::head(&mut rows, state, state.work.inspection.is_changed(&item.id));
     verdict(&mut rows, state, item);
     rows.gap();
     rows.part(&kit.words.inspect.question, &item.question);
@@ -31,6 +34,7 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     }
     rows.gap();
     entered(&mut rows, state, item);
+    corrected::sealed(&mut rows, state, item);
     open_finding(&mut rows, state, item);
     past(&mut rows, state, item);
     remarked(&mut rows, &state.work.remarks, item);

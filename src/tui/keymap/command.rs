@@ -75,6 +75,8 @@ commands! {
     Jump = "jump"
     Seal = "seal"
     Comment = "comment"
+    Correct = "correct"
+    Discard = "discard"
     Audit = "audit"
     NextChapter = "next-chapter"
     PreviousChapter = "previous-chapter"

@@ -26,6 +26,8 @@ pub enum Context {
     /// The comment on the indicators, in the review.
     Remark,
     Report,
+    /// The reason for a correction, under a report.
+    Reason,
     Findings,
     /// Two periods side by side.
     Compare,
@@ -37,6 +39,8 @@ pub enum Context {
     Setup,
     Search,
     Confirm,
+    /// The passphrase of the key that signs what is sealed.
+    Passphrase,
     Help,
     Details,
 }
@@ -53,6 +57,7 @@ impl Context {
         Self::Sign,
         Self::Remark,
         Self::Report,
+        Self::Reason,
         Self::Findings,
         Self::Compare,
         Self::Trend,
@@ -61,6 +66,7 @@ impl Context {
         Self::Setup,
         Self::Search,
         Self::Confirm,
+        Self::Passphrase,
         Self::Help,
         Self::Details,
     ];
@@ -70,9 +76,13 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign | Self::Remark | Self::Asked => {
-                &[Self::Field, Self::Global]
-            }
+            Self::Form
+            | Self::Search
+            | Self::Sign
+            | Self::Remark
+            | Self::Asked
+            | Self::Reason
+            | Self::Passphrase => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -89,6 +99,7 @@ impl Context {
                 | Self::Sign
                 | Self::Remark
                 | Self::Asked
+                | Self::Reason
         )
     }
 }

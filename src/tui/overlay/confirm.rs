@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Overlay, window};
 use crate::domain::answer::Answer;
 use crate::domain::inspection::Act;
-use crate::text::wrapped;
+use crate::text::{line, wrapped};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
@@ -47,13 +47,26 @@ pub(super) fn update(model: &mut Model, state: State, press: Press) -> Step {
 fn accept(model: &mut Model, question: Question) -> Step {
     match question {
         // Asked twice, it is done once.
-        Question::Seal { .. } | Question::FinishAudit(_) if model.waiting > 0 => Step::Stay,
-        Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
-        Question::FinishAudit(closing) => Step::Do(Effect::FinishAudit { code: closing.code }),
+        Question::Seal { .. }
+        | Question::FinishAudit(_)
+        | Question::Correct { .. }
+        | Question::Discard(_)
+            if model.waiting > 0 =>
+        {
+            Step::Stay
+        }
+        Question::Seal { period, confirmed_by } => {
+            Step::Do(Effect::Seal { period, confirmed_by, passphrase: None })
+        }
+        Question::FinishAudit(closing) => {
+            Step::Do(Effect::FinishAudit { code: closing.code, passphrase: None })
+        }
         Question::TakeBackSaid(item) => match &mut model.screen {
             Screen::Audit(state) => audit::take_back(state, &item),
             _ => Step::Stay,
         },
+        Question::Correct { period, reason } => Step::Do(Effect::Correct { period, reason }),
+        Question::Discard(period) => Step::Do(Effect::Discard(period)),
         Question::LeaveUnsaved => {
             transition::leave_anyway(model);
             Step::Stay
@@ -99,6 +112,15 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
             fill(&kit.words.finding.take_back, &[("finding", &id)])
         }
         Question::Clear(item) => fill(&words.clear, &[("item", item.as_str())]),
+        Question::Correct { period, reason } => {
+            let period = kit.terms.period(*period);
+            let values = [("period", &*period), ("reason", &*line(reason))];
+            fill(&kit.correction.screen.confirm, &values)
+        }
+        Question::Discard(_) => {
+            let words = &kit.correction.screen;
+            format!("{}{}", words.discard, words.discard_how)
+        }
     };
     let width = 60.min(area.width.saturating_sub(4));
     let rows = wrapped(&text, usize::from(width.saturating_sub(4)));

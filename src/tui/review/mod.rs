@@ -4,6 +4,7 @@
 //! The rules of the gate are asked of `domain`; nothing is decided here.
 
 mod comment;
+mod corrected;
 mod findings;
 mod reference;
 mod rows;

@@ -15,6 +15,8 @@ pub struct AuditScreenWords {
     pub past: String,
     pub take_back: String,
     pub help: String,
+    /// Asked where the auditor's key `{file}` is locked.
+    pub passphrase: String,
     pub tab: AuditTabWords,
     pub chapter: AuditChapterWords,
     pub said: AuditSaidWords,
@@ -160,6 +162,7 @@ pub struct AuditStoryWords {
     pub checklist: String,
     pub checklist_value: String,
     pub entry: String,
+    pub corrects: String,
     pub escalated: String,
     pub major: String,
     pub unverified: String,

@@ -1,5 +1,10 @@
 //! Opening an inspection and recording changes to it.
 
+mod locking;
+mod past;
+
+pub(super) use locking::{lock, lock_as};
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,9 +25,9 @@ use crate::domain::period::Period;
 use crate::domain::society::Society;
 use crate::store::checklists as lists;
 use crate::store::journal::{Block, Journal, JournalError, Torn};
-use crate::store::lock::{Holder, Lock, LockError};
+use crate::store::lock::Lock;
 use crate::store::root::{MAX_RECORD, Root, period_name};
-use crate::store::shape::{event, instant_text};
+use crate::store::shape::event;
 
 /// How many earlier periods stand beside a question: two years of quarters.
 pub const REMEMBERED: usize = 8;
@@ -132,27 +137,6 @@ pub(super) fn refuse_unfit(app: &App, society: &Society, period: Period) -> Resu
         return Err(Failure::NotBegun { period });
     }
     Ok(())
-}
-
-/// Takes the right to write, creating `reports/` if need be.
-pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
-    lock_as(app, &society.people.inspector)
-}
-
-/// The same for whoever is named.
-pub(super) fn lock_as(app: &App, name: &str) -> Result<Lock, ReadOnly> {
-    let root = &app.root;
-    crate::store::fs::create_dirs(root.fs(), &root.reports()).map_err(|_| ReadOnly::NotWritable)?;
-    let holder = Holder {
-        pid: std::process::id(),
-        name: name.to_owned(),
-        since: instant_text(app.now().at),
-    };
-    Lock::acquire(&root.reports(), &holder).map_err(|error| match error {
-        LockError::Held { by, .. } => ReadOnly::Held { by },
-        LockError::Unsupported { .. } => ReadOnly::NoLocks,
-        LockError::Io { .. } => ReadOnly::NotWritable,
-    })
 }
 
 fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Session, Failure> {
@@ -266,7 +250,7 @@ pub(super) fn work(
     };
     Ok(Work {
         society: correcting::society_of(society, &inspection),
-        past: Arc::new(past(&app.root, period, &checklist)?),
+        past: Arc::new(past::read(&app.root, period, &checklist)?),
         open: Arc::new(open),
         remarks: Arc::new(auditing::remarks_before(app, period, &checklist)?),
         checklist: Arc::new(checklist),
@@ -312,16 +296,6 @@ fn draft_checklist(root: &Root, inspection: &Inspection) -> Result<Checklist, Fa
     } else {
         Err(Failure::DraftChecklist { period, file })
     }
-}
-
-/// What the last sealed periods before `period` said of what `checklist` asks.
-fn past(root: &Root, period: Period, checklist: &Checklist) -> Result<Past, Failure> {
-    let mut past = Past::default();
-    let standing = root.standing()?;
-    for (_, entry) in standing.iter().rev().filter(|(p, _)| *p < period).take(REMEMBERED) {
-        root.record(entry)?.remember(checklist, &mut past);
-    }
-    Ok(past)
 }
 
 impl Work {

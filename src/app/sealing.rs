@@ -6,7 +6,7 @@ use super::failure::Wrong;
 use super::inspect::{self, Missing, Session, Work};
 use super::reading::Renderer;
 use super::{App, Failure, Moment, PROGRAM, correcting};
-use crate::domain::correction::Correction;
+use crate::domain::correction::{Amended, Correction};
 use crate::domain::gate::Gap;
 use crate::domain::inspection::{Change, Clock};
 use crate::domain::period::Period;
@@ -83,6 +83,9 @@ pub fn seal_by_key(
     if !gaps.is_empty() {
         return Err(Failure::Gaps { period, gaps });
     }
+    if comment.is_none() {
+        refuse_unchanged(work)?;
+    }
     refuse_clock_back(app, app.now())?;
     let key = unlock()?;
     // A passphrase may take its time.
@@ -119,6 +122,15 @@ pub fn seal_by_key(
     let journal = request.files.iter().find(|(name, _)| name.as_str() == JOURNAL);
     take_draft_away(app, period, journal.map_or(&[], |(_, bytes)| bytes));
     Ok((record, sealed))
+}
+
+/// Refuses a correction in which nobody changed anything.
+fn refuse_unchanged(work: &Work) -> Result<(), Failure> {
+    let changed = || work.amended().iter().any(Amended::is_said);
+    if work.correcting().is_none() || changed() {
+        return Ok(());
+    }
+    Err(correcting::Refused::Unchanged { period: work.inspection.period() }.into())
 }
 
 /// Makes `record` say what it corrects, where it does, and returns the entry it replaces. Refused

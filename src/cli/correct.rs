@@ -11,7 +11,7 @@ use super::{Surroundings, Terminal, check};
 use crate::app::Failure;
 use crate::app::correcting;
 use crate::app::inspect::Work;
-use crate::domain::correction::{Amended, Place};
+use crate::domain::correction::{Amended, Correcting, Place};
 use crate::domain::period::Period;
 use crate::text::Align;
 use crate::words::CorrectionWords;
@@ -146,15 +146,59 @@ fn discard(context: &Context, period: Period, form: Form) -> Result<Reply, Stop>
     }))
 }
 
-/// Every change, one after the other with its old and its new value.
-pub fn changes(context: &Context, words: &CorrectionWords, changes: &[Amended]) -> Table {
-    let mut table = Table::new(vec![Align::Left; 3]);
-    for change in changes {
-        table.row(vec![
-            words.place(&change.place),
-            words.field(change.field).to_owned(),
-            words.change(change, &context.terms),
-        ]);
+/// A correction in progress as the status of its period tells it.
+pub struct Progress<'a> {
+    words: CorrectionWords,
+    correcting: &'a Correcting,
+    amended: Vec<Amended>,
+}
+
+impl<'a> Progress<'a> {
+    /// Nothing for an inspection that corrects nothing.
+    pub fn of(context: &Context, work: &'a Work) -> Result<Option<Self>, Stop> {
+        let Some(correcting) = work.correcting() else { return Ok(None) };
+        let words = CorrectionWords::load(context.lang)?;
+        Ok(Some(Self { words, correcting, amended: work.amended() }))
     }
-    table
+
+    /// How far it has come, with that many gaps left.
+    pub fn state(&self, gaps: usize) -> String {
+        let words = &self.words.status;
+        let template = match (self.amended.is_empty(), gaps) {
+            (true, _) => &words.unchanged,
+            (false, 0) => &words.complete,
+            (false, _) => &words.state,
+        };
+        clean(template, &[("n", &self.amended.len().to_string())])
+    }
+
+    /// What it corrects, and why.
+    pub fn fields(&self) -> [(&str, String); 2] {
+        let words = &self.words.command;
+        let Correcting { entry, reason, .. } = self.correcting;
+        [(&words.entry, entry.clone()), (&words.reason, reason.clone())]
+    }
+
+    /// Every change, one after the other with its old and its new value.
+    pub fn block(&self, page: &mut Page, context: &Context) {
+        if self.amended.is_empty() {
+            return;
+        }
+        let n = self.amended.len().to_string();
+        page.blank().line(&clean(&self.words.status.changes, &[("n", &n)]));
+        let mut table = Table::new(vec![Align::Left; 3]);
+        for change in &self.amended {
+            table.row(vec![
+                self.words.place(&change.place),
+                self.words.field(change.field).to_owned(),
+                self.words.change(change, &context.terms),
+            ]);
+        }
+        page.table(&table);
+    }
+
+    /// What to do next, as long as nothing is changed.
+    pub fn todo(&self) -> Option<&String> {
+        self.amended.is_empty().then_some(&self.words.command.todo)
+    }
 }

@@ -47,7 +47,14 @@ struct RowShape {
     findings: Option<CountShape>,
     /// Of an audit; null for others.
     audit: Option<AuditRowShape>,
-    /// Of a correction: the entry it replaces.
+    #[serde(flatten)]
+    correction: CorrectionRowShape,
+}
+
+/// What concerns corrections; null where there is none.
+#[derive(Debug, Default, Serialize)]
+struct CorrectionRowShape {
+    /// The entry it replaces.
     replaces: Option<String>,
     /// The entry that replaces it.
     replaced_by: Option<String>,
@@ -147,15 +154,14 @@ fn shape(row: &Row) -> RowShape {
     let name = |period: &str| period.parse().map_or(period.to_owned(), Period::in_era);
     match row {
         Row::Open(period, standing) => {
-            let (progress, changes) = match standing {
-                Standing::InProgress { tally, gaps } => (Some((Some(tally), *gaps)), None),
-                Standing::Correcting { gaps, changes } => (Some((None, *gaps)), Some(*changes)),
-                _ => (None, None),
-            };
-            let state = match (&progress, changes) {
-                (None, _) => "damaged",
-                (_, Some(_)) => "correcting",
-                (_, None) => "in_progress",
+            let (state, tally, gaps, changes) = match standing {
+                Standing::InProgress { tally, gaps } => {
+                    ("in_progress", Some(tally), Some(*gaps), None)
+                }
+                Standing::Correcting { gaps, changes } => {
+                    ("correcting", None, Some(*gaps), Some(*changes))
+                }
+                _ => ("damaged", None, None, None),
             };
             RowShape {
                 period: period.to_string(),
@@ -165,20 +171,16 @@ fn shape(row: &Row) -> RowShape {
                 entry: None,
                 code: None,
                 sealed_at: None,
-                tally: progress.and_then(|(tally, _)| tally).map(TallyShape::from),
-                gaps: progress.map(|(_, gaps)| gaps),
+                tally: tally.map(TallyShape::from),
+                gaps,
                 findings: None,
                 audit: None,
-                replaces: None,
-                replaced_by: None,
-                changes,
-                after_audit: None,
+                correction: CorrectionRowShape { changes, ..CorrectionRowShape::default() },
             }
         }
         Row::Audit(line) => audit_shape(line),
         Row::Sealed(line, by) => {
             let head = line.head.as_ref().ok();
-            let correction = head.and_then(|head| head.correction.as_ref());
             RowShape {
                 period: line.entry.period.to_string(),
                 name: name(line.entry.period.as_str()),
@@ -194,12 +196,19 @@ fn shape(row: &Row) -> RowShape {
                     CountShape { new, open, closed, overdue }
                 }),
                 audit: None,
-                replaces: correction.map(|correction| correction.entry.clone()),
-                replaced_by: by.as_ref().map(ToString::to_string),
-                changes: correction.map(|correction| correction.changes.len()),
-                after_audit: correction.map(|correction| !correction.audits.is_empty()),
+                correction: correction_shape(head, by.as_ref()),
             }
         }
+    }
+}
+
+fn correction_shape(head: Option<&RecordHead>, by: Option<&EntryName>) -> CorrectionRowShape {
+    let correction = head.and_then(|head| head.correction.as_ref());
+    CorrectionRowShape {
+        replaces: correction.map(|correction| correction.entry.clone()),
+        replaced_by: by.map(ToString::to_string),
+        changes: correction.map(|correction| correction.changes.len()),
+        after_audit: correction.map(|correction| !correction.audits.is_empty()),
     }
 }
 
@@ -222,10 +231,7 @@ fn audit_shape(line: &AuditLine) -> RowShape {
             entry: audit.target.entry.clone(),
             outdated: line.outdated,
         }),
-        replaces: None,
-        replaced_by: None,
-        changes: None,
-        after_audit: None,
+        correction: CorrectionRowShape::default(),
     }
 }
 
@@ -252,9 +258,11 @@ fn text(context: &Context, rows: &[Row], corrections: &CorrectList) -> String {
     for row in rows {
         match row {
             Row::Open(period, standing) => {
-                open(&mut table, context, *period, standing, corrections);
+                open(&mut table, context, (*period, standing), corrections);
             }
-            Row::Sealed(line, by) => sealed(&mut table, context, line, by.as_ref(), corrections),
+            Row::Sealed(line, by) => {
+                sealed(&mut table, context, (line, by.as_ref()), corrections);
+            }
             Row::Audit(line) => audit(&mut table, context, line),
         }
     }
@@ -275,8 +283,7 @@ fn cells(context: &Context, period: String, state: &str, tally: Option<&Tally>) 
 fn open(
     table: &mut Table,
     context: &Context,
-    period: Period,
-    standing: &Standing,
+    (period, standing): (Period, &Standing),
     corrections: &CorrectList,
 ) {
     let words = &context.words.list;
@@ -302,11 +309,7 @@ fn open(
 }
 
 /// What a correction says of what it replaces, one line each.
-pub fn corrected(context: &Context, head: &RecordHead) -> Result<Vec<String>, Stop> {
-    Ok(told(head, &CorrectionWords::load(context.lang)?.list))
-}
-
-fn told(head: &RecordHead, words: &CorrectList) -> Vec<String> {
+pub fn corrected(head: &RecordHead, words: &CorrectList) -> Vec<String> {
     let Some(correction) = &head.correction else { return Vec::new() };
     let n = correction.changes.len().to_string();
     let values = [("entry", &*correction.entry), ("n", &n), ("reason", &correction.reason)];
@@ -320,8 +323,7 @@ fn told(head: &RecordHead, words: &CorrectList) -> Vec<String> {
 fn sealed(
     table: &mut Table,
     context: &Context,
-    line: &SealedLine,
-    by: Option<&EntryName>,
+    (line, by): (&SealedLine, Option<&EntryName>),
     corrections: &CorrectList,
 ) {
     let words = &context.words.list;
@@ -339,7 +341,7 @@ fn sealed(
             if !told.is_empty() {
                 table.under(told);
             }
-            for told in self::told(head, corrections) {
+            for told in corrected(head, corrections) {
                 table.under(told);
             }
             if let Some(by) = by {

@@ -179,7 +179,7 @@ fn text(context: &Context, record: &Record, sealed: &Sealed, key: Option<PublicK
         let told = clean(&context.keys.seal.by, &[("key", &key.fingerprint())]);
         fields.push((&context.keys.seal.signed, told));
     }
-    page.line(&clean(&words.done, &[("period", &context.period(record.period))])).fields(&fields);
+    page.fields(&fields);
     page.blank().line(&words.code).indented(&sealed.code.grouped()).line(&words.keep);
     page.blank().line(&words.check).verbatim(&check_line(&folder)).blank();
     page.into_text() + &context.todo(&clean(&words.todo, &[("folder", &folder)]))

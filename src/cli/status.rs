@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::args::{self, Form};
 use super::context::Context;
-use super::correct::{self, CorrectingShape};
+use super::correct::{CorrectingShape, Progress};
 use super::findings::{self, LineShape};
 use super::gaps;
 use super::indicators;
@@ -214,16 +214,12 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     let gaps = gaps_of(work);
     let started = matches!(status.state, State::InProgress(_));
     let (done, due) = (tally.answered().to_string(), tally.due().to_string());
-    let corrections = CorrectionWords::load(context.lang)?;
-    let amended = work.correcting().map(|_| work.amended());
-    let n = amended.as_ref().map_or(0, Vec::len).to_string();
-    let state = match (started, gaps.is_empty()) {
-        _ if amended.as_ref().is_some_and(Vec::is_empty) => corrections.status.unchanged.clone(),
-        (_, true) if amended.is_some() => clean(&corrections.status.complete, &[("n", &n)]),
-        _ if amended.is_some() => clean(&corrections.status.state, &[("n", &n)]),
-        (false, _) => words.not_started.clone(),
-        (true, true) => words.complete.clone(),
-        (true, false) => clean(&words.in_progress, &[("done", &done), ("due", &due)]),
+    let correction = Progress::of(context, work)?;
+    let state = match (&correction, started, gaps.is_empty()) {
+        (Some(correction), ..) => correction.state(gaps.len()),
+        (None, false, _) => words.not_started.clone(),
+        (None, true, true) => words.complete.clone(),
+        (None, true, false) => clean(&words.in_progress, &[("done", &done), ("due", &due)]),
     };
     let (id, version) = (work.checklist.id.to_string(), &work.checklist.version);
     let checklist = clean(&words.checklist_value, &[("id", &id), ("version", version)]);
@@ -235,11 +231,7 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
         (&words.checklist, checklist),
         (&words.rate, context.rate(tally.rate())),
     ];
-    if let Some(correcting) = work.correcting() {
-        let words = &corrections.command;
-        fields.push((&words.entry, correcting.entry.clone()));
-        fields.push((&words.reason, correcting.reason.clone()));
-    }
+    fields.extend(correction.iter().flat_map(Progress::fields));
     page.fields(&fields);
     for note in list_notes(context, status, work)? {
         page.line(&context.warning(&note));
@@ -256,16 +248,15 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
         page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
         gaps::list(&mut page, &gaps, &work.checklist, context);
     }
-    if let Some(amended) = amended.as_ref().filter(|amended| !amended.is_empty()) {
-        page.blank().line(&clean(&corrections.status.changes, &[("n", &n)]));
-        page.table(&correct::changes(context, &corrections, amended));
+    if let Some(correction) = &correction {
+        correction.block(&mut page, context);
     }
     indicators::block(&mut page, indicators_of(status, work).as_ref(), context);
-    let todo = match (started, gaps.is_empty()) {
-        _ if amended.as_ref().is_some_and(Vec::is_empty) => &corrections.command.todo,
-        (false, _) => &words.todo_start,
-        (true, false) => &words.todo_go_on,
-        (true, true) => &words.todo_seal,
+    let todo = match (correction.as_ref().and_then(Progress::todo), started, gaps.is_empty()) {
+        (Some(todo), ..) => todo,
+        (None, false, _) => &words.todo_start,
+        (None, true, false) => &words.todo_go_on,
+        (None, true, true) => &words.todo_seal,
     };
     page.blank();
     Ok(page.into_text() + &context.todo(&clean(todo, &[("id", &status.period.to_string())])))
@@ -383,7 +374,7 @@ fn sealed(
         (&words.entry, line.entry.to_string()),
         (&words.code, line.code.map_or_else(|| words.code_unreadable.clone(), |c| c.grouped())),
     ]);
-    for told in list::corrected(context, head)? {
+    for told in list::corrected(head, &CorrectionWords::load(context.lang)?.list) {
         page.indented(&told);
     }
     if !head.findings.is_empty() {

@@ -161,7 +161,7 @@ impl FailureWords {
         }?;
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
         let correction = CorrectionWords::load(lang)?.refused;
-        Ok(Self { audit, signing, correction, ..words })
+        Ok(Self { signing, correction, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

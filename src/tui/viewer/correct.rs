@@ -19,9 +19,10 @@ use crate::words::fill;
 /// Cells of the frame and of the margin inside it, on both sides.
 const MARGIN: u16 = 4;
 
-/// Opens the field; nothing where another record has taken the place of this one.
+/// Opens the field; nothing where another record has taken the place of this one, or where it is no
+/// record but what an auditor said.
 pub(super) fn begin(state: &mut State) -> Step {
-    state.asking = state.reading.replaced_by.is_none();
+    state.asking = state.is_correctable();
     Step::Stay
 }
 

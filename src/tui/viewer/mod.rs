@@ -147,11 +147,16 @@ impl State {
             &[C::Correct, C::Cancel]
         } else if self.typing {
             &[C::Open, C::Cancel]
-        } else if self.reading.replaced_by.is_none() {
-            &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Correct, C::Help, C::Back]
+        } else if self.is_correctable() {
+            &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Audit, C::Correct, C::Help, C::Back]
         } else {
             &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Audit, C::Help, C::Back]
         }
+    }
+
+    /// Whether it is a report that no other record has taken the place of.
+    fn is_correctable(&self) -> bool {
+        self.what == What::Report && self.reading.replaced_by.is_none()
     }
 
     /// What the title bar says on the right.

@@ -53,7 +53,8 @@ pub enum Effect {
     /// Make what the auditor says durable.
     Audit(AuditChange),
     /// Finish the open audit; `code` is what was typed of a code kept on paper.
-    FinishAudit { code: String },
+    /// Answered with the wish for a passphrase where the key of the auditor asks for one.
+    FinishAudit { code: String, passphrase: Option<Passphrase> },
     /// Read what an auditor said: a finished audit, by the name of its entry.
     AuditText { entry: String },
     /// Look at a file of evidence; nothing else waits for it.

@@ -89,12 +89,12 @@ pub struct Reading {
     /// 確認コード in groups, where SEAL could be read.
     pub code: String,
     pub text: Arc<str>,
+    /// Finished audits of the period, by number.
+    pub audits: Arc<[AuditNote]>,
     /// The entry that takes its place.
     pub replaced_by: Option<String>,
     /// What it says of the one it replaces.
     pub correction: Option<Correction>,
-    /// Finished audits of the period, by number.
-    pub audits: Arc<[AuditNote]>,
 }
 
 /// A finished audit in few words.
@@ -163,6 +163,12 @@ pub enum Outcome {
     AuditRecorded {
         result: Answer<AuditEvent>,
         doubtful: Option<Arc<Failure>>,
+    },
+    /// The key that signs an audit asks for its passphrase; nothing was finished.
+    AuditLocked {
+        period: Period,
+        code: String,
+        file: PathBuf,
     },
     AuditFinished(Answer<Reading>),
     AuditText(Answer<Reading>),

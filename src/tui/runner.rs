@@ -137,9 +137,7 @@ impl Desk {
                 Outcome::AuditOpened(self.open_audit(&by).map_err(Arc::new))
             }
             Effect::Audit(change) => self.record_audit(change),
-            Effect::FinishAudit { code } => {
-                Outcome::AuditFinished(self.finish_audit(&code).map_err(Arc::new))
-            }
+            Effect::FinishAudit { code, passphrase } => self.finish_audit(code, passphrase),
             Effect::AuditText { entry } => {
                 Outcome::AuditText(self.audit_text(&entry).map_err(Arc::new))
             }
@@ -232,9 +230,9 @@ impl Desk {
             entry: entry.to_string(),
             code: code.grouped(),
             text: self.renderer.render(&record, Format::Text).into(),
+            audits: self.audit_notes(period)?,
             replaced_by: (now != entry).then(|| now.to_string()),
             correction: record.correction,
-            audits: self.audit_notes(period)?,
         })
     }
 

@@ -274,6 +274,10 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             visit.by.map(|by| Effect::OpenAudit { by })
         }
         Outcome::AuditOpened(result) => audit_opened(model, result.map(|work| *work)),
+        Outcome::AuditLocked { period, code, file } => {
+            model.overlay = Some(Overlay::audit_passphrase(period, code, file));
+            None
+        }
         Outcome::AuditFinished(Ok(reading)) => {
             let state = viewer::State::of_audit(reading, Occasion::Sealed);
             model.screen = Screen::Report(state);

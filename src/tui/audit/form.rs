@@ -148,6 +148,11 @@ impl Form {
         }
     }
 
+    /// Whether there is no other field to go to.
+    pub(super) fn is_one_text(&self) -> bool {
+        self.fields().len() == 1
+    }
+
     /// All that stands in it, to be recorded as it is.
     pub(super) fn change(&self) -> AuditChange {
         let text = |field| self.entry.text(field).trim_end().to_owned();

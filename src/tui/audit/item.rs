@@ -111,7 +111,9 @@ fn mine(rows: &mut Prose<'_>, state: &State, item: &Item) {
     if let Some(found) = audit.finding(&item.id) {
         rows.push(&words.found, theme.ng);
         rows.indented(&found.what, theme.text);
-        rows.indented(&found.action, theme.text);
+        if !found.action.is_empty() {
+            rows.indented(&found.action, theme.text);
+        }
         let due = match found.due {
             Some(due) => kit.words.common.day(due),
             None => line(&found.due_text).into_owned(),

@@ -86,8 +86,8 @@ impl Context {
             | Self::Search
             | Self::Sign
             | Self::Remark
-            | Self::Reason
             | Self::Asked
+            | Self::Reason
             | Self::Passphrase
             | Self::Point => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
@@ -107,8 +107,8 @@ impl Context {
                 | Self::Remark
                 | Self::Evidence
                 | Self::Point
-                | Self::Reason
                 | Self::Asked
+                | Self::Reason
         )
     }
 }

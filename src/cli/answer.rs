@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::account;
 use super::args::{self, Form};
+use super::cautions;
 use super::context::Context;
 use super::findings::day;
 use super::json::{self, FORMAT, PeriodShape};
@@ -62,6 +63,7 @@ pub fn run(context: &Context, args: &args::Answer) -> Result<Reply, Stop> {
         action: args.action.clone(),
         owner: args.owner.clone(),
         due,
+        leave: cautions::leave(args.allow_personal_data),
     };
     let by = args.by.clone().unwrap_or_default();
     let (event, work) = answering::answer(&context.app, period, &item, &said, &by)?;

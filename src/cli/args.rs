@@ -141,6 +141,8 @@ pub struct Answer {
     pub due: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+    #[arg(long)]
+    pub allow_personal_data: bool,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -187,6 +189,8 @@ pub struct Finding {
     pub confirmed_by: Option<String>,
     #[arg(long, value_name = "NAME", requires = "turn")]
     pub by: Option<String>,
+    #[arg(long, requires = "turn")]
+    pub allow_personal_data: bool,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -198,6 +202,8 @@ pub struct Seal {
     pub confirmed_by: String,
     #[arg(long, value_name = "TEXT")]
     pub indicator_comment: Option<String>,
+    #[arg(long, requires = "indicator_comment")]
+    pub allow_personal_data: bool,
     #[command(flatten)]
     pub printed: Printed,
 }

@@ -6,6 +6,7 @@ pub mod account;
 pub mod adopt;
 pub mod answer;
 pub mod args;
+pub mod cautions;
 pub mod check;
 pub mod checklist;
 pub mod checklist_diff;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::args::{self, Form};
+use super::cautions::{self, CautionShape};
 use super::context::Context;
 use super::gaps;
 use super::json::{self, FORMAT, GapShape, PeriodShape};
@@ -10,9 +11,10 @@ use super::page::Page;
 use super::reply::{Reply, Stop, clean};
 use crate::app::Failure;
 use crate::app::reading::Renderer;
-use crate::app::sealing::{self, Confirmation};
+use crate::app::sealing::{self, Confirmation, Remark};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
+use crate::domain::privacy::Caution;
 use crate::domain::record::Record;
 use crate::report::tally_json::TallyShape;
 use crate::store::fs::{DirSync, FileName};
@@ -32,6 +34,8 @@ struct DoneShape {
     tally: TallyShape,
     /// Roles that one person has together.
     same_person: Vec<&'static str>,
+    /// What was sealed that looks like personal data.
+    cautions: Vec<CautionShape>,
 }
 
 #[derive(Debug, Serialize)]
@@ -40,6 +44,7 @@ struct GapsShape {
     sealed: bool,
     period: PeriodShape,
     gaps: Vec<GapShape>,
+    cautions: Vec<CautionShape>,
 }
 
 pub fn run(context: &Context, args: &args::Seal) -> Result<Reply, Stop> {
@@ -47,9 +52,14 @@ pub fn run(context: &Context, args: &args::Seal) -> Result<Reply, Stop> {
     let meaning = &context.words.seal.meaning;
     let confirmation = Confirmation { confirmed_by: &args.confirmed_by, meaning };
     let renderer = Renderer::new(context.lang)?;
-    let comment = args.indicator_comment.as_deref();
+    let leave = cautions::leave(args.allow_personal_data);
+    let comment = args.indicator_comment.as_deref().map(|text| Remark { text, leave });
+    let before = sealing::gaps(&context.app, period).map(|(work, _)| work.cautions());
     match sealing::seal_commented(&context.app, period, confirmation, comment, &renderer) {
-        Ok((record, sealed)) => Ok(done(context, &record, &sealed, args.printed.format)),
+        Ok((record, sealed)) => {
+            let cautions = before.unwrap_or_default();
+            Ok(done(context, &record, &sealed, &cautions, args.printed.format))
+        }
         Err(failure @ Failure::Gaps { .. }) => {
             refused(context, period, &failure, args.printed.format)
         }
@@ -70,6 +80,7 @@ fn refused(
             let mut page = Page::default();
             page.line(&context.words.seal.gaps);
             gaps::list(&mut page, &gaps, &work.checklist, context);
+            cautions::block(&mut page, &work.cautions(), context);
             reply.aside.push_str(&page.into_text());
         }
         Form::Json => {
@@ -78,13 +89,20 @@ fn refused(
                 sealed: false,
                 period: PeriodShape::of(period),
                 gaps: gaps.iter().map(|gap| GapShape::of(gap, &work.checklist)).collect(),
+                cautions: CautionShape::list(&work.cautions()),
             });
         }
     }
     Ok(reply)
 }
 
-fn done(context: &Context, record: &Record, sealed: &Sealed, form: Form) -> Reply {
+fn done(
+    context: &Context,
+    record: &Record,
+    sealed: &Sealed,
+    cautions: &[Caution],
+    form: Form,
+) -> Reply {
     let words = &context.words.seal;
     let same = record.people.same();
     let mut reply = Reply::done(match form {
@@ -100,6 +118,7 @@ fn done(context: &Context, record: &Record, sealed: &Sealed, form: Form) -> Repl
             sealed_at: record.sealing.at.to_rfc3339(),
             tally: TallyShape::from(&record.tally()),
             same_person: same.iter().map(json::same_person).collect(),
+            cautions: CautionShape::list(cautions),
         }),
     });
     for same in &same {
@@ -110,6 +129,9 @@ fn done(context: &Context, record: &Record, sealed: &Sealed, form: Form) -> Repl
         let template = &context.words.person.confirmer_is_inspector;
         reply.aside.push_str(&context.warning(&clean(template, &[("name", confirmer)])));
     }
+    let mut page = Page::default();
+    cautions::block(&mut page, cautions, context);
+    reply.aside.push_str(page.into_text().trim_start());
     if record.sealing.clock == Clock::Stated {
         reply.aside.push_str(&context.warning(&words.stated_clock));
     }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::args::{self, Form};
+use super::cautions::{self, CautionShape};
 use super::context::Context;
 use super::findings::{self, LineShape};
 use super::gaps;
@@ -49,6 +50,7 @@ struct Shape<'a> {
     /// Those to be reviewed; of a sealed period as they stood when it was sealed.
     findings: Vec<LineShape>,
     gaps: Vec<GapShape>,
+    cautions: Vec<CautionShape>,
     entry: Option<String>,
     code: Option<String>,
     indicators: Option<IndicatorsShape<'a>>,
@@ -172,6 +174,7 @@ fn open_shape<'a>(
             })
             .collect(),
         gaps: gaps_of(work).iter().map(|gap| GapShape::of(gap, checklist)).collect(),
+        cautions: CautionShape::list(&work.cautions()),
         entry: None,
         code: None,
         indicators: indicators.map(IndicatorsShape::of),
@@ -239,6 +242,7 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
         page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
         gaps::list(&mut page, &gaps, &work.checklist, context);
     }
+    cautions::block(&mut page, &work.cautions(), context);
     indicators::block(&mut page, indicators_of(status, work).as_ref(), context);
     let todo = match (started, gaps.is_empty()) {
         (false, _) => &words.todo_start,
@@ -346,6 +350,7 @@ fn sealed(
                 .map(|finding| LineShape::of(finding, None, head.period, sealed_on))
                 .collect(),
             gaps: Vec::new(),
+            cautions: Vec::new(),
             entry: Some(line.entry.to_string()),
             code,
             indicators: head.indicators.as_ref().map(IndicatorsShape::of),

@@ -8,6 +8,7 @@ use crate::app::comparing::Pair;
 use crate::domain::finding::FindingId;
 use crate::domain::id::ItemId;
 use crate::domain::period::Period;
+use crate::domain::privacy::Caution;
 
 /// A screen's answer. The one function that carries it out is `transition::follow`.
 #[derive(Debug, Clone)]
@@ -88,4 +89,19 @@ pub(super) enum Question {
     TakeBackReview(FindingId),
     /// Take back the verdict of an item.
     Clear(ItemId),
+    /// Write what looks like personal data, and then go on.
+    Personal { found: Vec<Caution>, then: Then },
+}
+
+/// What was about to be done when it was asked whether something may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The form is recorded.
+    Save,
+    /// The form is closed and kept as a draft.
+    Close,
+    /// The comment on the indicators is recorded.
+    Remark,
+    /// The interface is left.
+    Leave,
 }

@@ -14,7 +14,7 @@ use super::msg::{Outcome, Reading};
 use super::overlay::Overlay;
 use super::review;
 use super::setup;
-use super::step::{Goal, Notice, Question, Step};
+use super::step::{Goal, Notice, Question, Step, Then};
 use super::trend;
 use super::viewer::{self, Occasion};
 use crate::app::Failure;
@@ -118,8 +118,24 @@ fn leave(model: &mut Model) -> Option<Effect> {
         model.overlay = Some(Overlay::confirm(Question::LeaveUnsaved));
         return None;
     }
+    if let Some(question) = asks_before_leaving(model) {
+        model.overlay = Some(Overlay::confirm(question));
+        return None;
+    }
     model.leaving = Leaving::Asked;
     keep_draft(model)
+}
+
+/// Whether what looks like personal data may be written on leaving.
+fn asks_before_leaving(model: &Model) -> Option<Question> {
+    match &model.screen {
+        Screen::Inspect(state) => state.asks_before_keeping(Then::Leave),
+        Screen::Review(state, work) => {
+            let comment = state.comment_to_keep(work)?;
+            work.asks_before(&comment, Then::Leave)
+        }
+        _ => None,
+    }
 }
 
 /// Keeping what is typed failed while leaving: asks whether to leave all the same.

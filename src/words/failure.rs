@@ -12,7 +12,7 @@ const EN: &str = include_str!("en/failure.toml");
 pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
 
 /// What was refused or failed, and what to do next; templates until values are put in.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Told {
     pub what: String,

@@ -12,6 +12,7 @@ mod failure;
 mod findings;
 mod indicators;
 mod lint;
+mod privacy;
 mod report;
 mod rows;
 mod screens;
@@ -29,6 +30,7 @@ pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use lint::LintWords;
+pub use privacy::PrivacyWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
 pub use screens::{
@@ -124,6 +126,7 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &privacy::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.

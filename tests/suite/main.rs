@@ -25,6 +25,7 @@ mod driver;
 mod fixture;
 mod formats;
 mod lint;
+mod personal_data;
 #[cfg(unix)]
 mod pty;
 mod readme_example;

@@ -9,6 +9,7 @@ mod form;
 mod forms;
 mod history;
 mod item;
+mod privacy;
 mod rows;
 mod search;
 mod sending;
@@ -17,7 +18,7 @@ mod update;
 mod view;
 mod watch;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -31,7 +32,7 @@ use self::history::History;
 use self::rows::Row;
 use self::search::Search;
 use self::sending::{Origin, Sent};
-pub(super) use self::update::{recorded, update};
+pub(super) use self::update::{close, record_form, recorded, update};
 pub(super) use self::view::view;
 use self::watch::Watch;
 use super::chrome::Saving;
@@ -47,6 +48,7 @@ use crate::domain::gate;
 use crate::domain::id::ItemId;
 use crate::domain::inspection::{Change, Draft, ReviewDraft};
 use crate::domain::period::Period;
+use crate::domain::privacy::Caution;
 use crate::domain::rules;
 
 /// Which half of the screen the arrows move in.
@@ -76,6 +78,8 @@ pub struct State {
     history: History,
     sent: VecDeque<Sent>,
     watch: Watch,
+    /// What looks like personal data and may be written all the same.
+    allowed: BTreeSet<Caution>,
     /// The last attempt to keep what is typed failed.
     failed: bool,
 }
@@ -100,6 +104,7 @@ impl State {
             history: History::default(),
             sent: VecDeque::new(),
             watch: Watch::default(),
+            allowed: BTreeSet::new(),
             failed: false,
         };
         state.cursor = state.next_open(state.places().saturating_sub(1), 1).unwrap_or(0);

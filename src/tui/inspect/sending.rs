@@ -110,3 +110,23 @@ impl State {
         self.work.read_only.clone()
     }
 }
+
+/// What changed, when it was only one thing.
+pub(super) fn act_of(before: &Answer, after: &Answer) -> Act {
+    let with = |change: fn(&mut Answer, &Answer)| {
+        let mut same = before.clone();
+        change(&mut same, after);
+        same == *after
+    };
+    if with(|a, b| (a.note, a.note_carried) = (b.note.clone(), b.note_carried)) {
+        Act::Note
+    } else if with(|a, b| a.evidence.clone_from(&b.evidence)) {
+        Act::Evidence
+    } else if with(|a, b| a.remedy.clone_from(&b.remedy)) {
+        Act::Finding
+    } else if before.verdict.is_some() && after.verdict.is_none() {
+        Act::Clear
+    } else {
+        Act::Answer
+    }
+}

@@ -8,17 +8,18 @@ use super::entry::Formed;
 use super::form::Field;
 use super::forms::AnyForm;
 use super::history::Before;
+use super::sending::act_of;
 use super::view::text_width;
 use super::{Origin, Pane, Sent, State, finding, search, travel};
 use crate::app::Failure;
-use crate::domain::answer::{Answer, Verdict};
+use crate::domain::answer::Verdict;
 use crate::domain::due::is_due;
 use crate::domain::inspection::{Act, Change, Event, Refusal, cite};
 use crate::domain::rules;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
-use crate::tui::step::{Goal, Notice, Question, Step};
+use crate::tui::step::{Goal, Notice, Question, Step, Then};
 use crate::tui::update::Input;
 
 pub(in crate::tui) fn update(state: &mut State, kit: &Kit, area: Rect, input: &Input) -> Step {
@@ -218,13 +219,21 @@ fn formed_step(state: &mut State, formed: Formed) -> Step {
     match formed {
         Formed::Stay => Step::Stay,
         Formed::Tell(notice) => Step::Tell(notice),
+        Formed::Keep if !state.doubts().is_empty() => Step::Stay,
         Formed::Keep => match state.draft_to_keep() {
             Some(change) => Step::Do(Effect::Record(change)),
             None => Step::Stay,
         },
-        Formed::Save if matches!(state.form, Some(AnyForm::Review(_))) => finding::save(state),
-        Formed::Save => save(state),
+        Formed::Save => record_form(state),
         Formed::Close => close(state),
+    }
+}
+
+/// Records what is in the form, whatever it is about.
+pub(in crate::tui) fn record_form(state: &mut State) -> Step {
+    match state.form {
+        Some(AnyForm::Review(_)) => finding::save(state),
+        _ => save(state),
     }
 }
 
@@ -250,6 +259,9 @@ fn save(state: &mut State) -> Step {
         }
         Some(failure) => Step::Tell(Notice::Failed(Arc::new(failure))),
         None => {
+            if let Some(question) = state.asks_before(&change, Then::Save) {
+                return Step::Ask(question);
+            }
             if let Some(form) = &mut state.form {
                 form.kept();
             }
@@ -260,28 +272,11 @@ fn save(state: &mut State) -> Step {
     }
 }
 
-/// What changed, when it was only one thing.
-fn act_of(before: &Answer, after: &Answer) -> Act {
-    let with = |change: fn(&mut Answer, &Answer)| {
-        let mut same = before.clone();
-        change(&mut same, after);
-        same == *after
-    };
-    if with(|a, b| (a.note, a.note_carried) = (b.note.clone(), b.note_carried)) {
-        Act::Note
-    } else if with(|a, b| a.evidence.clone_from(&b.evidence)) {
-        Act::Evidence
-    } else if with(|a, b| a.remedy.clone_from(&b.remedy)) {
-        Act::Finding
-    } else if before.verdict.is_some() && after.verdict.is_none() {
-        Act::Clear
-    } else {
-        Act::Answer
-    }
-}
-
 /// Closes the form; what was typed is kept as a draft.
-fn close(state: &mut State) -> Step {
+pub(in crate::tui) fn close(state: &mut State) -> Step {
+    if let Some(question) = state.asks_before_keeping(Then::Close) {
+        return Step::Ask(question);
+    }
     let kept = state.draft_to_keep();
     let lost = state.has_unsaved();
     if lost {

@@ -26,7 +26,8 @@ impl Found {
         let parts = chars[self.range.start..self.gap.start]
             .iter()
             .chain(&chars[self.gap.end..self.range.end]);
-        parts.filter(|c| !separates(**c)).collect()
+        let dots = self.kind == Kind::Mail;
+        parts.filter(|c| !separates(**c) && (dots || **c != '.')).collect()
     }
 }
 

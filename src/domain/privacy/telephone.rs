@@ -20,10 +20,10 @@ pub(super) fn telephones(chars: &[char]) -> Vec<Found> {
     found
 }
 
-/// Groups of digits from `start`, each set apart by one or two of `-. ()`, up to four.
+/// Groups of digits from `start`, each set apart by one or two of `-. ()`, up to five.
 fn groups(chars: &[char], start: usize) -> Vec<Range<usize>> {
     let mut found = vec![start..run_end(chars, start)];
-    while found.len() < 4 {
+    while found.len() < 5 {
         let end = found.last().map_or(start, |last| last.end);
         let apart = chars[end..].iter().take(2).take_while(|c| "-. ()".contains(**c)).count();
         let next = end + apart;

@@ -181,6 +181,8 @@ pub(super) fn inspection(screen: &mut Screen) -> Option<&mut inspect::State> {
 /// Shows the gate of the inspection on the screen.
 pub(super) fn review(model: &mut Model, gaps: Vec<Gap>, today: NaiveDate) -> Option<Effect> {
     match std::mem::replace(&mut model.screen, Screen::Loading) {
+        // Somebody began to write before the gate could be shown: it must not hide that.
+        Screen::Inspect(work) if work.is_writing() => model.screen = Screen::Inspect(work),
         Screen::Inspect(work) | Screen::Review(_, work) => {
             let state = review::State::new(&work, gaps, today, model.gate.as_ref());
             model.screen = Screen::Review(state, work);

@@ -50,3 +50,4 @@ mod store_faults;
 mod store_journal;
 mod store_seal;
 mod supply;
+mod wandering;

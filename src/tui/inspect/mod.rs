@@ -266,18 +266,16 @@ impl State {
 
     /// What is typed and not kept yet, as a change to be recorded before leaving.
     pub(super) fn draft_to_keep(&mut self) -> Option<Change> {
-        if self.work.read_only.is_some() {
-            return None;
-        }
-        let form = self.form.as_mut().filter(|form| form.is_unkept())?;
-        let change = form.draft();
-        form.kept();
-        self.send(&change, Origin::Screen);
-        Some(change)
+        self.keep(Origin::Screen)
     }
 
     pub(super) fn answer(&self, item: &ItemId) -> Answer {
-        self.work.inspection.answer(item)
+        self.ahead().answer(item)
+    }
+
+    /// Whether a form is open.
+    pub(super) fn is_writing(&self) -> bool {
+        self.form.is_some()
     }
 
     /// Time has passed with this on the screen; `body` is the room that it had. Nothing is looked
@@ -335,7 +333,7 @@ impl State {
     /// Opens the form of the item under the cursor, from its draft where there is one.
     fn open_form(&mut self, verdict: Option<Verdict>, field: Option<Field>) {
         let Some(item) = self.item().cloned() else { return };
-        let inspection = &self.work.inspection;
+        let inspection = self.ahead();
         let draft = inspection
             .draft(&item.id)
             .cloned()
@@ -344,7 +342,7 @@ impl State {
         if verdict.is_some() {
             form.set_verdict(verdict);
         }
-        let mut form = form.continuing(remedy_of(&self.findings, inspection, &item.id));
+        let mut form = form.continuing(remedy_of(&self.findings, &inspection, &item.id));
         if let Some(field) = field {
             // What an open finding says already is not asked again.
             let lacking = rules::lacks(&item, &form.answer()).first().copied().map(Field::of);
@@ -357,7 +355,7 @@ impl State {
     /// makes it be asked for.
     fn open_review(&mut self, id: &FindingId, turn: Option<Turn>, asked: Option<Verdict>) {
         let Some(known) = self.findings.iter().find(|f| f.id == *id) else { return };
-        let inspection = &self.work.inspection;
+        let inspection = self.ahead();
         let draft = inspection.review_draft(id).cloned().unwrap_or_else(|| {
             let review = inspection.review(id);
             ReviewDraft { review, ..ReviewDraft::default() }

@@ -14,7 +14,7 @@ use super::{Origin, Pane, Sent, State, finding, search, travel};
 use crate::app::Failure;
 use crate::domain::answer::Verdict;
 use crate::domain::due::is_due;
-use crate::domain::inspection::{Act, Change, Event, Refusal, cite};
+use crate::domain::inspection::{Act, Change, Draft, Event, Refusal, cite};
 use crate::domain::rules;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
@@ -119,7 +119,7 @@ fn verdict(state: &mut State, verdict: Verdict) -> Step {
         state.open_form(Some(verdict), Some(Field::of(*first)));
         return Step::Stay;
     }
-    if state.work.inspection.draft(&item.id).is_some() {
+    if state.ahead().draft(&item.id).is_some() {
         state.open_form(Some(verdict), None);
         return Step::Stay;
     }
@@ -133,7 +133,7 @@ fn edit(state: &mut State) -> Step {
         return step;
     }
     let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
-    let inspection = &state.work.inspection;
+    let inspection = state.ahead();
     let draft = inspection.draft(&item);
     let verdict = draft.map_or_else(|| inspection.verdict(&item), |d| d.answer.verdict);
     let field = match verdict {
@@ -151,10 +151,15 @@ fn cite_last(state: &mut State) -> Step {
         return step;
     }
     let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
-    let answer = state.answer(&item);
-    match state.work.past.last(&item).and_then(|last| cite(&answer, last)) {
-        Some(cited) => state.change(&item, Act::Cite, cited),
-        None => Step::Tell(Notice::NothingToCite),
+    let draft = state.ahead().draft(&item).cloned();
+    let answer = draft.as_ref().map_or_else(|| state.answer(&item), |draft| draft.answer.clone());
+    match (state.work.past.last(&item).and_then(|last| cite(&answer, last)), draft) {
+        (Some(cited), None) => state.change(&item, Act::Cite, cited),
+        // What is unfinished stays so: recording the citation would end it.
+        (Some(answer), Some(draft)) => {
+            state.submit(Change::Draft { item, draft: Draft { answer, ..draft } })
+        }
+        (None, _) => Step::Tell(Notice::NothingToCite),
     }
 }
 
@@ -172,10 +177,10 @@ fn clear(state: &mut State) -> Step {
         return step;
     }
     let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
-    if state.work.inspection.draft(&item).is_some() {
+    if state.ahead().draft(&item).is_some() {
         return Step::Ask(Question::DropDraft(item));
     }
-    if state.work.inspection.verdict(&item).is_none() {
+    if state.ahead().verdict(&item).is_none() {
         return Step::Tell(Notice::NothingToClear);
     }
     Step::Ask(Question::Clear(item))
@@ -250,7 +255,7 @@ fn save(state: &mut State) -> Step {
     {
         form.focus_on(Field::of(*first));
     }
-    let act = act_of(&state.work.inspection.answer(&item), &answer);
+    let act = act_of(&state.answer(&item), &answer);
     let change = Change::Put { item, act, answer, seconds: None };
     match state.refused(&change) {
         Some(Failure::Refused(Refusal::Unchanged { .. })) => {
@@ -272,18 +277,22 @@ fn save(state: &mut State) -> Step {
     }
 }
 
-/// Closes the form; what was typed is kept as a draft.
+/// Closes the form as soon as what was typed is on the disk as a draft; where that fails it stays.
 pub(in crate::tui) fn close(state: &mut State) -> Step {
     if let Some(question) = state.asks_before_keeping(Then::Close) {
         return Step::Ask(question);
     }
-    let kept = state.draft_to_keep();
-    let lost = state.has_unsaved();
-    if lost {
+    let kept = state.keep(Origin::Form);
+    if state.has_unsaved() {
         return Step::Tell(Notice::Unsaved);
     }
-    state.close_form();
-    kept.map_or(Step::Stay, |change| Step::Do(Effect::Record(change)))
+    if let Some(change) = kept {
+        return Step::Do(Effect::Record(change));
+    }
+    if !state.closes_when_recorded() {
+        state.close_form();
+    }
+    Step::Stay
 }
 
 /// The worker's answer to the oldest change that is under way.

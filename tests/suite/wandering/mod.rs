@@ -23,7 +23,7 @@ use crate::driver::{Driver, Setting};
 use crate::screen_inspect::{THIS, folder};
 
 /// Runs without `PROPTEST_CASES`.
-const CASES: u32 = 40;
+const CASES: u32 = 32;
 
 /// The folders that runs begin in; each run has a copy.
 struct Seeds {

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::audit::{AuditGap, AuditRefusal};
 use crate::domain::comparison::Incomparable;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
@@ -112,6 +113,12 @@ pub enum Failure {
     OtherContent { file: PathBuf },
     #[error("{} gaps keep {period} from being sealed", gaps.len())]
     Gaps { period: Period, gaps: Vec<Gap> },
+    #[error("{} gaps keep the audit of {period} from being finished", gaps.len())]
+    AuditGaps { period: Period, gaps: Vec<AuditGap> },
+    #[error(transparent)]
+    AuditRefused(AuditRefusal),
+    #[error("what the audit of {period} read was replaced by {entry}")]
+    AuditReplaced { period: Period, entry: EntryName },
     #[error("the clock stands before the last sealed entry {entry}")]
     ClockBack { entry: EntryName },
     #[error("read-only: {0:?}")]
@@ -157,6 +164,9 @@ impl Failure {
             | Self::PersonalData(_)
             | Self::OtherContent { .. }
             | Self::Gaps { .. }
+            | Self::AuditGaps { .. }
+            | Self::AuditRefused(_)
+            | Self::AuditReplaced { .. }
             | Self::ClockBack { .. }
             | Self::ReadOnly(_)
             | Self::Disk(_)

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::failure::Wrong;
 use super::inspect::{self, Missing, Work};
 use super::privacy::Leave;
-use super::{App, Failure, status};
+use super::{App, Failure, auditing, status};
 use crate::domain::checklist::Checklist;
 use crate::domain::finding::{Finding, FindingId, Review, Reviewed, Turn};
 use crate::domain::findings::{Findings, State, sort_by_urgency};
@@ -13,17 +13,25 @@ use crate::domain::id::ItemId;
 use crate::domain::inspection::{Act, Change, Event};
 use crate::domain::lineage;
 use crate::domain::period::Period;
-use crate::store::names::EntryKind;
+use crate::store::names::{EntryKind, EntryName};
 use crate::text::{typed, typed_line};
 
 /// Every finding that a sealed entry states, merged in the order of sealing. A record that cannot
 /// be read is an error: what it left open would be lost.
 pub fn known(app: &App) -> Result<Findings, Failure> {
     let mut findings = Findings::default();
-    for entry in app.root.entries()?.iter().filter(|e| e.kind != EntryKind::Audit) {
-        findings.merge(&app.root.record_head(entry)?.findings);
+    for entry in &app.root.entries()? {
+        findings.merge(&told_by(app, entry)?);
     }
     Ok(findings)
+}
+
+/// What a sealed entry states of findings.
+fn told_by(app: &App, entry: &EntryName) -> Result<Vec<Finding>, Failure> {
+    Ok(match entry.kind {
+        EntryKind::Audit => app.root.audit(entry)?.findings,
+        EntryKind::Report | EntryKind::Correction => app.root.record_head(entry)?.findings,
+    })
 }
 
 /// What sealed periods left open for `period` to review, each under the items of `checklist` that
@@ -44,19 +52,23 @@ pub(super) fn under(
 ) -> Result<Vec<Finding>, Failure> {
     let mut left: Vec<&mut Finding> = open.iter_mut().collect();
     // The newest record that states a finding says under which of its own items it stands.
-    for entry in app.root.entries()?.iter().rev().filter(|e| e.kind != EntryKind::Audit) {
+    for entry in app.root.entries()?.iter().rev() {
         if left.is_empty() {
             break;
         }
-        let told = app.root.record_head(entry)?.findings;
+        let told = told_by(app, entry)?;
         let (mut here, rest): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|f| told.iter().any(|told| told.id == f.id));
         left = rest;
         if here.is_empty() {
             continue;
         }
-        let record = app.root.record(entry)?;
-        let kins = lineage::kins(&record.checklist, checklist);
+        let asked = match entry.kind {
+            EntryKind::Audit => auditing::asked(app, &app.root.audit(entry)?)?,
+            EntryKind::Report | EntryKind::Correction => Some(app.root.record(entry)?.checklist),
+        };
+        let Some(asked) = asked else { continue };
+        let kins = lineage::kins(&asked, checklist);
         for finding in &mut here {
             let of = |kin: &&lineage::Kin<'_>| kin.old.iter().any(|item| finding.is_of(&item.id));
             let heirs = kins.iter().filter(of).flat_map(|kin| &kin.new);

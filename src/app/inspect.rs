@@ -127,11 +127,16 @@ pub(super) fn refuse_unfit(app: &App, society: &Society, period: Period) -> Resu
 
 /// Takes the right to write, creating `reports/` if need be.
 pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
+    lock_as(app, &society.people.inspector)
+}
+
+/// The same for whoever is named.
+pub(super) fn lock_as(app: &App, name: &str) -> Result<Lock, ReadOnly> {
     let root = &app.root;
     crate::store::fs::create_dirs(root.fs(), &root.reports()).map_err(|_| ReadOnly::NotWritable)?;
     let holder = Holder {
         pid: std::process::id(),
-        name: society.people.inspector.clone(),
+        name: name.to_owned(),
         since: instant_text(app.now().at),
     };
     Lock::acquire(&root.reports(), &holder).map_err(|error| match error {

@@ -5,6 +5,7 @@
 
 pub mod answering;
 pub mod answers;
+pub mod auditing;
 pub mod checklists;
 pub mod comparing;
 pub mod demo;
@@ -23,6 +24,7 @@ pub mod status;
 pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
+pub mod tell_audit;
 pub mod tell_wrong;
 pub mod trends;
 pub mod verifying;

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{App, Failure, inspect};
+use super::{App, Failure, auditing, inspect};
+use crate::domain::audit::AuditRecord;
 use crate::domain::finding::Finding;
 use crate::domain::findings::{Findings, sort_by_urgency};
 use crate::domain::gate;
@@ -41,6 +42,17 @@ pub struct SealedLine {
     pub head: Result<RecordHead, RootError>,
 }
 
+/// One finished audit in a list.
+#[derive(Debug)]
+pub struct AuditLine {
+    pub entry: EntryName,
+    /// 確認コード of the entry; `None` where SEAL cannot be read.
+    pub code: Option<Digest>,
+    pub told: Result<AuditRecord, RootError>,
+    /// The record it read was corrected afterwards: 監事所見の後に訂正.
+    pub outdated: bool,
+}
+
 /// Everything home shows.
 #[derive(Debug)]
 pub struct Overview {
@@ -58,6 +70,8 @@ pub struct Overview {
     pub findings: Vec<Finding>,
     /// Newest first.
     pub sealed: Vec<SealedLine>,
+    /// Newest first.
+    pub audits: Vec<AuditLine>,
 }
 
 pub fn overview(app: &App) -> Result<Overview, Failure> {
@@ -65,7 +79,8 @@ pub fn overview(app: &App) -> Result<Overview, Failure> {
     let today = app.now().date();
     let period = app.period("current")?;
     let sealed = sealed_lines(app)?;
-    let known = known(&sealed);
+    let audits = audit_lines(app)?;
+    let known = known(&sealed, &audits);
     let drafts = app.root.drafts()?;
     let standing_entries = app.root.standing()?;
     let standing = match standing_entries.iter().find(|(p, _)| *p == period) {
@@ -90,27 +105,53 @@ pub fn overview(app: &App) -> Result<Overview, Failure> {
         skipped,
         findings,
         sealed,
+        audits,
     })
 }
 
-/// Every sealed entry, newest first.
+/// Every sealed report and correction, newest first.
 pub fn sealed_lines(app: &App) -> Result<Vec<SealedLine>, Failure> {
     let entries = app.root.entries()?.into_iter().rev();
-    Ok(entries.map(|entry| sealed_line(app, entry)).collect())
+    let records = entries.filter(|entry| entry.kind != EntryKind::Audit);
+    Ok(records.map(|entry| sealed_line(app, entry)).collect())
+}
+
+/// Every finished audit, newest first.
+pub fn audit_lines(app: &App) -> Result<Vec<AuditLine>, Failure> {
+    let entries = app.root.entries()?;
+    let audits = entries.iter().rev().filter(|entry| entry.kind == EntryKind::Audit);
+    let line = |entry: &EntryName| AuditLine {
+        entry: entry.clone(),
+        code: code(app, entry),
+        told: app.root.audit(entry),
+        outdated: auditing::is_outdated(entry, &entries),
+    };
+    Ok(audits.map(line).collect())
 }
 
 pub(super) fn sealed_line(app: &App, entry: EntryName) -> SealedLine {
-    let seal = app.root.entry(&entry).join(SEAL);
-    let code = app.root.fs().read(&seal, MAX_SEAL).ok().map(|bytes| Digest::of(&bytes));
-    SealedLine { code, head: app.root.record_head(&entry), entry }
+    SealedLine { code: code(app, &entry), head: app.root.record_head(&entry), entry }
 }
 
-/// The findings that the heads of `lines` state, the newest entry first. `None` where one cannot be
-/// read, which is told by its line.
-pub fn known(lines: &[SealedLine]) -> Option<Findings> {
+fn code(app: &App, entry: &EntryName) -> Option<Digest> {
+    let seal = app.root.entry(entry).join(SEAL);
+    app.root.fs().read(&seal, MAX_SEAL).ok().map(|bytes| Digest::of(&bytes))
+}
+
+/// The findings that the heads of `lines` and `audits` state, both newest first. `None` where one
+/// cannot be read, which is told by its line.
+pub fn known(lines: &[SealedLine], audits: &[AuditLine]) -> Option<Findings> {
+    let mut told: Vec<(u32, &[Finding])> = Vec::new();
+    for line in lines {
+        told.push((line.entry.seq, &line.head.as_ref().ok()?.findings));
+    }
+    for line in audits {
+        told.push((line.entry.seq, &line.told.as_ref().ok()?.findings));
+    }
+    told.sort_by_key(|(seq, _)| *seq);
     let mut findings = Findings::default();
-    for line in lines.iter().rev().filter(|line| line.entry.kind != EntryKind::Audit) {
-        findings.merge(&line.head.as_ref().ok()?.findings);
+    for (_, told) in told {
+        findings.merge(told);
     }
     Some(findings)
 }

@@ -1,23 +1,33 @@
 //! Reading sealed periods and putting them into a format.
 
 use super::{App, Failure};
+use crate::domain::audit::AuditRecord;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
 use crate::report::{self, Format};
 use crate::store::names::EntryName;
 use crate::store::verify::{Fault, check_entry};
-use crate::words::{Lang, ReportWords, Terms};
+use crate::words::{AuditWords, Lang, ReportWords, Terms};
 
 /// Puts records into formats in one language.
 #[derive(Debug, Clone)]
 pub struct Renderer {
     words: ReportWords,
+    audits: AuditWords,
     terms: Terms,
 }
 
 impl Renderer {
     pub fn new(lang: Lang) -> Result<Self, Failure> {
-        Ok(Self { words: ReportWords::load(lang)?, terms: Terms::load(lang)? })
+        Ok(Self {
+            words: ReportWords::load(lang)?,
+            audits: AuditWords::load(lang)?,
+            terms: Terms::load(lang)?,
+        })
+    }
+
+    pub fn audit(&self, audit: &AuditRecord, format: Format) -> String {
+        report::audit(format, audit, &self.audits, &self.terms)
     }
 
     pub fn render(&self, record: &Record, format: Format) -> String {

@@ -147,12 +147,12 @@ fn finish(app: &App, period: Period) -> Result<Option<(Record, Sealed)>, Failure
     Ok(Some((record, sealed)))
 }
 
-fn header(text: &str) -> Result<HeaderValue, Failure> {
+pub(super) fn header(text: &str) -> Result<HeaderValue, Failure> {
     text.parse().map_err(|_| Failure::Wrong(Wrong::Name { text: text.to_owned() }))
 }
 
 /// The last entry, which must not be later than now.
-fn refuse_clock_back(app: &App, now: Moment) -> Result<Option<EntryName>, Failure> {
+pub(super) fn refuse_clock_back(app: &App, now: Moment) -> Result<Option<EntryName>, Failure> {
     let last = app.root.entries()?.pop();
     match last {
         Some(entry) if entry.date > now.date() => Err(Failure::ClockBack { entry }),

@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::failure::{Failure, ReadOnly, Wrong};
+use super::tell_audit;
 use crate::domain::comparison::Incomparable;
 use crate::domain::inspection::Refusal;
 use crate::domain::period::Cycle;
@@ -64,6 +65,13 @@ impl Teller<'_> {
                 put(&words.refused, &[("list", &words.list(found))])
             }
             Failure::ReadOnly(why) => self.read_only(why),
+            Failure::AuditGaps { period, gaps } => {
+                tell_audit::gaps(&words.audit, self.terms, *period, gaps)
+            }
+            Failure::AuditRefused(refusal) => tell_audit::refusal(&words.audit, refusal),
+            Failure::AuditReplaced { period, entry } => {
+                tell_audit::replaced(&words.audit, self.terms, *period, entry)
+            }
             Failure::Checklist(error) => self.catalog(error),
             Failure::Event { file, seq, what } => put(
                 &words.event,

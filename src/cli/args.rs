@@ -4,10 +4,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use super::values::{cycle, format, grade, group, lang, method, opinion, row_format, verdict};
 use crate::domain::answer::{Grade, Verdict};
+use crate::domain::audit::Opinion;
 use crate::domain::checklist::Method;
 use crate::domain::comparison::Group;
 use crate::domain::period::Cycle;
@@ -60,6 +61,7 @@ pub enum Command {
     Report(Report),
     Compare(Compare),
     Trend(Trend),
+    Audit(Audit),
     Export(Export),
     Verify(Verify),
     #[command(subcommand)]
@@ -211,6 +213,8 @@ pub struct Seal {
 #[derive(Debug, Args)]
 pub struct Show {
     pub period: String,
+    #[arg(long)]
+    pub audits: bool,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -257,6 +261,47 @@ pub enum TableForm {
     Md,
     Json,
     Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct Audit {
+    pub period: String,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
+    pub sample: Vec<String>,
+    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
+    pub unsample: Vec<String>,
+    #[arg(long, value_name = "ITEM=TEXT")]
+    pub remark: Vec<String>,
+    #[arg(long, value_name = "ITEM=TEXT")]
+    pub finding: Vec<String>,
+    #[arg(long, value_name = "G", value_parser = grade(), requires = "finding")]
+    pub grade: Option<Grade>,
+    #[arg(long, value_name = "TEXT", requires = "finding")]
+    pub action: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "finding")]
+    pub owner: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "finding")]
+    pub due: Option<String>,
+    #[arg(long, value_name = "O", value_parser = opinion())]
+    pub opinion: Option<Opinion>,
+    #[arg(long, value_name = "TEXT", requires = "opinion")]
+    pub opinion_text: Option<String>,
+    #[arg(long)]
+    pub finish: bool,
+    #[arg(long, value_name = "CODE", num_args = 1..=16)]
+    pub head: Vec<String>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+impl Audit {
+    // Whether anything is to be recorded.
+    pub fn acts(&self) -> bool {
+        let lists = [&self.sample, &self.unsample, &self.remark, &self.finding];
+        self.finish || self.opinion.is_some() || lists.iter().any(|list| !list.is_empty())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -330,51 +375,4 @@ pub struct Completions {
 #[derive(Debug, Args)]
 pub struct Named {
     pub command: Vec<String>,
-}
-
-fn named<T: Clone + Send + Sync + 'static>(
-    names: Vec<(PossibleValue, T)>,
-) -> impl TypedValueParser<Value = T> {
-    let values: Vec<PossibleValue> = names.iter().map(|(name, _)| name.clone()).collect();
-    PossibleValuesParser::new(values).try_map(move |text: String| {
-        let found = names.iter().find(|(name, _)| name.matches(&text, false));
-        found.map(|(_, value)| value.clone()).ok_or(clap::Error::new(
-            // The parser lets nothing else through.
-            clap::error::ErrorKind::InvalidValue,
-        ))
-    })
-}
-
-fn lang() -> impl TypedValueParser<Value = Lang> {
-    named(Lang::ALL.map(|lang| (PossibleValue::new(lang.name()), lang)).to_vec())
-}
-
-fn cycle() -> impl TypedValueParser<Value = Cycle> {
-    named(Cycle::ALL.map(|cycle| (PossibleValue::new(cycle.name()), cycle)).to_vec())
-}
-
-fn format() -> impl TypedValueParser<Value = Format> {
-    named(Format::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
-}
-
-fn row_format() -> impl TypedValueParser<Value = RowFormat> {
-    named(RowFormat::ALL.map(|format| (PossibleValue::new(format.name()), format)).to_vec())
-}
-
-fn method() -> impl TypedValueParser<Value = Method> {
-    named(Method::ALL.map(|method| (PossibleValue::new(method.name()), method)).to_vec())
-}
-
-fn group() -> impl TypedValueParser<Value = Group> {
-    named(Group::ALL.map(|group| (PossibleValue::new(group.name()), group)).to_vec())
-}
-
-fn verdict() -> impl TypedValueParser<Value = Verdict> {
-    let name = |v: Verdict| (PossibleValue::new(v.name()).alias(v.kanji()), v);
-    named(Verdict::ALL.map(name).to_vec())
-}
-
-fn grade() -> impl TypedValueParser<Value = Grade> {
-    let name = |g: Grade| (PossibleValue::new(g.name()).alias(g.kanji()), g);
-    named(Grade::ALL.map(name).to_vec())
 }

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::reply::{Reply, Stop, put};
 use super::{Surroundings, Terminal, args};
 use crate::domain::period::Period;
+use crate::store::digest::Digest;
 use crate::tui::{self, TuiError};
 
 /// The interface as it starts by itself: at home, or at set-up.
@@ -15,6 +16,18 @@ pub fn interface(context: Context, from: &Surroundings) -> Result<Reply, Stop> {
 pub fn check(context: Context, args: &args::Check, from: &Surroundings) -> Result<Reply, Stop> {
     refuse_without_screen(&context, from)?;
     let period = context.app.period(args.period.as_deref().unwrap_or("current"))?;
+    open(context, from, Some(period))
+}
+
+/// The interface at the auditor's screen of a period.
+pub fn audit(
+    context: Context,
+    period: Period,
+    head: Option<Digest>,
+    by: Option<String>,
+    from: &Surroundings,
+) -> Result<Reply, Stop> {
+    let _ = (head, by);
     open(context, from, Some(period))
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{self, Form};
+use super::audit_page;
 use super::context::Context;
 use super::reply::{Reply, Stop, clean, put};
 use crate::app::exporting::{self, Written};
@@ -16,6 +17,9 @@ pub const PRINT: &str = "-";
 
 pub fn show(context: &Context, args: &args::Show) -> Result<Reply, Stop> {
     let period = context.app.period(&args.period)?;
+    if args.audits {
+        return audit_page::audits(context, period, args.printed.format);
+    }
     let format = match args.printed.format {
         Form::Text => Format::Text,
         Form::Json => Format::Json,
@@ -70,5 +74,6 @@ fn warned(context: &Context, period: Period, mut reply: Reply) -> Result<Reply, 
         reply.aside = Reply::refused(&told, Exit::Damaged, &context.words).aside;
         reply.exit = Exit::Damaged;
     }
+    reply.aside.push_str(&audit_page::beside(context, period));
     Ok(reply)
 }

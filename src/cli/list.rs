@@ -10,13 +10,14 @@ use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean};
 use crate::app::Failure;
 use crate::app::failure::Exit;
-use crate::app::overview::{self, SealedLine, Standing};
+use crate::app::overview::{self, AuditLine, SealedLine, Standing};
 use crate::domain::answer::Verdict;
 use crate::domain::findings::Count;
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::report::tally_json::TallyShape;
-use crate::store::names::EntryKind;
+use crate::store::digest::Digest;
+use crate::store::names::{EntryKind, EntryName};
 use crate::store::shape::record_in::RecordHead;
 use crate::text::Align;
 
@@ -43,6 +44,19 @@ struct RowShape {
     gaps: Option<usize>,
     /// As they stood when it was sealed; null while in progress.
     findings: Option<CountShape>,
+    /// Of an audit; null for others.
+    audit: Option<AuditRowShape>,
+}
+
+#[derive(Debug, Serialize)]
+struct AuditRowShape {
+    auditor: String,
+    /// `proper`, `improve` or `withheld`.
+    opinion: &'static str,
+    /// The entry that was read.
+    entry: String,
+    /// Whether that was corrected afterwards.
+    outdated: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,6 +71,7 @@ struct CountShape {
 enum Row {
     Open(Period, Standing),
     Sealed(Box<SealedLine>),
+    Audit(Box<AuditLine>),
 }
 
 impl Row {
@@ -65,6 +80,7 @@ impl Row {
         match self {
             Self::Open(period, _) => (Some(*period), u32::MAX),
             Self::Sealed(line) => (line.entry.period.as_str().parse().ok(), line.entry.seq),
+            Self::Audit(line) => (line.entry.period.as_str().parse().ok(), line.entry.seq),
         }
     }
 
@@ -76,7 +92,11 @@ impl Row {
     }
 
     fn is_damaged(&self) -> bool {
-        self.failure().is_some() || matches!(self, Self::Sealed(line) if line.head.is_err())
+        match self {
+            Self::Open(..) => self.failure().is_some(),
+            Self::Sealed(line) => line.head.is_err(),
+            Self::Audit(line) => line.told.is_err(),
+        }
     }
 }
 
@@ -88,8 +108,10 @@ pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
     let standing = app.root.standing()?;
     let sealed = |period: &Period| standing.iter().any(|(p, _)| p == period);
     let lines = overview::sealed_lines(app)?;
-    let known = overview::known(&lines);
+    let audits = overview::audit_lines(app)?;
+    let known = overview::known(&lines, &audits);
     let mut rows: Vec<Row> = lines.into_iter().map(|line| Row::Sealed(Box::new(line))).collect();
+    rows.extend(audits.into_iter().map(|line| Row::Audit(Box::new(line))));
     for period in app.root.drafts()?.into_iter().filter(|period| !sealed(period)) {
         rows.push(Row::Open(period, overview::progress(app, period, known.as_ref())));
     }
@@ -126,8 +148,10 @@ fn shape(row: &Row) -> RowShape {
                 tally: progress.map(|(tally, _)| TallyShape::from(tally)),
                 gaps: progress.map(|(_, gaps)| gaps),
                 findings: None,
+                audit: None,
             }
         }
+        Row::Audit(line) => audit_shape(line),
         Row::Sealed(line) => {
             let head = line.head.as_ref().ok();
             RowShape {
@@ -144,8 +168,31 @@ fn shape(row: &Row) -> RowShape {
                     let Count { new, open, closed, overdue } = count(head);
                     CountShape { new, open, closed, overdue }
                 }),
+                audit: None,
             }
         }
+    }
+}
+
+fn audit_shape(line: &AuditLine) -> RowShape {
+    let (period, told) = (line.entry.period.as_str(), line.told.as_ref().ok());
+    RowShape {
+        period: period.to_owned(),
+        name: period.parse().map_or(period.to_owned(), Period::in_era),
+        state: if told.is_some() { "sealed" } else { "damaged" },
+        kind: Some(line.entry.kind.as_str()),
+        entry: Some(line.entry.to_string()),
+        code: line.code.map(|code| code.to_string()),
+        sealed_at: told.map(|audit| audit.sealing.at.to_rfc3339()),
+        tally: None,
+        gaps: None,
+        findings: None,
+        audit: told.map(|audit| AuditRowShape {
+            auditor: audit.examiner.name.clone(),
+            opinion: audit.opinion.name(),
+            entry: audit.target.entry.clone(),
+            outdated: line.outdated,
+        }),
     }
 }
 
@@ -173,10 +220,11 @@ fn text(context: &Context, rows: &[Row]) -> String {
         match row {
             Row::Open(period, standing) => open(&mut table, context, *period, standing),
             Row::Sealed(line) => sealed(&mut table, context, line),
+            Row::Audit(line) => audit(&mut table, context, line),
         }
     }
     page.table(&table);
-    if rows.iter().any(|row| matches!(row, Row::Sealed(_))) {
+    if rows.iter().any(|row| !matches!(row, Row::Open(..))) {
         page.line(&words.note_head);
     }
     page.into_text()
@@ -229,8 +277,34 @@ fn sealed(table: &mut Table, context: &Context, line: &SealedLine) {
             table.under(context.teller().root(error).what);
         }
     }
-    table.under(format!("{}  {}", words.entry, line.entry));
-    let code = line.code.map(|code| code.grouped());
+    entry(table, context, &line.entry, line.code);
+}
+
+fn audit(table: &mut Table, context: &Context, line: &AuditLine) {
+    let (words, audits) = (&context.words.list, &context.failure.audit);
+    let period = line.entry.period.as_str();
+    let name = period.parse().map_or(period.to_owned(), |p| context.terms.period(p));
+    match &line.told {
+        Ok(told) => {
+            table.row(cells(context, name, &words.audit, None));
+            let said = format!("{}  {}", told.examiner.name, audits.opinion(told.opinion));
+            table.under(said);
+            if line.outdated {
+                table.under(audits.outdated.clone());
+            }
+        }
+        Err(error) => {
+            table.row(cells(context, name, &words.damaged, None));
+            table.under(context.teller().root(error).what);
+        }
+    }
+    entry(table, context, &line.entry, line.code);
+}
+
+fn entry(table: &mut Table, context: &Context, entry: &EntryName, code: Option<Digest>) {
+    let words = &context.words.list;
+    table.under(format!("{}  {entry}", words.entry));
+    let code = code.map(|code| code.grouped());
     let code = code.unwrap_or_else(|| context.words.status.code_unreadable.clone());
     table.under(format!("{}  {code}", words.code));
 }

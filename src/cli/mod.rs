@@ -6,6 +6,8 @@ pub mod account;
 pub mod adopt;
 pub mod answer;
 pub mod args;
+pub mod audit;
+mod audit_page;
 pub mod cautions;
 pub mod check;
 pub mod checklist;
@@ -33,6 +35,7 @@ pub mod snippet;
 pub mod status;
 pub mod trend;
 pub mod usage;
+mod values;
 pub mod verify;
 pub mod verify_json;
 
@@ -173,6 +176,7 @@ fn dispatch(
         Some(Command::Report(args)) => export::report(&context, args),
         Some(Command::Compare(args)) => compare::run(&context, args),
         Some(Command::Trend(args)) => trend::run(&context, args),
+        Some(Command::Audit(args)) => audit::run(&context, args, from),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),

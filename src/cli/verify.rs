@@ -28,7 +28,7 @@ pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
     })
 }
 
-fn code(words: &[String]) -> Result<Option<Digest>, Failure> {
+pub(super) fn code(words: &[String]) -> Result<Option<Digest>, Failure> {
     let text = words.join(" ");
     if words.is_empty() {
         return Ok(None);

@@ -164,7 +164,7 @@ fn follow(plain: &mut Plain, told: &Told, open: &[Finding], record: &Record) {
         let arises = fault && stays == 0;
         assert_eq!(here.count(), stays + usize::from(arises), "{}", item.id);
         if arises {
-            let id = FindingId { period: record.period, item: item.id.clone() };
+            let id = FindingId::of(record.period, item.id.clone());
             assert_eq!(plain.insert(id, true), None, "a name is given once");
         }
     }

@@ -12,17 +12,48 @@ use super::checklist::Item;
 use super::id::{ItemId, SectionId};
 use super::period::Period;
 
-/// The permanent name of a finding: the period and the item it arose from, `F-FY2026-Q3-ORG-04`.
+/// Who raised a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The inspection, by a 不適.
+    Inspection,
+    /// The audit of that number among those of its period, from 1.
+    Audit(u16),
+}
+
+/// The permanent name of a finding: the period and the item it arose from, `F-FY2026-Q3-ORG-04`;
+/// one that an auditor raised bears the number of the audit, `A1-FY2026-Q3-ORG-04`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FindingId {
     pub period: Period,
     pub item: ItemId,
+    pub origin: Origin,
+}
+
+impl FindingId {
+    /// The name of what an inspection finds.
+    pub fn of(period: Period, item: ItemId) -> Self {
+        Self { period, item, origin: Origin::Inspection }
+    }
 }
 
 impl fmt::Display for FindingId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "F-{}-{}", self.period, self.item)
+        let Self { period, item, origin } = self;
+        match origin {
+            Origin::Inspection => write!(f, "F-{period}-{item}"),
+            Origin::Audit(number) => write!(f, "A{number}-{period}-{item}"),
+        }
     }
+}
+
+/// Reads `F` or `A1`.
+fn origin(text: &str) -> Option<Origin> {
+    if text == "F" {
+        return Some(Origin::Inspection);
+    }
+    let number: u16 = text.strip_prefix('A')?.parse().ok()?;
+    (number > 0 && format!("A{number}") == text).then_some(Origin::Audit(number))
 }
 
 /// A text that names no finding.
@@ -34,14 +65,15 @@ impl FromStr for FindingId {
     type Err = FindingIdError;
 
     fn from_str(text: &str) -> Result<Self, FindingIdError> {
-        let rest = text.strip_prefix("F-").ok_or(FindingIdError)?;
+        let (head, rest) = text.split_once('-').ok_or(FindingIdError)?;
+        let origin = origin(head).ok_or(FindingIdError)?;
         // A period holds one hyphen or none, and an item may hold several.
         rest.match_indices('-')
             .take(2)
             .filter_map(|(at, _)| {
                 let period: Period = rest[..at].parse().ok()?;
                 let item = ItemId::new(&rest[at + 1..]).ok()?;
-                (period.to_string() == rest[..at]).then_some(Self { period, item })
+                (period.to_string() == rest[..at]).then_some(Self { period, item, origin })
             })
             .last()
             .ok_or(FindingIdError)
@@ -154,7 +186,7 @@ impl Finding {
         }
         let remedy = &answer.remedy;
         Some(Self {
-            id: FindingId { period, item: item.id.clone() },
+            id: FindingId::of(period, item.id.clone()),
             items: vec![item.id.clone()],
             title: item.title.clone(),
             section: item.section.clone(),
@@ -282,9 +314,24 @@ pub(crate) mod tests {
             [("FY2026-Q3", "ORG-04"), ("FY2026", "ORG-04"), ("FY2026-H1", "A-B-C")]
         {
             let id = finding(period, item).id;
-            assert_eq!(id.to_string().parse(), Ok(id));
+            assert_eq!(id.to_string().parse(), Ok(id.clone()));
+            let audited = FindingId { origin: Origin::Audit(2), ..id };
+            assert!(audited.to_string().starts_with("A2-FY2026"));
+            assert_eq!(audited.to_string().parse(), Ok(audited));
         }
-        for text in ["", "F-", "F-FY2026-Q9-", "F-FY2026", "F-2026Q3-ORG-04", "ORG-04"] {
+        for text in [
+            "",
+            "F-",
+            "F-FY2026-Q9-",
+            "F-FY2026",
+            "F-2026Q3-ORG-04",
+            "ORG-04",
+            "A-FY2026-ORG-04",
+            "A0-FY2026-ORG-04",
+            "A01-FY2026-ORG-04",
+            "A65536-FY2026-ORG-04",
+            "F1-FY2026-ORG-04",
+        ] {
             assert_eq!(text.parse::<FindingId>(), Err(FindingIdError), "{text}");
         }
     }

@@ -3,6 +3,7 @@
 //! Nothing here knows files, the clock, stored shapes or a terminal: values in, values out.
 
 pub mod answer;
+pub mod audit;
 #[cfg(test)]
 mod carry_over;
 pub mod changes;

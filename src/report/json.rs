@@ -5,7 +5,7 @@
 
 mod against_last;
 mod comparison;
-mod plain;
+pub(super) mod plain;
 mod shape;
 mod trend;
 

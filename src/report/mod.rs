@@ -2,6 +2,8 @@
 //!
 //! Values in, text out: it opens no file, asks no clock and decides no rule of the inspection.
 
+pub mod audit_json;
+mod audit_sheet;
 mod caution;
 pub mod checklist_json;
 mod comparison_csv;
@@ -22,6 +24,7 @@ mod text;
 mod trend_csv;
 pub mod trend_sheet;
 
+pub use audit_json::audit_json;
 pub use comparison_csv::comparison_csv;
 pub use findings_csv::findings_csv;
 pub use inspection_sheet::compose;
@@ -31,8 +34,9 @@ pub use sheet::Sheet;
 pub use text::text;
 pub use trend_csv::trend_csv;
 
+use crate::domain::audit::AuditRecord;
 use crate::domain::record::Record;
-use crate::words::{ReportWords, Terms};
+use crate::words::{AuditWords, ReportWords, Terms};
 
 /// The forms in which a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +71,15 @@ pub fn report(format: Format, record: &Record, words: &ReportWords, terms: &Term
         Format::Text => text(&compose(record, words, terms)),
         Format::Markdown => markdown(&compose(record, words, terms)),
         Format::Json => json(record),
+    }
+}
+
+/// What an auditor said in one form.
+pub fn audit(format: Format, audit: &AuditRecord, words: &AuditWords, terms: &Terms) -> String {
+    match format {
+        Format::Text => text(&audit_sheet::compose(audit, words, terms)),
+        Format::Markdown => markdown(&audit_sheet::compose(audit, words, terms)),
+        Format::Json => audit_json(audit),
     }
 }
 

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fs::{self, Fs, FsError, Kind};
+use super::journal::JOURNAL;
 use super::names::{DRAFTS, EntryKind, EntryName, PeriodName};
 use super::shape::record_in::RecordHead;
 use super::shape::record_out::HEAD_END;
-use super::shape::{ShapeError, record_in, society};
+use super::shape::{ShapeError, audit, record_in, society};
+use crate::domain::audit::AuditRecord;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
 use crate::domain::society::Society;
@@ -20,6 +22,10 @@ const CHECKLISTS: &str = "checklists";
 const REPORTS: &str = "reports";
 /// The sealed data in an entry.
 pub const RECORD_FILE: &str = "report.toml";
+/// The file of an entry that an auditor made.
+pub const AUDIT_FILE: &str = "audit.toml";
+/// What stands between the period and the number in the name of the draft of an audit.
+const AUDIT_DRAFT: &str = "_audit-";
 /// The largest `tenken.toml` or checklist that is read, in bytes.
 pub const MAX_DEFINITION: u64 = 256 << 10;
 /// The largest record that is read, in bytes.
@@ -175,24 +181,53 @@ impl Root {
 
     /// Periods with an inspection in progress.
     pub fn drafts(&self) -> Result<Vec<Period>, FsError> {
+        let read = |name: &String| name.parse().ok().filter(|p: &Period| p.to_string() == *name);
+        let mut periods: Vec<Period> = self.draft_folders()?.iter().filter_map(read).collect();
+        periods.sort();
+        Ok(periods)
+    }
+
+    /// The names of the folders of drafts that hold a journal.
+    fn draft_folders(&self) -> Result<Vec<String>, FsError> {
         let dir = self.reports().join(DRAFTS);
         let listed = match self.fs.list(&dir) {
             Ok(listed) => listed,
             Err(error) if error.is_not_found() => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        let mut periods = Vec::new();
-        for entry in listed.iter().filter(|e| e.kind == Kind::Dir) {
-            let Some(name) = entry.name.to_str() else { continue };
-            if let Ok(period) = name.parse::<Period>()
-                && period.to_string() == name
-                && self.fs.metadata(&dir.join(name).join(super::journal::JOURNAL)).is_ok()
-            {
-                periods.push(period);
-            }
-        }
-        periods.sort();
-        Ok(periods)
+        let names = listed.iter().filter(|e| e.kind == Kind::Dir).filter_map(|e| e.name.to_str());
+        let begun = |name: &&str| self.fs.metadata(&dir.join(name).join(JOURNAL)).is_ok();
+        Ok(names.filter(begun).map(str::to_owned).collect())
+    }
+
+    /// The draft of an audit of `period`, by its number.
+    pub fn audit_draft(&self, period: Period, number: u32) -> PathBuf {
+        self.reports().join(DRAFTS).join(format!("{period}{AUDIT_DRAFT}{number}"))
+    }
+
+    /// Every audit in progress: its period and the number of its draft, in order.
+    pub fn audit_drafts(&self) -> Result<Vec<(Period, u32)>, FsError> {
+        let read = |name: &String| {
+            let (period, number) = name.split_once(AUDIT_DRAFT)?;
+            let (period, number) = (period.parse().ok()?, number.parse().ok()?);
+            (format!("{period}{AUDIT_DRAFT}{number}") == *name).then_some((period, number))
+        };
+        let mut found: Vec<(Period, u32)> = self.draft_folders()?.iter().filter_map(read).collect();
+        found.sort();
+        Ok(found)
+    }
+
+    /// Every finished audit, by number.
+    pub fn audits(&self) -> Result<Vec<EntryName>, FsError> {
+        let entries = self.entries()?.into_iter();
+        Ok(entries.filter(|entry| entry.kind == EntryKind::Audit).collect())
+    }
+
+    /// What an auditor said; of an entry of the kind `audit`.
+    pub fn audit(&self, entry: &EntryName) -> Result<AuditRecord, RootError> {
+        let path = self.entry(entry).join(AUDIT_FILE);
+        let text = self.text(&path, MAX_RECORD)?;
+        audit::read(&text).map_err(|what| RootError::Shape { path, what })
     }
 
     pub fn record(&self, entry: &EntryName) -> Result<Record, RootError> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Lang, WordsError, read};
+use super::{AuditWords, Lang, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -12,7 +12,7 @@ const EN: &str = include_str!("en/failure.toml");
 pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
 
 /// What was refused or failed, and what to do next; templates until values are put in.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Told {
     pub what: String,
@@ -22,6 +22,9 @@ pub struct Told {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FailureWords {
+    /// What keeps an audit from its end stands with the other words of audits.
+    #[serde(skip)]
+    pub audit: AuditWords,
     pub not_set_up: Told,
     pub already_set_up: Told,
     pub no_society_name: Told,
@@ -146,10 +149,11 @@ struct ReviewLackWords {
 
 impl FailureWords {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
-        match lang {
+        let words = match lang {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
-        }
+        }?;
+        Ok(Self { audit: AuditWords::load(lang)?, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

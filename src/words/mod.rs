@@ -3,6 +3,8 @@
 //! One file of words for each part of the program; a word missing in one language, or one too
 //! many, fails when the file is read, and a test reads them all.
 
+mod audit;
+mod audit_cli;
 mod checklist;
 mod chrome;
 mod cli;
@@ -21,6 +23,8 @@ mod terms;
 mod trend;
 mod wrong;
 
+pub use audit::AuditWords;
+pub use audit_cli::AuditCliWords;
 pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
@@ -126,6 +130,8 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &audit::FILES,
+        &audit_cli::FILES,
         &privacy::FILES,
     ];
 
@@ -189,6 +195,8 @@ pub(crate) mod tests {
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            AuditWords::load(lang).unwrap();
+            AuditCliWords::load(lang).unwrap();
         }
     }
 }

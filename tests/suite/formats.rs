@@ -230,6 +230,40 @@ fn every_field_of_the_json_is_told_of() {
 }
 
 #[test]
+fn every_key_and_field_of_an_audit_is_told_of() {
+    let folder = worked();
+    seal(&folder);
+    let said = ["--sample", "ORG-01", "--remark", "ORG-01=見た", "--finding", "ORG-03=古い"];
+    let by = ["audit", "last", "--by", "監事太郎"];
+    let mut found = BTreeSet::new();
+    let mut see = |args: &[&str]| {
+        let run = folder.run(&[args, &["--format", "json"]].concat());
+        keys(&run.json(), &mut found);
+    };
+    see(&["audit", "last"]);
+    see(&[&by[..], &said, &["--action", "改める"]].concat());
+    see(&[&by[..], &["--remark", "ORG-01=よく見た", "--finding", "ORG-03=古い版"]].concat());
+    let opinion = [&by[..], &["--opinion", "improve", "--opinion-text", "改める"]].concat();
+    see(&opinion);
+    let draft = folder.path().join("reports/drafts/FY2026-Q3_audit-1/journal.toml");
+    let mut journal = toml_keys(&draft);
+    let of_blocks = ["event", "format", "kind", "period", "check", "seq"].map(str::to_owned);
+    journal.retain(|key| !of_blocks.contains(key));
+    assert!(journal.contains("seat") && journal.contains("was"), "{journal:?}");
+    all_told("## 監査中の journal.toml", &journal);
+    see(&[&opinion[..], &["--finish"]].concat());
+    see(&["show", "last", "--audits"]);
+    see(&["list"]);
+    let entry = folder.path().join("reports/0002_FY2026-Q3_2026-12-18_audit");
+    all_told("## audit.toml", &toml_keys(&entry.join("audit.toml")));
+    all_told("## JSON", &found);
+    let shape = |name: &str| file(&format!("src/store/shape/{name}.rs"));
+    each_exists("## 監査中の journal.toml", &(shape("audit") + &shape("event")));
+    let record = shape("audit_record") + &shape("record_out") + &shape("review");
+    each_exists("## audit.toml", &record);
+}
+
+#[test]
 fn every_column_of_the_rows_is_told_of_and_no_other() {
     let folder = worked();
     seal(&folder);

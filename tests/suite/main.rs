@@ -6,8 +6,10 @@ use tenken::domain;
 
 mod analysis;
 mod architecture;
+mod audit_flow;
 mod checklists;
 mod cli_answer;
+mod cli_audit;
 mod cli_compare;
 mod cli_demo;
 mod cli_export;

@@ -299,7 +299,7 @@ fn day(text: &str) -> chrono::NaiveDate {
 fn open() -> Vec<Finding> {
     let finding =
         |(of, item, section, title): (&str, &str, &str, &str), grade, due: &str| Finding {
-            id: FindingId { period: period(of), item: ItemId::new(item).unwrap() },
+            id: FindingId::of(period(of), ItemId::new(item).unwrap()),
             items: vec![ItemId::new(item).unwrap()],
             title: title.into(),
             section: SectionId::new(section).unwrap(),

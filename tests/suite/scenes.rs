@@ -116,6 +116,7 @@ pub(crate) fn new_overview() -> Overview {
         skipped: None,
         findings: Vec::new(),
         sealed: Vec::new(),
+        audits: Vec::new(),
     }
 }
 
@@ -156,7 +157,7 @@ pub(crate) fn busy_overview() -> Overview {
 
 fn finding(id: &str, title: &str, grade: Grade, owner: &str, due: NaiveDate) -> Finding {
     Finding {
-        id: FindingId { period: period("FY2026-Q2"), item: item(id) },
+        id: FindingId::of(period("FY2026-Q2"), item(id)),
         items: vec![item(id)],
         title: title.into(),
         section: SectionId::new("organizational").unwrap(),

@@ -9,7 +9,7 @@ use crate::text::is_shown;
 
 /// The value as text with a line end. The shapes of this program have text keys and no failing
 /// part, so that nothing but memory could keep them from being written.
-pub(super) fn written(value: &impl Serialize) -> String {
+pub(in crate::report) fn written(value: &impl Serialize) -> String {
     let mut out = Vec::new();
     let form = Plain { pretty: PrettyFormatter::new() };
     let done = value.serialize(&mut Serializer::with_formatter(&mut out, form));

@@ -299,7 +299,7 @@ fn changed(before: &[(&'static str, Value)], after: &[(&'static str, Value)]) ->
         .collect()
 }
 
-fn clock(text: Option<&str>) -> Result<Clock, ShapeError> {
+pub(super) fn clock(text: Option<&str>) -> Result<Clock, ShapeError> {
     match text {
         None => Ok(Clock::Machine),
         Some(STATED) => Ok(Clock::Stated),
@@ -308,10 +308,10 @@ fn clock(text: Option<&str>) -> Result<Clock, ShapeError> {
 }
 
 /// Body lines in the making; empty texts are left out.
-struct Lines(String);
+pub(super) struct Lines(pub(super) String);
 
 impl Lines {
-    fn new(stamp: &Stamp, act: &str, clock: Clock) -> Self {
+    pub(super) fn new(stamp: &Stamp, act: &str, clock: Clock) -> Self {
         let mut out = Self(String::new());
         out.text("at", &instant_text(stamp.at));
         out.push("by", &Value::String(stamp.by.clone()));
@@ -333,13 +333,13 @@ impl Lines {
         }
     }
 
-    fn text(&mut self, key: &str, value: &str) {
+    pub(super) fn text(&mut self, key: &str, value: &str) {
         if !value.is_empty() {
             self.push(key, &Value::String(value.to_owned()));
         }
     }
 
-    fn push(&mut self, key: &str, value: &Value) {
+    pub(super) fn push(&mut self, key: &str, value: &Value) {
         self.0.push_str(&line(key, value));
     }
 }

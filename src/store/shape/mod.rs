@@ -3,6 +3,8 @@
 //! Text in, values out and back; reading and writing files is done by the callers.
 
 mod adopt;
+pub mod audit;
+mod audit_record;
 pub mod event;
 mod indicators;
 mod item;

@@ -65,7 +65,7 @@ struct RecordShape {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PeopleShape {
+pub(super) struct PeopleShape {
     inspector: String,
     officer: String,
     #[serde(default)]
@@ -243,7 +243,7 @@ impl RecordShape {
 }
 
 impl PeopleShape {
-    fn read(self) -> Result<People, ShapeError> {
+    pub(super) fn read(self) -> Result<People, ShapeError> {
         let auditor = |a: AuditorShape| {
             let seat = Seat::named(&a.seat)
                 .ok_or_else(|| ShapeError::value("seat", &a.seat, "選定 or 互選"))?;

@@ -15,6 +15,7 @@ use crate::domain::id::{CommitmentId, ItemId};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
+use crate::domain::society::People;
 use crate::domain::tally::Tally;
 use crate::store::journal::{line, quote};
 
@@ -54,7 +55,7 @@ fn last_time(out: &mut String, last: Option<(Period, Verdict)>) {
     }
 }
 
-fn finding(out: &mut String, finding: &Finding) {
+pub(super) fn finding(out: &mut String, finding: &Finding) {
     out.push_str("\n[[finding]]\n");
     pairs(out, finding_pairs(finding));
     for reviewed in &finding.history {
@@ -63,7 +64,7 @@ fn finding(out: &mut String, finding: &Finding) {
     }
 }
 
-fn pairs(out: &mut String, pairs: Vec<(&'static str, Value)>) {
+pub(super) fn pairs(out: &mut String, pairs: Vec<(&'static str, Value)>) {
     for (key, value) in pairs {
         match value {
             Value::String(value) => text(out, key, &value),
@@ -89,15 +90,7 @@ fn head(out: &mut String, record: &Record) {
     text(out, "confirmed_by", &sealing.confirmed_by);
     text(out, "program", &sealing.program);
 
-    out.push_str("\n[people]\n");
-    let people = &record.people;
-    out.push_str(&line("inspector", &string(&people.inspector)));
-    out.push_str(&line("officer", &string(&people.officer)));
-    for auditor in &people.auditors {
-        out.push_str("\n[[people.auditor]]\n");
-        text(out, "name", &auditor.name);
-        text(out, "seat", auditor.seat.kanji());
-    }
+    people(out, &record.people);
     out.push_str("\n[summary]\n");
     summary(out, record.tally());
     if let Some(indicators) = &record.indicators {
@@ -110,6 +103,18 @@ fn head(out: &mut String, record: &Record) {
     }
     for told in &record.findings {
         finding(out, told);
+    }
+}
+
+/// The people of a record, under a header of their own.
+pub(super) fn people(out: &mut String, people: &People) {
+    out.push_str("\n[people]\n");
+    out.push_str(&line("inspector", &string(&people.inspector)));
+    out.push_str(&line("officer", &string(&people.officer)));
+    for auditor in &people.auditors {
+        out.push_str("\n[[people.auditor]]\n");
+        text(out, "name", &auditor.name);
+        text(out, "seat", auditor.seat.kanji());
     }
 }
 
@@ -209,11 +214,11 @@ pub(super) fn clock_name(clock: Clock) -> &'static str {
     }
 }
 
-fn string(text: &str) -> Value {
+pub(super) fn string(text: &str) -> Value {
     Value::String(text.to_owned())
 }
 
-fn number(out: &mut String, key: &str, value: i64) {
+pub(super) fn number(out: &mut String, key: &str, value: i64) {
     out.push_str(&line(key, &Value::Integer(value)));
 }
 
@@ -226,7 +231,7 @@ fn list<'a>(out: &mut String, key: &str, values: impl Iterator<Item = &'a str>) 
 }
 
 /// One line for one line, a multi-line string for more; empty texts are left out.
-fn text(out: &mut String, key: &str, value: &str) {
+pub(super) fn text(out: &mut String, key: &str, value: &str) {
     if value.contains('\n') {
         // Every line is quoted on its own, so that the same characters are escaped as elsewhere.
         let lines = value.split('\n').map(|part| {

@@ -97,6 +97,8 @@ pub(super) struct FindingShape {
     what: String,
     #[serde(default)]
     cause: String,
+    /// Empty where an auditor asked for nothing in particular.
+    #[serde(default)]
     action: String,
     owner: String,
     first_due: String,

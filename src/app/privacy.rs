@@ -1,10 +1,12 @@
 //! Where nobody can be asked on a screen: what looks like personal data is recorded only with the
 //! writer's leave, since nothing is ever taken out of a journal again.
 
+use super::auditing::AuditWork;
 use super::failure::Failure;
 use super::inspect::Work;
+use crate::domain::audit::AuditChange;
 use crate::domain::inspection::Change;
-use crate::domain::privacy::{Caution, cautions, fresh};
+use crate::domain::privacy::{Caution, cautions, fresh, fresh_of_audit};
 
 /// Whether the writer has looked and records it all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +32,14 @@ impl Leave {
             return Ok(());
         }
         self.ask(fresh(work.ground(), &work.inspection, change))
+    }
+}
+
+impl AuditWork {
+    /// What these changes would add that looks like personal data.
+    pub fn cautions(&self, changes: &[AuditChange]) -> Vec<Caution> {
+        let record = &self.exhibit.record;
+        changes.iter().flat_map(|change| fresh_of_audit(record, &self.audit, change)).collect()
     }
 }
 

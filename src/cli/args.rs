@@ -289,6 +289,8 @@ pub struct Audit {
     #[arg(long, value_name = "TEXT", requires = "opinion")]
     pub opinion_text: Option<String>,
     #[arg(long)]
+    pub allow_personal_data: bool,
+    #[arg(long)]
     pub finish: bool,
     #[arg(long, value_name = "CODE", num_args = 1..=16)]
     pub head: Vec<String>,

@@ -16,7 +16,7 @@ pub struct CautionShape {
     pub item: Option<String>,
     pub finding: Option<String>,
     /// Which text: `note`, `reason`, `cause`, `action`, `owner`, `evidence`, `date`, `progress`,
-    /// `due_reason`, `confirmed_by` or `comment`.
+    /// `due_reason`, `confirmed_by`, `comment`, `remark`, `finding` or `opinion`.
     pub part: &'static str,
     pub masked: String,
 }

@@ -60,6 +60,9 @@ struct PartWords {
     due_reason: String,
     confirmed_by: String,
     comment: String,
+    remark: String,
+    finding: String,
+    opinion: String,
 }
 
 impl PrivacyWords {
@@ -96,6 +99,9 @@ impl PrivacyWords {
             Part::DueReason => &words.due_reason,
             Part::Confirmer => &words.confirmed_by,
             Part::Comment => &words.comment,
+            Part::Remark => &words.remark,
+            Part::Finding => &words.finding,
+            Part::Opinion => &words.opinion,
         }
     }
 

@@ -199,6 +199,23 @@ fn a_finding_is_reviewed_with_leave_only() {
 }
 
 #[test]
+fn what_an_auditor_writes_is_asked_about_too() {
+    let folder = Folder::sealed();
+    let before = folder.files();
+    let remark = format!("ORG-01=本人 {CALL} に確かめた");
+    let audit = ["audit", "last", "--by", "監事太郎", "--remark", &remark, "--opinion", "proper"];
+    let refused = folder.run(&audit);
+    assert_eq!((refused.code, folder.files() == before), (Some(1), true), "{}", refused.out);
+    assert!(refused.err.contains("監事の所見: 電話番号"), "{}", refused.err);
+    let allowed = folder.run(&[&audit[..], &["--allow-personal-data"]].concat());
+    assert_eq!(allowed.code, Some(0), "{}", allowed.err);
+    assert!(texts(&folder).contains(CALL));
+    let more = ["audit", "last", "--by", "監事太郎", "--opinion", "improve", "--opinion-text"];
+    let run = folder.run(&[&more[..], &["記号 12 番号 345 の件"]].concat());
+    assert!(run.err.contains("総合意見: 記号・番号らしい数字 *****"), "{}", run.err);
+}
+
+#[test]
 fn a_number_the_question_itself_publishes_is_no_caution() {
     let folder = Folder::empty();
     let people = ["--inspector", "山田花子", "--officer", "鈴木一郎"];

@@ -40,10 +40,16 @@ pub enum Part {
     Confirmer,
     /// The line on the indicators.
     Comment,
+    /// What an auditor says of an item.
+    Remark,
+    /// What an auditor finds wrong.
+    Finding,
+    /// The opinion of an auditor.
+    Opinion,
 }
 
 impl Part {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Note,
         Self::Reason,
         Self::Cause,
@@ -55,6 +61,9 @@ impl Part {
         Self::DueReason,
         Self::Confirmer,
         Self::Comment,
+        Self::Remark,
+        Self::Finding,
+        Self::Opinion,
     ];
 
     /// The word in JSON.
@@ -71,6 +80,9 @@ impl Part {
             Self::DueReason => "due_reason",
             Self::Confirmer => "confirmed_by",
             Self::Comment => "comment",
+            Self::Remark => "remark",
+            Self::Finding => "finding",
+            Self::Opinion => "opinion",
         }
     }
 }
@@ -83,7 +95,7 @@ pub struct Caution {
     pub suspicion: Suspicion,
 }
 
-type Texts<'a> = Vec<(Part, &'a str)>;
+pub(super) type Texts<'a> = Vec<(Part, &'a str)>;
 
 /// What in `texts` looks like personal data and is not said in `known` already; each once a part.
 pub fn of_texts<'a>(
@@ -186,11 +198,11 @@ fn of_reviewing(
     of_texts(&Place::Finding(finding.clone()), texts, known)
 }
 
-fn bare(texts: Texts<'_>) -> Vec<&str> {
+pub(super) fn bare(texts: Texts<'_>) -> Vec<&str> {
     texts.into_iter().map(|(_, text)| text).collect()
 }
 
-fn of_answer(answer: &Answer) -> Texts<'_> {
+pub(super) fn of_answer(answer: &Answer) -> Texts<'_> {
     let remedy = &answer.remedy;
     let mut texts: Texts<'_> = vec![
         (Part::Note, &answer.note),
@@ -229,7 +241,7 @@ fn of_review_draft(draft: &ReviewDraft) -> Texts<'_> {
     texts
 }
 
-fn of_item(item: &Item) -> Vec<&str> {
+pub(super) fn of_item(item: &Item) -> Vec<&str> {
     let mut texts = vec![&*item.title, &*item.question, &*item.how];
     texts.extend(item.not_applicable.as_deref());
     texts.extend(item.evidence.iter().map(|text| &**text));
@@ -350,6 +362,7 @@ mod tests {
         assert_eq!(listed.len(), parts.len());
         parts.sort();
         parts.dedup();
-        assert_eq!(parts, Part::ALL);
+        let of_inspections = &Part::ALL[..11];
+        assert_eq!(parts, of_inspections, "the others are an auditor's");
     }
 }

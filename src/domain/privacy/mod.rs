@@ -4,6 +4,7 @@
 //! homes are not looked for: no rule tells them from other words. Whether a text is recorded all
 //! the same is the writer's to say; where the texts of an inspection stand is known to `cautions`.
 
+mod audits;
 mod card;
 mod cautions;
 mod contact;
@@ -14,6 +15,7 @@ mod telephone;
 
 use std::fmt;
 
+pub use self::audits::fresh_of_audit;
 pub use self::cautions::{Caution, Part, Place, cautions, fresh, of_texts};
 use self::scan::Found;
 

@@ -128,7 +128,7 @@ const NO_COUNTERS: [&str; 24] = [
 pub(super) fn counts(chars: &[char], end: usize) -> bool {
     let at = skip(chars, end, " ", 2);
     let here = |word: &&str| starts(chars, at, word);
-    COUNTERS.iter().any(|word| here(&word)) && !NO_COUNTERS.iter().any(|word| here(&word))
+    COUNTERS.iter().any(here) && !NO_COUNTERS.iter().any(here)
 }
 
 /// Whether `word` stands at `at`.

@@ -22,7 +22,8 @@ pub(super) fn telephones(chars: &[char]) -> Vec<Found> {
 
 /// Groups of digits from `start`, each set apart by one or two of `-. ()`, up to five.
 fn groups(chars: &[char], start: usize) -> Vec<Range<usize>> {
-    let mut found = vec![start..run_end(chars, start)];
+    let mut found = Vec::new();
+    found.push(start..run_end(chars, start));
     while found.len() < 5 {
         let end = found.last().map_or(start, |last| last.end);
         let apart = chars[end..].iter().take(2).take_while(|c| "-. ()".contains(**c)).count();

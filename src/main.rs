@@ -2,12 +2,14 @@
 //!
 //! Everything else is in the library; nothing but this file reads the environment.
 
+use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tenken::app::failure::Exit;
-use tenken::cli::{self, Look, Surroundings, Terminal};
+use tenken::cli::{self, Keyboard, Look, Surroundings, Terminal};
 use tenken::store::fs::DiskFs;
 use tenken::tui::MouseUse;
 use tenken::tui::paint::BorderSet;
@@ -39,6 +41,12 @@ fn surroundings() -> Surroundings {
         // A folder that has been taken away leaves the dot, and whatever fails then says so.
         directory: std::env::current_dir().unwrap_or_else(|_| ".".into()),
         terminal: if screen { Terminal::Screen } else { Terminal::None },
+        keyboard: if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+            Keyboard::Person
+        } else {
+            Keyboard::None
+        },
+        config: config(variable),
         look: Look {
             theme: text("TENKEN_THEME"),
             no_color: text("NO_COLOR"),
@@ -52,4 +60,15 @@ fn surroundings() -> Surroundings {
             },
         },
     }
+}
+
+/// Where the system keeps the settings of one person; a path that is not absolute does not count.
+fn config(variable: impl Fn(&'static str) -> Option<OsString>) -> Option<PathBuf> {
+    let absolute = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let settings = if cfg!(windows) {
+        absolute("APPDATA")
+    } else {
+        absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")))
+    };
+    Some(settings?.join("tenken"))
 }

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{App, Failure, reading};
+use super::{App, Failure, findings, reading};
 use crate::domain::finding::FindingId;
 use crate::domain::findings::Findings;
 use crate::domain::record::{Outcome, Record};
 use crate::report::rows::{Row, RowFormat};
 use crate::store::fresh::{Fresh, Kept};
 use crate::store::fs::{Fs, FsError, Op};
-use crate::store::names::{EntryKind, EntryName};
+use crate::store::names::EntryName;
 use crate::store::root::RootError;
 
 /// How much is gathered before it is written, in bytes.
@@ -128,12 +128,12 @@ impl<'a> Prepared<'a> {
 
 /// When each finding of a society was closed, as far as its records can be read.
 fn closings(app: &App) -> Result<BTreeMap<FindingId, NaiveDate>, Failure> {
-    let mut findings = Findings::default();
-    for entry in app.root.entries()?.iter().filter(|e| e.kind != EntryKind::Audit) {
-        if let Ok(head) = app.root.record_head(entry) {
-            findings.merge(&head.findings);
-        }
-    }
+    let entries = findings::counting(app)?;
+    let heads: Vec<_> = entries
+        .iter()
+        .filter_map(|(period, entry)| Some((*period, findings::told_by(app, entry).ok()?)))
+        .collect();
+    let findings = Findings::of(heads.iter().map(|(period, told)| (*period, &told[..])));
     let closed = findings.iter().filter_map(|finding| {
         let reviewed = finding.closed()?;
         let day = reviewed.review.closed_on.unwrap_or_else(|| reviewed.stamp.at.date_naive());

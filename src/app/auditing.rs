@@ -7,7 +7,7 @@
 mod finishing;
 mod session;
 
-pub use finishing::{AuditConfirmation, finish};
+pub use finishing::{AuditConfirmation, finish, finish_by_key};
 pub use session::{AuditSession, AuditWork, open, record_all};
 
 use super::verifying::{self, Verified};
@@ -140,7 +140,8 @@ pub(super) fn asked(app: &App, audit: &AuditRecord) -> Result<Option<Checklist>,
 impl Verified {
     /// What an audit keeps of it.
     pub fn told(&self) -> Checked {
-        let more = self.unreadable.len() + self.misplaced.len() + self.unbound.len();
+        let of_records = [&self.misplaced, &self.usurping, &self.unbound].map(Vec::len);
+        let more = self.unreadable.len() + of_records.iter().sum::<usize>();
         Checked {
             entries: self.ledger.entries.len(),
             faults: self.ledger.faults().count() + more,

@@ -3,7 +3,7 @@
 //! Nothing here touches a sealed entry; each holds the checklist it was sealed with.
 
 use super::inspect::{self, Missing, Session, Work};
-use super::{App, Failure, checklists};
+use super::{App, Failure, checklists, correcting};
 use crate::domain::changes::{self, ChecklistDiff};
 use crate::domain::checklist::Checklist;
 use crate::domain::id::ChecklistId;
@@ -54,8 +54,11 @@ pub enum Installed {
 }
 
 /// Nothing where it is the same or an older one, where the society uses another checklist now, or
-/// where it cannot be read: then the inspection goes on as it is.
+/// where it cannot be read: then the inspection goes on as it is. A correction always does.
 pub fn installed(app: &App, work: &Work) -> Option<Installed> {
+    if work.correcting().is_some() {
+        return None;
+    }
     let found = checklists::load(app, &work.society.checklist).ok()?;
     let ours = &work.checklist;
     if found.id != ours.id || found == **ours {
@@ -100,6 +103,10 @@ pub fn adopt(app: &App, period: Period, by: &str) -> Result<Adopted, AdoptError>
 
 fn take_over(app: &App, session: &mut Session, by: &str) -> Result<Adopted, AdoptError> {
     let work = session.work();
+    if work.correcting().is_some() {
+        let period = work.inspection.period();
+        return Err(Failure::from(correcting::Refused::OtherChecklist { period }).into());
+    }
     let new = checklists::load(app, &work.society.checklist)?;
     let old = work.checklist.clone();
     if old.id != new.id {

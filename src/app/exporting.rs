@@ -6,7 +6,7 @@ use super::reading::Renderer;
 use super::{App, Failure, reading};
 use crate::domain::period::Period;
 use crate::report::Format;
-use crate::store::names::EXPORTS;
+use crate::store::names::{EXPORTS, EntryKind};
 use crate::store::root::MAX_RECORD;
 
 /// A file that now holds what was asked for.
@@ -34,20 +34,25 @@ impl Written {
     }
 }
 
-/// Writes one file per format into `dir`, or `reports/exports/`. A file that is there with other
+/// Writes one file per format into `dir`, or `reports/exports/`: of the record that counts, or of
+/// the entry with a number. A file that is there with other
 /// content is refused, and then nothing after it is written.
 pub fn export(
     app: &App,
-    period: Period,
+    (period, seq): (Period, Option<u32>),
     formats: &[Format],
     dir: Option<&Path>,
     renderer: &Renderer,
 ) -> Result<Vec<Exported>, Failure> {
-    let (entry, record) = reading::sealed(app, period)?;
+    let (entry, record) = reading::one(app, period, seq)?;
     let dir = dir.map_or_else(|| app.root.reports().join(EXPORTS), Path::to_owned);
     let mut exported = Vec::new();
     for format in formats {
-        let name = format!("{}_{}_{}.{}", entry.period, entry.date, entry.kind, format.name());
+        let name = match entry.kind {
+            // There may be several on one day.
+            EntryKind::Correction => format!("{entry}.{}", format.name()),
+            kind => format!("{}_{}_{kind}.{}", entry.period, entry.date, format.name()),
+        };
         let file = dir.join(name);
         let text = renderer.render(&record, *format);
         let state = write(app, &file, &text)?;

@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use super::correcting;
+use super::signing::SigningFailure;
 use crate::domain::audit::{AuditGap, AuditRefusal};
 use crate::domain::comparison::Incomparable;
 use crate::domain::finding::FindingId;
@@ -95,6 +97,8 @@ pub enum Failure {
     Sealed { period: Period, entry: EntryName },
     #[error("{period} is not sealed")]
     NotSealed { period: Period },
+    #[error("{period} has no entry {seq}")]
+    NoEntry { period: Period, seq: u32 },
     #[error("{period} has not been started")]
     NotStarted { period: Period },
     #[error("nothing is sealed before {period}")]
@@ -109,6 +113,8 @@ pub enum Failure {
     Refused(#[from] Refusal),
     #[error("what looks like personal data is recorded only with leave: {0:?}")]
     PersonalData(Vec<Caution>),
+    #[error(transparent)]
+    Correction(#[from] correcting::Refused),
     #[error("{} is there with other content", file.display())]
     OtherContent { file: PathBuf },
     #[error("{} gaps keep {period} from being sealed", gaps.len())]
@@ -138,6 +144,8 @@ pub enum Failure {
     #[error(transparent)]
     Seal(#[from] SealError),
     #[error(transparent)]
+    Signing(#[from] SigningFailure),
+    #[error(transparent)]
     Words(#[from] WordsError),
 }
 
@@ -149,12 +157,14 @@ impl Failure {
             | Self::Period { .. }
             | Self::Incomparable(Incomparable::SamePeriod { .. })
             | Self::Checklist(CatalogError::Unknown { .. }) => Exit::Usage,
+            Self::Correction(why) => of_correction(why),
             Self::AlreadySetUp { .. }
             | Self::OtherCycle { .. }
             | Self::NotBegun { .. }
             | Self::NothingSealed
             | Self::Sealed { .. }
             | Self::NotSealed { .. }
+            | Self::NoEntry { .. }
             | Self::NotStarted { .. }
             | Self::NothingBefore { .. }
             | Self::Incomparable(_)
@@ -177,8 +187,18 @@ impl Failure {
             | Self::Root(RootError::Shape { .. } | RootError::Encoding { .. })
             | Self::Seal(_) => Exit::Damaged,
             Self::Journal(error) => of_journal(error),
+            Self::Signing(failure) => failure.exit(),
             Self::Words(_) => Exit::Bug,
         }
+    }
+}
+
+fn of_correction(why: &correcting::Refused) -> Exit {
+    use correcting::Refused;
+    match why {
+        Refused::NoReason | Refused::LongReason => Exit::Usage,
+        Refused::Altered { .. } => Exit::Damaged,
+        _ => Exit::Refused,
     }
 }
 

@@ -16,18 +16,28 @@ use crate::domain::period::Period;
 use crate::store::names::{EntryKind, EntryName};
 use crate::text::{typed, typed_line};
 
-/// Every finding that a sealed entry states, merged in the order of sealing. A record that cannot
-/// be read is an error: what it left open would be lost.
+/// Every finding that an audit or a record which counts states; one that was replaced by a correction says
+/// nothing any more. A record that cannot be read is an error: what it left open would be lost.
 pub fn known(app: &App) -> Result<Findings, Failure> {
-    let mut findings = Findings::default();
-    for entry in &app.root.entries()? {
-        findings.merge(&told_by(app, entry)?);
+    let mut told = Vec::new();
+    for (period, entry) in counting(app)? {
+        told.push((period, told_by(app, &entry)?));
     }
-    Ok(findings)
+    Ok(Findings::of(told.iter().map(|(period, findings)| (*period, &findings[..]))))
+}
+
+/// The entries whose statements of findings count: of each period the newest record, and every
+/// audit. By period, then by number.
+pub(super) fn counting(app: &App) -> Result<Vec<(Period, EntryName)>, Failure> {
+    let mut entries = app.root.standing()?;
+    let audits = app.root.audits()?.into_iter();
+    entries.extend(audits.filter_map(|entry| Some((entry.period.as_str().parse().ok()?, entry))));
+    entries.sort_by_key(|(period, entry)| (*period, entry.seq));
+    Ok(entries)
 }
 
 /// What a sealed entry states of findings.
-fn told_by(app: &App, entry: &EntryName) -> Result<Vec<Finding>, Failure> {
+pub(super) fn told_by(app: &App, entry: &EntryName) -> Result<Vec<Finding>, Failure> {
     Ok(match entry.kind {
         EntryKind::Audit => app.root.audit(entry)?.findings,
         EntryKind::Report | EntryKind::Correction => app.root.record_head(entry)?.findings,
@@ -52,7 +62,7 @@ pub(super) fn under(
 ) -> Result<Vec<Finding>, Failure> {
     let mut left: Vec<&mut Finding> = open.iter_mut().collect();
     // The newest record that states a finding says under which of its own items it stands.
-    for entry in app.root.entries()?.iter().rev() {
+    for (_, entry) in counting(app)?.iter().rev() {
         if left.is_empty() {
             break;
         }
@@ -143,15 +153,17 @@ pub fn register(app: &App, which: Which) -> Result<Register, Failure> {
     Ok(Register { society, today, period, list, open: count, overdue })
 }
 
-/// Adds what inspections in progress say. One that cannot be read is told where it is looked at.
+/// Adds what inspections in progress say, of a correction only what it says otherwise. One that
+/// cannot be read is told where it is looked at.
 fn add_said(app: &App, list: &mut [FindingLine]) -> Result<(), Failure> {
-    let sealed = app.root.standing()?;
-    for period in app.root.drafts()? {
-        if sealed.iter().any(|(p, _)| *p == period) {
-            continue;
-        }
+    for (period, _) in app.unsealed()? {
         let Ok(work) = inspect::peek(app, period) else { continue };
+        let corrects = work.correcting().is_some();
         for line in list.iter_mut().filter(|line| line.finding.is_open()) {
+            let id = &line.finding.id;
+            if corrects && !work.inspection.is_review_changed(id) {
+                continue;
+            }
             if let Some(said) = work.inspection.reviewed(&line.finding.id) {
                 line.said = Some(said.clone());
             }

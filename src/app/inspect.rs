@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::editions::{self, Account};
 use super::failure::{Failure, ReadOnly, Wrong};
-use super::{App, Moment, PROGRAM, checklists, findings};
+use super::{App, Moment, PROGRAM, checklists, correcting, findings};
 use crate::domain::answer::Stamp;
 use crate::domain::checklist::Checklist;
 use crate::domain::finding::Finding;
 use crate::domain::gate::{self, Gap};
 use crate::domain::indicators::Indicators;
-use crate::domain::inspection::{Adoption, Change, Event, Ground, Inspection, Refusal, Start};
+use crate::domain::inspection::{
+    Adoption, Basis, Change, Event, Ground, Inspection, Refusal, Start,
+};
 use crate::domain::past::Past;
 use crate::domain::period::Period;
 use crate::domain::society::Society;
@@ -64,7 +66,7 @@ pub enum Missing {
 }
 
 /// Opens `period` for writing, or read-only where another instance has it or the folder takes no
-/// locks. A sealed period is refused.
+/// locks. A sealed period is refused, unless it is being corrected.
 pub fn open(app: &App, period: Period, missing: Missing) -> Result<Session, Failure> {
     let society = app.society()?;
     refuse_unfit(app, &society, period)?;
@@ -107,22 +109,25 @@ pub(super) fn glance(app: &App, period: Period, open: Vec<Finding>) -> Result<Wo
 fn drafted(app: &App, period: Period) -> Result<(Inspection, Checklist), Failure> {
     let dir = app.root.draft(period);
     let contents = Journal::read(app.root.fs(), &dir)?;
-    let inspection = replay(&dir, period, &contents.blocks)?;
+    let inspection = replay(app, period, &contents.blocks)?;
     let checklist = draft_checklist(&app.root, &inspection)?;
     Ok((inspection, checklist))
 }
 
 pub(super) fn refuse_unfit(app: &App, society: &Society, period: Period) -> Result<(), Failure> {
+    if let Some(entry) = correcting::standing(app, period)? {
+        return match correcting::draft(app, period, &entry)? {
+            Some(_) => Ok(()),
+            None => Err(Failure::Sealed { period, entry }),
+        };
+    }
     if period.cycle() != society.cycle {
         return Err(Failure::OtherCycle { period });
     }
     if period.start() > app.now().date() {
         return Err(Failure::NotBegun { period });
     }
-    match app.root.standing()?.into_iter().find(|(sealed, _)| *sealed == period) {
-        Some((_, entry)) => Err(Failure::Sealed { period, entry }),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// Takes the right to write, creating `reports/` if need be.
@@ -155,14 +160,36 @@ fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Sess
 pub(super) fn begin(app: &App, society: Society, period: Period) -> Result<Session, Failure> {
     let checklist = checklists::load(app, &society.checklist)?;
     let start = start_of(app, &society, period, &checklist);
-    let dir = app.root.draft(period);
     let account = editions::account(app, period, &checklist)?.map(Arc::new);
+    let mut session = written(app, society, checklist, Inspection::new(start))?;
+    session.work.account = account;
+    Ok(session)
+}
+
+/// An inspection of which nothing is on the disk yet, for whoever has `lock`.
+pub(super) fn create(
+    app: &App,
+    society: Society,
+    checklist: Checklist,
+    inspection: Inspection,
+    lock: Lock,
+) -> Result<Session, Failure> {
+    Ok(Session { _lock: Some(lock), ..written(app, society, checklist, inspection)? })
+}
+
+/// Writes the checklist and the first event of an inspection.
+fn written(
+    app: &App,
+    society: Society,
+    checklist: Checklist,
+    inspection: Inspection,
+) -> Result<Session, Failure> {
+    let period = inspection.period();
+    let dir = app.root.draft(period);
     write_checklist(&app.root, &dir.join(checklist_file(0)), &checklist)?;
-    let body = event::write_start(&start);
+    let body = event::write_start(inspection.start());
     let journal = Journal::create(app.root.fs(), &dir, &period_name(period), &body)?;
-    let inspection = Inspection::new(start);
-    let mut work = work(app, society, checklist, inspection)?;
-    work.account = account;
+    let work = work(app, society, checklist, inspection)?;
     Ok(Session { work, journal: Some(journal), _lock: None })
 }
 
@@ -183,6 +210,7 @@ pub(super) fn start_of(
         checklist: checklist.id.clone(),
         checklist_version: checklist.version.clone(),
         checklist_digest: lists::digest(checklist),
+        correction: None,
     }
 }
 
@@ -201,7 +229,7 @@ fn resume(app: &App, society: Society, period: Period, lock: Lock) -> Result<Ses
     let stamp = app.now().at.format("%Y%m%dT%H%M%S").to_string();
     let stamp = stamp.parse().unwrap_or_else(|_| unreachable!("digits are a file name: {stamp}"));
     let opened = Journal::open(app.root.fs(), &dir, &stamp)?;
-    let inspection = replay(&dir, period, &opened.blocks)?;
+    let inspection = replay(app, period, &opened.blocks)?;
     let checklist = draft_checklist(&app.root, &inspection)?;
     let mut work = work(app, society, checklist, inspection)?;
     work.torn = opened.torn;
@@ -228,10 +256,14 @@ pub(super) fn work(
     inspection: Inspection,
 ) -> Result<Work, Failure> {
     let period = inspection.period();
+    let open = match inspection.basis() {
+        None => findings::open_before(app, period, &checklist)?,
+        Some(basis) => findings::known(app)?.before(period, &basis.record.findings),
+    };
     Ok(Work {
-        society,
+        society: correcting::society_of(society, &inspection),
         past: Arc::new(past(&app.root, period, &checklist)?),
-        open: Arc::new(findings::open_before(app, period, &checklist)?),
+        open: Arc::new(open),
         checklist: Arc::new(checklist),
         inspection,
         torn: None,
@@ -240,14 +272,20 @@ pub(super) fn work(
     })
 }
 
-fn replay(dir: &Path, period: Period, blocks: &[Block]) -> Result<Inspection, Failure> {
-    let file = dir.join(crate::store::journal::JOURNAL);
+fn replay(app: &App, period: Period, blocks: &[Block]) -> Result<Inspection, Failure> {
+    let file = app.root.draft(period).join(crate::store::journal::JOURNAL);
     let fault = |seq, what| Failure::Event { file: file.clone(), seq, what };
     let Some((first, rest)) = blocks.split_first() else {
         return Err(Failure::NotStarted { period });
     };
     let start = event::read_start(period, &first.body).map_err(|e| fault(first.seq, e))?;
-    let mut inspection = Inspection::new(start);
+    let mut inspection = match &start.correction {
+        None => Inspection::new(start),
+        Some(correcting) => {
+            let basis = Basis::of(correcting::corrected(app, period, correcting)?);
+            Inspection::correcting(start, basis)
+        }
+    };
     for block in rest {
         let (event, clock) =
             event::read_change(block.seq, &block.body).map_err(|e| fault(block.seq, e))?;

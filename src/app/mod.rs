@@ -8,6 +8,7 @@ pub mod answers;
 pub mod auditing;
 pub mod checklists;
 pub mod comparing;
+pub mod correcting;
 pub mod demo;
 pub mod editions;
 pub mod exporting;
@@ -20,16 +21,19 @@ pub mod privacy;
 pub mod reading;
 pub mod sealing;
 pub mod setup;
+pub mod signing;
 pub mod status;
 pub mod stopwatch;
 pub mod tell;
 pub mod tell_account;
 pub mod tell_audit;
+pub mod tell_signature;
+pub mod tell_signing;
 pub mod tell_wrong;
 pub mod trends;
 pub mod verifying;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use failure::Failure;
@@ -57,6 +61,15 @@ pub enum Place<'a> {
 pub struct App {
     pub root: Root,
     pub timepiece: Timepiece,
+    /// The person's own folder of settings, where keys are; never in the society's folder.
+    pub config: Option<PathBuf>,
+}
+
+/// What a draft is to become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draft {
+    First,
+    Correction,
 }
 
 impl App {
@@ -65,13 +78,19 @@ impl App {
             Place::Named(dir) => Root::new(fs, dir),
             Place::Upwards(start) => Root::nearest(fs, start),
         };
-        Self { root, timepiece }
+        Self { root, timepiece, config: None }
+    }
+
+    /// The same with a folder of settings.
+    #[must_use]
+    pub fn with_config(self, config: Option<PathBuf>) -> Self {
+        Self { config, ..self }
     }
 
     /// The same at another folder.
     #[must_use]
     pub fn at(&self, root: Root) -> Self {
-        Self { root, timepiece: self.timepiece }
+        Self { root, timepiece: self.timepiece, config: self.config.clone() }
     }
 
     pub fn now(&self) -> Moment {
@@ -85,6 +104,22 @@ impl App {
         } else {
             Err(Failure::NotSetUp { root: self.root.dir().to_owned() })
         }
+    }
+
+    /// Periods with a draft that is not sealed yet, and whether it is a first inspection or a
+    /// correction. One that cannot be read is among them.
+    pub fn unsealed(&self) -> Result<Vec<(Period, Draft)>, Failure> {
+        let standing = self.root.standing()?;
+        let drafts = self.root.drafts()?.into_iter().filter_map(|period| {
+            match standing.iter().find(|(sealed, _)| *sealed == period) {
+                None => Some((period, Draft::First)),
+                Some((_, entry)) => {
+                    let none = matches!(correcting::draft(self, period, entry), Ok(None));
+                    (!none).then_some((period, Draft::Correction))
+                }
+            }
+        });
+        Ok(drafts.collect())
     }
 
     /// Reads the name of a period: any form of `Period`, or `current`, `previous`, `last`.

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveTime, TimeZone};
 use crate::domain::inspection::Clock;
 
 /// Seconds from UTC to Japan Standard Time.
-const JAPAN: i32 = 9 * 3600;
+pub(super) const JAPAN: i32 = 9 * 3600;
 
 /// A point in time and where it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,10 @@
 //! The home screen's content: the society, this period, what is open, what is sealed.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use super::{App, Failure, auditing, inspect};
+use super::{App, Draft, Failure, auditing, inspect};
 use crate::domain::audit::AuditRecord;
 use crate::domain::finding::Finding;
 use crate::domain::findings::{Findings, sort_by_urgency};
@@ -25,6 +27,12 @@ pub enum Standing {
     InProgress {
         tally: Tally,
         gaps: usize,
+    },
+    /// It is sealed and being corrected.
+    Correcting {
+        gaps: usize,
+        /// What is told otherwise than it was sealed.
+        changes: usize,
     },
     Sealed {
         entry: EntryName,
@@ -62,7 +70,7 @@ pub struct Overview {
     pub period: Period,
     pub deadline: NaiveDate,
     pub standing: Standing,
-    /// Other periods that were started and not sealed.
+    /// Other periods that were started and not sealed, and corrections in progress.
     pub unfinished: Vec<(Period, Standing)>,
     /// The period before, if it was neither sealed nor started although others were sealed.
     pub skipped: Option<Period>,
@@ -89,8 +97,10 @@ pub fn overview(app: &App) -> Result<Overview, Failure> {
         None => Standing::NotStarted,
     };
     let is_sealed = |p: &Period| standing_entries.iter().any(|(sealed, _)| sealed == p);
-    let others = drafts.iter().filter(|p| **p != period && !is_sealed(p));
-    let unfinished: Vec<_> = others.map(|p| (*p, progress(app, *p, known.as_ref()))).collect();
+    let unsealed = app.unsealed()?.into_iter();
+    let others = unsealed.filter(|(p, draft)| *p != period || *draft == Draft::Correction);
+    let unfinished: Vec<_> =
+        others.map(|(p, draft)| (p, standing_of(app, p, draft, known.as_ref()))).collect();
     let skipped = period.previous().ok().filter(|before| {
         !standing_entries.is_empty() && !is_sealed(before) && !drafts.contains(before)
     });
@@ -138,26 +148,47 @@ fn code(app: &App, entry: &EntryName) -> Option<Digest> {
     app.root.fs().read(&seal, MAX_SEAL).ok().map(|bytes| Digest::of(&bytes))
 }
 
-/// The findings that the heads of `lines` and `audits` state, both newest first. `None` where one
-/// cannot be read, which is told by its line.
+/// The findings that the heads of `lines`, of each period the one that counts, and `audits` state,
+/// both newest first. `None` where one cannot be read, which is told by its line.
 pub fn known(lines: &[SealedLine], audits: &[AuditLine]) -> Option<Findings> {
-    let mut told: Vec<(u32, &[Finding])> = Vec::new();
+    let mut counting = BTreeMap::new();
     for line in lines {
-        told.push((line.entry.seq, &line.head.as_ref().ok()?.findings));
+        let Ok(period) = line.entry.period.as_str().parse::<Period>() else { continue };
+        counting.entry(period).or_insert(line);
+    }
+    let mut told: Vec<(Period, &[Finding])> = Vec::new();
+    for (period, line) in counting {
+        told.push((period, &line.head.as_ref().ok()?.findings));
     }
     for line in audits {
-        told.push((line.entry.seq, &line.told.as_ref().ok()?.findings));
+        let Ok(period) = line.entry.period.as_str().parse::<Period>() else { continue };
+        told.push((period, &line.told.as_ref().ok()?.findings));
     }
-    told.sort_by_key(|(seq, _)| *seq);
-    let mut findings = Findings::default();
-    for (_, told) in told {
-        findings.merge(told);
+    Some(Findings::of(told))
+}
+
+/// Which entries among `lines` are replaced, and by which.
+pub fn replacements(lines: &[SealedLine]) -> BTreeMap<String, EntryName> {
+    let corrects = |line: &SealedLine| {
+        let correction = line.head.as_ref().ok()?.correction.as_ref()?;
+        Some((correction.entry.clone(), line.entry.clone()))
+    };
+    lines.iter().filter_map(corrects).collect()
+}
+
+/// How a draft stands.
+pub fn standing_of(app: &App, period: Period, draft: Draft, known: Option<&Findings>) -> Standing {
+    if draft == Draft::First {
+        return progress(app, period, known);
     }
-    Some(findings)
+    match inspect::peek(app, period) {
+        Ok(work) => Standing::Correcting { gaps: work.gaps().len(), changes: work.amended().len() },
+        Err(failure) => Standing::Damaged(Box::new(failure)),
+    }
 }
 
 /// How an inspection in progress stands, `known` being all findings where they can be read.
-pub fn progress(app: &App, period: Period, known: Option<&Findings>) -> Standing {
+fn progress(app: &App, period: Period, known: Option<&Findings>) -> Standing {
     let work = match known {
         Some(known) => inspect::glance(app, period, known.open_before(period)),
         None => inspect::peek(app, period),

@@ -5,7 +5,7 @@ use crate::domain::audit::AuditRecord;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
 use crate::report::{self, Format};
-use crate::store::names::EntryName;
+use crate::store::names::{EntryKind, EntryName};
 use crate::store::verify::{Fault, check_entry};
 use crate::words::{AuditWords, Lang, ReportWords, Terms};
 
@@ -40,6 +40,19 @@ pub fn sealed(app: &App, period: Period) -> Result<(EntryName, Record), Failure>
     let standing = app.root.standing()?;
     let found = standing.into_iter().find(|(sealed, _)| *sealed == period);
     let (_, entry) = found.ok_or(Failure::NotSealed { period })?;
+    let record = app.root.record(&entry)?;
+    Ok((entry, record))
+}
+
+/// The record of one entry of `period` by its number, also where another one replaces it; without
+/// a number the one that counts.
+pub fn one(app: &App, period: Period, seq: Option<u32>) -> Result<(EntryName, Record), Failure> {
+    let Some(seq) = seq else { return sealed(app, period) };
+    let of_period = |entry: &EntryName| {
+        entry.kind != EntryKind::Audit && entry.period.as_str() == period.to_string()
+    };
+    let found = app.root.entries()?.into_iter().find(|entry| entry.seq == seq && of_period(entry));
+    let entry = found.ok_or(Failure::NoEntry { period, seq })?;
     let record = app.root.record(&entry)?;
     Ok((entry, record))
 }

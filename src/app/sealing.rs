@@ -6,7 +6,8 @@ use super::failure::Wrong;
 use super::inspect::{self, Missing, Session, Work};
 use super::privacy::Leave;
 use super::reading::Renderer;
-use super::{App, Failure, Moment, PROGRAM};
+use super::{App, Failure, Moment, PROGRAM, correcting};
+use crate::domain::correction::Correction;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::{Change, Clock};
 use crate::domain::period::Period;
@@ -18,6 +19,7 @@ use crate::store::names::{EntryKind, EntryName};
 use crate::store::root::{RECORD_FILE, period_name};
 use crate::store::seal::{self, HeaderValue, SealRequest, Sealed, SignedAt};
 use crate::store::shape::record_out;
+use crate::store::sign::Signer;
 use crate::text::typed_line;
 
 /// Everything that keeps `period` from being sealed; also for a period that is not started.
@@ -62,6 +64,19 @@ pub fn seal_commented(
     comment: Option<Remark<'_>>,
     renderer: &Renderer,
 ) -> Result<(Record, Sealed), Failure> {
+    seal_by_key(app, period, confirmation, comment, || Ok(None), renderer)
+}
+
+/// The same, signed. `unlock` is asked for the key once nothing else keeps the period from being
+/// sealed, and before anything is written; `None` from it seals without a signature.
+pub fn seal_by_key(
+    app: &App,
+    period: Period,
+    confirmation: Confirmation<'_>,
+    comment: Option<Remark<'_>>,
+    unlock: impl FnOnce() -> Result<Option<Signer>, Failure>,
+    renderer: &Renderer,
+) -> Result<(Record, Sealed), Failure> {
     let confirmed_by = typed_line(confirmation.confirmed_by);
     let signer: HeaderValue = header(&confirmed_by)?;
     if let Some(finished) = finish(app, period)? {
@@ -76,6 +91,9 @@ pub fn seal_commented(
     if !gaps.is_empty() {
         return Err(Failure::Gaps { period, gaps });
     }
+    refuse_clock_back(app, app.now())?;
+    let key = unlock()?;
+    // A passphrase may take its time.
     let now = app.now();
     let last = refuse_clock_back(app, now)?;
     if let Some(comment) = comment {
@@ -90,9 +108,10 @@ pub fn seal_commented(
         program: PROGRAM.to_owned(),
     };
     let clock = sealing.clock;
-    let record = Record::compose(&work.society, work.ground(), &work.inspection, sealing);
+    let mut record = Record::compose(&work.society, work.ground(), &work.inspection, sealing);
+    let replaces = correct(app, work, &mut record)?;
     let request = SealRequest {
-        kind: EntryKind::Report,
+        kind: replaces.as_ref().map_or(EntryKind::Report, |_| EntryKind::Correction),
         period: period_name(period),
         signed_at: SignedAt::new(now.at),
         signer,
@@ -101,13 +120,26 @@ pub fn seal_commented(
             Clock::Machine => seal::Clock::Machine,
             Clock::Stated => seal::Clock::Set,
         },
-        replaces: None,
+        replaces,
         files: files(app, period, &record, renderer)?,
     };
-    let sealed = seal::seal_entry(app.root.fs(), &app.root.reports(), &request)?;
+    let sealed = seal::seal_signed(app.root.fs(), &app.root.reports(), &request, key.as_ref())?;
     let journal = request.files.iter().find(|(name, _)| name.as_str() == JOURNAL);
     take_draft_away(app, period, journal.map_or(&[], |(_, bytes)| bytes));
     Ok((record, sealed))
+}
+
+/// Makes `record` say what it corrects, where it does, and returns the entry it replaces. Refused
+/// where nobody changed anything.
+fn correct(app: &App, work: &Work, record: &mut Record) -> Result<Option<EntryName>, Failure> {
+    let (period, start) = (work.inspection.period(), work.inspection.start());
+    let Some(basis) = work.inspection.basis() else { return Ok(None) };
+    let audits = correcting::audits(app, period)?;
+    record.correction = Correction::of(&basis.record, record, start, audits);
+    match &record.correction {
+        Some(correction) if correction.said() > 0 => Ok(correcting::standing(app, period)?),
+        _ => Err(correcting::Refused::Unchanged { period }.into()),
+    }
 }
 
 /// Records the line where it says something new.
@@ -131,14 +163,10 @@ fn record_comment(
 
 /// Finishes a seal that was cut off, or could not be confirmed, after its entry had its name:
 /// makes the entry durable, reads it back, and takes the draft away. `None` where there is no
-/// entry with its draft still beside it.
-fn finish(app: &App, period: Period) -> Result<Option<(Record, Sealed)>, Failure> {
-    let standing = app.root.standing()?.into_iter().find(|(sealed, _)| *sealed == period);
-    let Some((_, entry)) =
-        standing.filter(|_| app.root.drafts().is_ok_and(|d| d.contains(&period)))
-    else {
-        return Ok(None);
-    };
+/// entry with the draft it was sealed from still beside it: another draft is a correction.
+pub(super) fn finish(app: &App, period: Period) -> Result<Option<(Record, Sealed)>, Failure> {
+    let left = |entry: &EntryName| correcting::is_sealed_from(app, period, entry);
+    let Some(entry) = correcting::standing(app, period)?.filter(left) else { return Ok(None) };
     let _lock = inspect::lock(app, &app.society()?).map_err(Failure::ReadOnly)?;
     let sealed = seal::confirm_entry(app.root.fs(), &app.root.reports(), &entry)?;
     let record = app.root.record(&entry)?;

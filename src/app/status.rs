@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::inspect::{self, Work};
 use super::overview::{self, SealedLine};
-use super::{App, Failure, checklists};
+use super::{App, Failure, checklists, correcting};
 use crate::domain::inspection::Inspection;
 use crate::domain::period::Period;
 
@@ -21,6 +21,7 @@ pub struct Status {
 pub enum State {
     /// What would be asked if it were started now.
     NotStarted(Box<Work>),
+    /// The first inspection, or a correction.
     InProgress(Box<Work>),
     Sealed(Box<SealedLine>),
 }
@@ -28,13 +29,17 @@ pub enum State {
 /// A sealed period is told as such whatever the cycle is today.
 pub fn status(app: &App, period: Period) -> Result<Status, Failure> {
     let today = app.now().date();
-    let standing = app.root.standing()?;
-    let state = match standing.into_iter().find(|(sealed, _)| *sealed == period) {
-        Some((_, entry)) => State::Sealed(Box::new(overview::sealed_line(app, entry))),
-        None if app.root.drafts()?.contains(&period) => {
+    let entry = correcting::standing(app, period)?;
+    let corrects = match &entry {
+        Some(entry) => correcting::draft(app, period, entry)?.is_some(),
+        None => false,
+    };
+    let state = match entry {
+        Some(entry) if !corrects => State::Sealed(Box::new(overview::sealed_line(app, entry))),
+        _ if corrects || app.root.drafts()?.contains(&period) => {
             State::InProgress(Box::new(inspect::peek(app, period)?))
         }
-        None => State::NotStarted(Box::new(unstarted(app, period)?)),
+        _ => State::NotStarted(Box::new(unstarted(app, period)?)),
     };
     Ok(Status { period, today, state })
 }

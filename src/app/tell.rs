@@ -5,11 +5,13 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::correcting::Refused;
 use super::failure::{Failure, ReadOnly, Wrong};
 use super::tell_audit;
+use super::tell_signing;
 use crate::domain::comparison::Incomparable;
 use crate::domain::inspection::Refusal;
-use crate::domain::period::Cycle;
+use crate::domain::period::{Cycle, Period};
 use crate::domain::rules::Lack;
 use crate::store::checklists::CatalogError;
 use crate::store::fs::FsError;
@@ -29,7 +31,7 @@ pub struct Teller<'a> {
     pub cycle: Option<Cycle>,
 }
 
-fn put(told: &Told, values: &[(&str, &str)]) -> Told {
+pub(super) fn put(told: &Told, values: &[(&str, &str)]) -> Told {
     let clean: Vec<(&str, String)> =
         values.iter().map(|(name, value)| (*name, line(value).into_owned())).collect();
     let values: Vec<(&str, &str)> = clean.iter().map(|(n, v)| (*n, v.as_str())).collect();
@@ -64,6 +66,7 @@ impl Teller<'_> {
                 let words = &self.terms.privacy;
                 put(&words.refused, &[("list", &words.list(found))])
             }
+            Failure::Correction(_) | Failure::NoEntry { .. } => self.correction(failure),
             Failure::ReadOnly(why) => self.read_only(why),
             Failure::AuditGaps { period, gaps } => {
                 tell_audit::gaps(&words.audit, self.terms, *period, gaps)
@@ -81,6 +84,7 @@ impl Teller<'_> {
             Failure::Disk(error) => self.disk(error),
             Failure::Journal(error) => self.journal(error),
             Failure::Seal(error) => self.seal(error),
+            Failure::Signing(failure) => tell_signing::tell(&words.signing, failure),
             Failure::Words(error) => put(&words.bug, &[("what", &error.to_string())]),
             Failure::OtherCycle { .. }
             | Failure::NotBegun { .. }
@@ -124,6 +128,38 @@ impl Teller<'_> {
         ];
         let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
         put(template, &values)
+    }
+
+    fn correction(&self, failure: &Failure) -> Told {
+        let words = &self.words.correction;
+        let of = |told: &Told, period: &Period, entry: &str| {
+            let values = [
+                ("period", &*self.terms.period(*period)),
+                ("id", &*period.to_string()),
+                ("entry", entry),
+            ];
+            put(told, &values)
+        };
+        match failure {
+            Failure::NoEntry { period, seq } => {
+                let told = of(&words.no_entry, period, "");
+                put(&told, &[("n", &seq.to_string())])
+            }
+            Failure::Correction(why) => match why {
+                Refused::NoReason => words.no_reason.clone(),
+                Refused::LongReason => words.long_reason.clone(),
+                Refused::Started { period } => of(&words.started, period, ""),
+                Refused::OtherDraft { period } => of(&words.other_draft, period, ""),
+                Refused::Altered { period, entry } => {
+                    of(&words.altered, period, &entry.to_string())
+                }
+                Refused::Replaced { period, entry } => of(&words.replaced, period, entry),
+                Refused::Unchanged { period } => of(&words.unchanged, period, ""),
+                Refused::NoDraft { period } => of(&words.no_draft, period, ""),
+                Refused::OtherChecklist { period } => of(&words.other_checklist, period, ""),
+            },
+            other => put(&self.words.bug, &[("what", &other.to_string())]),
+        }
     }
 
     fn wrong(&self, wrong: &Wrong) -> Told {

@@ -2,6 +2,7 @@
 //!
 //! Which file it is about stands beside it, and is cleaned by whoever prints it.
 
+use super::tell_signature;
 use crate::store::seal::SealTextError;
 use crate::store::verify::Wrong;
 use crate::words::{WrongWords, fill};
@@ -34,5 +35,6 @@ pub fn tell(words: &WrongWords, what: &Wrong) -> String {
         Wrong::LinkOfFirst { entry: other } => entry(&words.link_of_first, other),
         Wrong::WrongLink { entry: other } => entry(&words.wrong_link, other),
         Wrong::ClockBack { previous } => fill(&words.clock_back, &[("at", &previous.to_string())]),
+        Wrong::Signature(bad) => tell_signature::bad(&words.signature, bad),
     }
 }

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
-use super::values::{cycle, format, grade, group, lang, method, opinion, row_format, verdict};
+pub use super::audit_args::Audit;
+pub use super::key_args::{Key, KeyNew, KeyShow, KeyTrust, Signing};
+use super::values::{cycle, format, grade, group, lang, method, row_format, verdict};
 use crate::domain::answer::{Grade, Verdict};
-use crate::domain::audit::Opinion;
 use crate::domain::checklist::Method;
 use crate::domain::comparison::Group;
 use crate::domain::period::Cycle;
@@ -62,8 +63,11 @@ pub enum Command {
     Compare(Compare),
     Trend(Trend),
     Audit(Audit),
+    Correct(Correct),
     Export(Export),
     Verify(Verify),
+    #[command(subcommand)]
+    Key(Key),
     #[command(subcommand)]
     Checklist(Checklist),
     Demo(Demo),
@@ -207,6 +211,23 @@ pub struct Seal {
     #[arg(long, requires = "indicator_comment")]
     pub allow_personal_data: bool,
     #[command(flatten)]
+    pub signing: Signing,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Correct {
+    pub period: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "discard")]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, requires = "reason")]
+    pub allow_personal_data: bool,
+    #[arg(long, conflicts_with_all = ["reason", "by"])]
+    pub discard: bool,
+    #[command(flatten)]
     pub printed: Printed,
 }
 
@@ -215,6 +236,9 @@ pub struct Show {
     pub period: String,
     #[arg(long)]
     pub audits: bool,
+    // The number of an entry that another one replaced.
+    #[arg(long, value_name = "N")]
+    pub entry: Option<u32>,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -222,6 +246,8 @@ pub struct Show {
 #[derive(Debug, Args)]
 pub struct Report {
     pub period: String,
+    #[arg(long, value_name = "N")]
+    pub entry: Option<u32>,
     #[arg(long = "format", value_name = "F", value_delimiter = ',', value_parser = format())]
     pub formats: Vec<Format>,
     #[arg(long, value_name = "DIR")]
@@ -264,49 +290,6 @@ pub enum TableForm {
 }
 
 #[derive(Debug, Args)]
-pub struct Audit {
-    pub period: String,
-    #[arg(long, value_name = "NAME")]
-    pub by: Option<String>,
-    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
-    pub sample: Vec<String>,
-    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
-    pub unsample: Vec<String>,
-    #[arg(long, value_name = "ITEM=TEXT")]
-    pub remark: Vec<String>,
-    #[arg(long, value_name = "ITEM=TEXT")]
-    pub finding: Vec<String>,
-    #[arg(long, value_name = "G", value_parser = grade(), requires = "finding")]
-    pub grade: Option<Grade>,
-    #[arg(long, value_name = "TEXT", requires = "finding")]
-    pub action: Option<String>,
-    #[arg(long, value_name = "NAME", requires = "finding")]
-    pub owner: Option<String>,
-    #[arg(long, value_name = "DATE", requires = "finding")]
-    pub due: Option<String>,
-    #[arg(long, value_name = "O", value_parser = opinion())]
-    pub opinion: Option<Opinion>,
-    #[arg(long, value_name = "TEXT", requires = "opinion")]
-    pub opinion_text: Option<String>,
-    #[arg(long)]
-    pub allow_personal_data: bool,
-    #[arg(long)]
-    pub finish: bool,
-    #[arg(long, value_name = "CODE", num_args = 1..=16)]
-    pub head: Vec<String>,
-    #[command(flatten)]
-    pub printed: Printed,
-}
-
-impl Audit {
-    // Whether anything is to be recorded.
-    pub fn acts(&self) -> bool {
-        let lists = [&self.sample, &self.unsample, &self.remark, &self.finding];
-        self.finish || self.opinion.is_some() || lists.iter().any(|list| !list.is_empty())
-    }
-}
-
-#[derive(Debug, Args)]
 pub struct Export {
     #[arg(long, value_name = "F", default_value = "ndjson", hide_default_value = true)]
     #[arg(value_parser = row_format())]
@@ -319,6 +302,8 @@ pub struct Export {
 pub struct Verify {
     #[arg(long, value_name = "CODE", num_args = 1..=16)]
     pub head: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub allowed_signers: Option<PathBuf>,
     #[command(flatten)]
     pub printed: Printed,
 }

@@ -9,6 +9,7 @@ use super::check;
 use super::context::Context;
 use super::json::{self, FORMAT, PeriodShape};
 use super::page::Page;
+use super::passphrase;
 use super::reply::{Reply, Stop, clean};
 use super::verify;
 use super::{Surroundings, Terminal};
@@ -22,6 +23,7 @@ use crate::domain::inspection::Clock;
 use crate::domain::typed_date;
 use crate::report::audit_json::AuditShape;
 use crate::store::seal::Sealed;
+use crate::store::sign::{PublicKey, Role, Signer};
 use crate::text::{typed, typed_line};
 use crate::words::{AuditCliWords, Told};
 
@@ -61,6 +63,8 @@ struct FinishedShape {
     folder: String,
     /// 確認コード of the new entry.
     seal: String,
+    /// The fingerprint of the key that signed.
+    key: Option<String>,
     audit: AuditShape,
 }
 
@@ -88,8 +92,15 @@ pub fn run(context: &Context, args: &args::Audit, from: &Surroundings) -> Result
     let renderer = Renderer::new(context.lang)?;
     let meaning = &context.failure.audit.meaning;
     let confirmation = AuditConfirmation { meaning, head };
-    let (record, sealed) = auditing::finish(&context.app, &session, confirmation, &renderer)?;
-    Ok(finished(context, &words, &session, &record, &sealed, args.printed.format))
+    let mut key = None;
+    let unlock = || {
+        let signer = passphrase::signer(context, from, Role::Auditor, &args.signing)?;
+        key = signer.as_ref().map(Signer::public);
+        Ok(signer)
+    };
+    let app = &context.app;
+    let (record, sealed) = auditing::finish_by_key(app, &session, confirmation, unlock, &renderer)?;
+    Ok(finished(context, &words, &session, (&record, &sealed, key), args.printed.format))
 }
 
 /// Whose audit it is must be said; the record names those it may be.
@@ -237,8 +248,7 @@ fn finished(
     context: &Context,
     words: &AuditCliWords,
     session: &AuditSession,
-    record: &AuditRecord,
-    sealed: &Sealed,
+    (record, sealed, key): (&AuditRecord, &Sealed, Option<PublicKey>),
     form: Form,
 ) -> Reply {
     let folder = context.app.root.entry(&sealed.entry).display().to_string();
@@ -249,6 +259,7 @@ fn finished(
             finished: true,
             folder,
             seal: sealed.code.to_string(),
+            key: key.map(|key| key.fingerprint()),
             audit: AuditShape::of(record),
         }),
         Form::Text => {
@@ -256,13 +267,18 @@ fn finished(
             let period = context.period(record.period);
             page.line(&clean(&words.finished, &[("period", &period)]));
             let audits = &context.failure.audit;
-            page.fields(&[
-                (&words.entry, sealed.entry.to_string()),
+            let mut fields = vec![
+                (words.entry.as_str(), sealed.entry.to_string()),
                 (&words.auditor, record.examiner.name.clone()),
                 (&words.opinion, audits.opinion(record.opinion).to_owned()),
                 (&words.read, record.target.entry.clone()),
                 (&words.counts, audit_page::counts(words, record)),
-            ]);
+            ];
+            if let Some(key) = key {
+                let told = clean(&context.keys.seal.by, &[("key", &key.fingerprint())]);
+                fields.push((&context.keys.seal.signed, told));
+            }
+            page.fields(&fields);
             page.blank().line(&words.code).indented(&sealed.code.grouped()).line(&words.keep);
             page.blank();
             page.into_text() + &context.todo(&clean(&words.todo_done, &[("folder", &folder)]))

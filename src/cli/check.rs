@@ -31,6 +31,11 @@ pub fn audit(
     open(context, from, Some(period))
 }
 
+/// The same for a period that is known.
+pub fn at(context: Context, from: &Surroundings, period: Period) -> Result<Reply, Stop> {
+    open(context, from, Some(period))
+}
+
 fn refuse_without_screen(context: &Context, from: &Surroundings) -> Result<(), Stop> {
     match from.terminal {
         Terminal::Screen => Ok(()),

@@ -7,7 +7,9 @@ use crate::domain::answer::Verdict;
 use crate::domain::period::{Cycle, Period};
 use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
-use crate::words::{CliWords, FailureWords, FindingWords, IndicatorWords, Lang, Terms, WrongWords};
+use crate::words::{
+    CliWords, FailureWords, FindingWords, IndicatorWords, KeyWords, Lang, Terms, WrongWords,
+};
 
 /// The words of one language.
 #[derive(Debug, Clone)]
@@ -18,6 +20,7 @@ pub struct Speech {
     pub finding: FindingWords,
     pub wrong: WrongWords,
     pub indicators: IndicatorWords,
+    pub keys: KeyWords,
 }
 
 /// The use cases and the words; words are reached through it as if they were its own.
@@ -45,6 +48,7 @@ impl Speech {
             finding: FindingWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
             indicators: IndicatorWords::load(lang)?,
+            keys: KeyWords::load(lang)?,
         })
     }
 

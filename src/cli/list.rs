@@ -20,6 +20,7 @@ use crate::store::digest::Digest;
 use crate::store::names::{EntryKind, EntryName};
 use crate::store::shape::record_in::RecordHead;
 use crate::text::Align;
+use crate::words::{CorrectList, CorrectionWords};
 
 #[derive(Debug, Serialize)]
 struct Shape {
@@ -32,7 +33,7 @@ struct Shape {
 struct RowShape {
     period: String,
     name: String,
-    /// `in_progress`, `sealed` or `damaged`.
+    /// `in_progress`, `correcting`, `sealed` or `damaged`.
     state: &'static str,
     /// Of the entry: `report`, `correction` or `audit`; null while in progress.
     kind: Option<&'static str>,
@@ -46,6 +47,14 @@ struct RowShape {
     findings: Option<CountShape>,
     /// Of an audit; null for others.
     audit: Option<AuditRowShape>,
+    /// Of a correction: the entry it replaces.
+    replaces: Option<String>,
+    /// The entry that replaces it.
+    replaced_by: Option<String>,
+    /// Of a correction, also in progress: how much is told otherwise.
+    changes: Option<usize>,
+    /// Of a correction: whether it came after remarks of an auditor.
+    after_audit: Option<bool>,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,7 +79,8 @@ struct CountShape {
 /// A line of the list.
 enum Row {
     Open(Period, Standing),
-    Sealed(Box<SealedLine>),
+    /// And the entry that replaces it.
+    Sealed(Box<SealedLine>, Option<EntryName>),
     Audit(Box<AuditLine>),
 }
 
@@ -79,7 +89,7 @@ impl Row {
     fn order(&self) -> (Option<Period>, u32) {
         match self {
             Self::Open(period, _) => (Some(*period), u32::MAX),
-            Self::Sealed(line) => (line.entry.period.as_str().parse().ok(), line.entry.seq),
+            Self::Sealed(line, _) => (line.entry.period.as_str().parse().ok(), line.entry.seq),
             Self::Audit(line) => (line.entry.period.as_str().parse().ok(), line.entry.seq),
         }
     }
@@ -94,7 +104,7 @@ impl Row {
     fn is_damaged(&self) -> bool {
         match self {
             Self::Open(..) => self.failure().is_some(),
-            Self::Sealed(line) => line.head.is_err(),
+            Self::Sealed(line, _) => line.head.is_err(),
             Self::Audit(line) => line.told.is_err(),
         }
     }
@@ -105,19 +115,23 @@ pub fn run(context: &Context, printed: &Printed) -> Result<Reply, Stop> {
     if !app.root.is_set_up()? && app.root.entries()?.is_empty() {
         return Err(Failure::NotSetUp { root: app.root.dir().to_owned() }.into());
     }
-    let standing = app.root.standing()?;
-    let sealed = |period: &Period| standing.iter().any(|(p, _)| p == period);
     let lines = overview::sealed_lines(app)?;
     let audits = overview::audit_lines(app)?;
     let known = overview::known(&lines, &audits);
-    let mut rows: Vec<Row> = lines.into_iter().map(|line| Row::Sealed(Box::new(line))).collect();
+    let replacements = overview::replacements(&lines);
+    let row = |line: SealedLine| {
+        let by = replacements.get(&line.entry.to_string()).cloned();
+        Row::Sealed(Box::new(line), by)
+    };
+    let mut rows: Vec<Row> = lines.into_iter().map(row).collect();
     rows.extend(audits.into_iter().map(|line| Row::Audit(Box::new(line))));
-    for period in app.root.drafts()?.into_iter().filter(|period| !sealed(period)) {
-        rows.push(Row::Open(period, overview::progress(app, period, known.as_ref())));
+    for (period, draft) in app.unsealed()? {
+        let standing = overview::standing_of(app, period, draft, known.as_ref());
+        rows.push(Row::Open(period, standing));
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.order()));
     let mut reply = Reply::done(match printed.format {
-        Form::Text => text(context, &rows),
+        Form::Text => text(context, &rows, &CorrectionWords::load(context.lang)?.list),
         Form::Json => {
             json::text(&Shape { format: FORMAT, periods: rows.iter().map(shape).collect() })
         }
@@ -133,27 +147,38 @@ fn shape(row: &Row) -> RowShape {
     let name = |period: &str| period.parse().map_or(period.to_owned(), Period::in_era);
     match row {
         Row::Open(period, standing) => {
-            let progress = match standing {
-                Standing::InProgress { tally, gaps } => Some((tally, *gaps)),
-                _ => None,
+            let (progress, changes) = match standing {
+                Standing::InProgress { tally, gaps } => (Some((Some(tally), *gaps)), None),
+                Standing::Correcting { gaps, changes } => (Some((None, *gaps)), Some(*changes)),
+                _ => (None, None),
+            };
+            let state = match (&progress, changes) {
+                (None, _) => "damaged",
+                (_, Some(_)) => "correcting",
+                (_, None) => "in_progress",
             };
             RowShape {
                 period: period.to_string(),
                 name: period.in_era(),
-                state: if progress.is_some() { "in_progress" } else { "damaged" },
+                state,
                 kind: None,
                 entry: None,
                 code: None,
                 sealed_at: None,
-                tally: progress.map(|(tally, _)| TallyShape::from(tally)),
+                tally: progress.and_then(|(tally, _)| tally).map(TallyShape::from),
                 gaps: progress.map(|(_, gaps)| gaps),
                 findings: None,
                 audit: None,
+                replaces: None,
+                replaced_by: None,
+                changes,
+                after_audit: None,
             }
         }
         Row::Audit(line) => audit_shape(line),
-        Row::Sealed(line) => {
+        Row::Sealed(line, by) => {
             let head = line.head.as_ref().ok();
+            let correction = head.and_then(|head| head.correction.as_ref());
             RowShape {
                 period: line.entry.period.to_string(),
                 name: name(line.entry.period.as_str()),
@@ -169,6 +194,10 @@ fn shape(row: &Row) -> RowShape {
                     CountShape { new, open, closed, overdue }
                 }),
                 audit: None,
+                replaces: correction.map(|correction| correction.entry.clone()),
+                replaced_by: by.as_ref().map(ToString::to_string),
+                changes: correction.map(|correction| correction.changes.len()),
+                after_audit: correction.map(|correction| !correction.audits.is_empty()),
             }
         }
     }
@@ -193,15 +222,19 @@ fn audit_shape(line: &AuditLine) -> RowShape {
             entry: audit.target.entry.clone(),
             outdated: line.outdated,
         }),
+        replaces: None,
+        replaced_by: None,
+        changes: None,
+        after_audit: None,
     }
 }
 
 /// The findings of a period as they stood when it was sealed.
 fn count(head: &RecordHead) -> Count {
-    Count::of(&head.findings, head.period, head.sealing.at.date_naive())
+    Count::of(&head.findings, head.period, head.first_sealed().date_naive())
 }
 
-fn text(context: &Context, rows: &[Row]) -> String {
+fn text(context: &Context, rows: &[Row], corrections: &CorrectList) -> String {
     let words = &context.words.list;
     let mut page = Page::default();
     if rows.is_empty() {
@@ -218,8 +251,10 @@ fn text(context: &Context, rows: &[Row]) -> String {
     table.row(header);
     for row in rows {
         match row {
-            Row::Open(period, standing) => open(&mut table, context, *period, standing),
-            Row::Sealed(line) => sealed(&mut table, context, line),
+            Row::Open(period, standing) => {
+                open(&mut table, context, *period, standing, corrections);
+            }
+            Row::Sealed(line, by) => sealed(&mut table, context, line, by.as_ref(), corrections),
             Row::Audit(line) => audit(&mut table, context, line),
         }
     }
@@ -237,7 +272,13 @@ fn cells(context: &Context, period: String, state: &str, tally: Option<&Tally>) 
     cells
 }
 
-fn open(table: &mut Table, context: &Context, period: Period, standing: &Standing) {
+fn open(
+    table: &mut Table,
+    context: &Context,
+    period: Period,
+    standing: &Standing,
+    corrections: &CorrectList,
+) {
     let words = &context.words.list;
     let name = context.terms.period(period);
     match standing {
@@ -245,6 +286,11 @@ fn open(table: &mut Table, context: &Context, period: Period, standing: &Standin
             table.row(cells(context, name, &words.in_progress, Some(tally)));
             let (done, due) = (tally.answered().to_string(), tally.due().to_string());
             table.under(clean(&words.progress, &[("done", &done), ("due", &due)]));
+            table.under(clean(&words.gaps, &[("n", &gaps.to_string())]));
+        }
+        Standing::Correcting { gaps, changes } => {
+            table.row(cells(context, name, &corrections.correcting, None));
+            table.under(clean(&corrections.changes, &[("n", &changes.to_string())]));
             table.under(clean(&words.gaps, &[("n", &gaps.to_string())]));
         }
         Standing::Damaged(failure) => {
@@ -255,7 +301,29 @@ fn open(table: &mut Table, context: &Context, period: Period, standing: &Standin
     }
 }
 
-fn sealed(table: &mut Table, context: &Context, line: &SealedLine) {
+/// What a correction says of what it replaces, one line each.
+pub fn corrected(context: &Context, head: &RecordHead) -> Result<Vec<String>, Stop> {
+    Ok(told(head, &CorrectionWords::load(context.lang)?.list))
+}
+
+fn told(head: &RecordHead, words: &CorrectList) -> Vec<String> {
+    let Some(correction) = &head.correction else { return Vec::new() };
+    let n = correction.changes.len().to_string();
+    let values = [("entry", &*correction.entry), ("n", &n), ("reason", &correction.reason)];
+    let mut told = vec![clean(&words.replaces, &values)];
+    if !correction.audits.is_empty() {
+        told.push(words.after_audit.clone());
+    }
+    told
+}
+
+fn sealed(
+    table: &mut Table,
+    context: &Context,
+    line: &SealedLine,
+    by: Option<&EntryName>,
+    corrections: &CorrectList,
+) {
     let words = &context.words.list;
     let period = line.entry.period.as_str();
     let name = period.parse().map_or(period.to_owned(), |p| context.terms.period(p));
@@ -270,6 +338,12 @@ fn sealed(table: &mut Table, context: &Context, line: &SealedLine) {
             let told = findings::counts(context, count(head));
             if !told.is_empty() {
                 table.under(told);
+            }
+            for told in self::told(head, corrections) {
+                table.under(told);
+            }
+            if let Some(by) = by {
+                table.under(clean(&corrections.replaced, &[("entry", &by.to_string())]));
             }
         }
         Err(error) => {

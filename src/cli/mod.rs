@@ -7,6 +7,7 @@ pub mod adopt;
 pub mod answer;
 pub mod args;
 pub mod audit;
+pub mod audit_args;
 mod audit_page;
 pub mod cautions;
 pub mod check;
@@ -15,6 +16,7 @@ pub mod checklist_diff;
 pub mod checklists;
 pub mod compare;
 pub mod context;
+pub mod correct;
 pub mod demo;
 pub mod export;
 pub mod finding;
@@ -24,13 +26,19 @@ pub mod help;
 pub mod indicators;
 pub mod init;
 pub mod json;
+pub mod key;
+pub mod key_args;
+pub mod key_json;
 pub mod list;
 pub mod manual;
 pub mod page;
+pub mod passphrase;
 pub mod reply;
 pub mod roots;
 pub mod rows;
 pub mod seal;
+pub mod sections;
+pub mod signature;
 pub mod snippet;
 pub mod status;
 pub mod trend;
@@ -71,7 +79,18 @@ pub struct Surroundings {
     /// The current folder.
     pub directory: PathBuf,
     pub terminal: Terminal,
+    pub keyboard: Keyboard,
+    /// The person's own folder for settings of this program; it need not be there.
+    pub config: Option<PathBuf>,
     pub look: Look,
+}
+
+/// Whether someone can be asked for a passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keyboard {
+    /// What is typed and what is asked go through a terminal, wherever the output goes.
+    Person,
+    None,
 }
 
 /// Whether the interface can be shown.
@@ -170,7 +189,8 @@ fn dispatch(
         Some(Command::Answer(args)) => answer::run(&context, args),
         Some(Command::Findings(args)) => findings::run(&context, args),
         Some(Command::Finding(args)) => finding::run(&context, args),
-        Some(Command::Seal(args)) => seal::run(&context, args),
+        Some(Command::Seal(args)) => seal::run(&context, args, from),
+        Some(Command::Key(args)) => key::run(&context, args, from),
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => export::show(&context, args),
         Some(Command::Report(args)) => export::report(&context, args),
@@ -178,6 +198,7 @@ fn dispatch(
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Audit(args)) => audit::run(&context, args, from),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
+        Some(Command::Correct(args)) => correct::run(&context, args, from),
         Some(Command::Verify(args)) => verify::run(&context, args),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
         Some(Command::Demo(args)) => demo::run(&context, args, from),
@@ -243,7 +264,8 @@ fn context(
     let named =
         arguments.global.root.first().map(PathBuf::as_path).or(from.root.as_deref().map(Path::new));
     let place = named.map_or(Place::Upwards(&from.directory), Place::Named);
-    Ok(Context { app: App::new(fs, &place, timepiece), lang, speech: speech.clone() })
+    let app = App::new(fs, &place, timepiece).with_config(from.config.clone());
+    Ok(Context { app, lang, speech: speech.clone() })
 }
 
 /// Writes a reply. A reader who has gone away has read enough.

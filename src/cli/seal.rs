@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::Surroundings;
 use super::args::{self, Form};
 use super::cautions::{self, CautionShape};
 use super::context::Context;
 use super::gaps;
 use super::json::{self, FORMAT, GapShape, PeriodShape};
 use super::page::Page;
+use super::passphrase;
 use super::reply::{Reply, Stop, clean};
 use crate::app::Failure;
 use crate::app::reading::Renderer;
@@ -20,6 +22,7 @@ use crate::report::tally_json::TallyShape;
 use crate::store::fs::{DirSync, FileName};
 use crate::store::names::SEAL;
 use crate::store::seal::Sealed;
+use crate::store::sign::{PublicKey, Role, Signer};
 
 #[derive(Debug, Serialize)]
 struct DoneShape {
@@ -29,6 +32,9 @@ struct DoneShape {
     entry: String,
     folder: String,
     code: String,
+    signed: bool,
+    /// The fingerprint of the key that signed.
+    key: Option<String>,
     confirmed_by: String,
     sealed_at: String,
     tally: TallyShape,
@@ -36,6 +42,9 @@ struct DoneShape {
     same_person: Vec<&'static str>,
     /// What was sealed that looks like personal data.
     cautions: Vec<CautionShape>,
+    /// Of a correction: the entry it replaces, and how much is told otherwise.
+    replaces: Option<String>,
+    changes: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,7 +56,7 @@ struct GapsShape {
     cautions: Vec<CautionShape>,
 }
 
-pub fn run(context: &Context, args: &args::Seal) -> Result<Reply, Stop> {
+pub fn run(context: &Context, args: &args::Seal, from: &Surroundings) -> Result<Reply, Stop> {
     let period = context.app.period(&args.period)?;
     let meaning = &context.words.seal.meaning;
     let confirmation = Confirmation { confirmed_by: &args.confirmed_by, meaning };
@@ -55,10 +64,17 @@ pub fn run(context: &Context, args: &args::Seal) -> Result<Reply, Stop> {
     let leave = cautions::leave(args.allow_personal_data);
     let comment = args.indicator_comment.as_deref().map(|text| Remark { text, leave });
     let before = sealing::gaps(&context.app, period).map(|(work, _)| work.cautions());
-    match sealing::seal_commented(&context.app, period, confirmation, comment, &renderer) {
+    let mut key = None;
+    let unlock = || {
+        let signer = passphrase::signer(context, from, Role::Officer, &args.signing)?;
+        key = signer.as_ref().map(Signer::public);
+        Ok(signer)
+    };
+    let app = &context.app;
+    match sealing::seal_by_key(app, period, confirmation, comment, unlock, &renderer) {
         Ok((record, sealed)) => {
             let cautions = before.unwrap_or_default();
-            Ok(done(context, &record, &sealed, &cautions, args.printed.format))
+            Ok(done(context, &record, &sealed, &cautions, key, args))
         }
         Err(failure @ Failure::Gaps { .. }) => {
             refused(context, period, &failure, args.printed.format)
@@ -101,12 +117,13 @@ fn done(
     record: &Record,
     sealed: &Sealed,
     cautions: &[Caution],
-    form: Form,
+    key: Option<PublicKey>,
+    args: &args::Seal,
 ) -> Reply {
     let words = &context.words.seal;
     let same = record.people.same();
-    let mut reply = Reply::done(match form {
-        Form::Text => text(context, record, sealed),
+    let mut reply = Reply::done(match args.printed.format {
+        Form::Text => text(context, record, sealed, key),
         Form::Json => json::text(&DoneShape {
             format: FORMAT,
             sealed: true,
@@ -114,13 +131,20 @@ fn done(
             entry: sealed.entry.to_string(),
             folder: folder(context, sealed),
             code: sealed.code.to_string(),
+            signed: sealed.signature.is_some(),
+            key: key.map(|key| key.fingerprint()),
             confirmed_by: record.sealing.confirmed_by.clone(),
             sealed_at: record.sealing.at.to_rfc3339(),
             tally: TallyShape::from(&record.tally()),
             same_person: same.iter().map(json::same_person).collect(),
             cautions: CautionShape::list(cautions),
+            replaces: record.correction.as_ref().map(|correction| correction.entry.clone()),
+            changes: record.correction.as_ref().map(|correction| correction.changes.len()),
         }),
     });
+    if args.signing.unsigned {
+        reply.aside.push_str(&context.warning(&context.keys.seal.left_out));
+    }
     for same in &same {
         reply.aside.push_str(&context.same_person(same));
     }
@@ -151,17 +175,28 @@ fn folder(context: &Context, sealed: &Sealed) -> String {
     context.app.root.entry(&sealed.entry).display().to_string()
 }
 
-fn text(context: &Context, record: &Record, sealed: &Sealed) -> String {
+fn text(context: &Context, record: &Record, sealed: &Sealed, key: Option<PublicKey>) -> String {
     let words = &context.words.seal;
     let tally = record.tally();
     let folder = folder(context, sealed);
     let mut page = Page::default();
-    page.line(&clean(&words.done, &[("period", &context.period(record.period))])).fields(&[
-        (&words.entry, sealed.entry.to_string()),
+    page.line(&clean(&words.done, &[("period", &context.period(record.period))]));
+    if let Some(correction) = &record.correction {
+        let n = correction.changes.len().to_string();
+        let words = &context.failure.correction.sealed;
+        page.line(&clean(words, &[("entry", &correction.entry), ("n", &n)]));
+    }
+    let mut fields = vec![
+        (words.entry.as_str(), sealed.entry.to_string()),
         (&words.rate, context.rate(tally.rate())),
         (&words.counts, context.counts(&tally)),
         (&words.confirmed_by, record.sealing.confirmed_by.clone()),
-    ]);
+    ];
+    if let Some(key) = key {
+        let told = clean(&context.keys.seal.by, &[("key", &key.fingerprint())]);
+        fields.push((&context.keys.seal.signed, told));
+    }
+    page.line(&clean(&words.done, &[("period", &context.period(record.period))])).fields(&fields);
     page.blank().line(&words.code).indented(&sealed.code.grouped()).line(&words.keep);
     page.blank().line(&words.check).verbatim(&check_line(&folder)).blank();
     page.into_text() + &context.todo(&clean(&words.todo, &[("folder", &folder)]))

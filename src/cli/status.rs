@@ -8,30 +8,29 @@ use serde::Serialize;
 use super::args::{self, Form};
 use super::cautions::{self, CautionShape};
 use super::context::Context;
+use super::correct::{self, CorrectingShape};
 use super::findings::{self, LineShape};
 use super::gaps;
 use super::indicators;
 use super::json::{self, FORMAT, GapShape, PeriodShape};
-use super::page::{Page, Table};
+use super::list;
+use super::page::Page;
 use super::reply::{Reply, Stop, clean};
+use super::sections;
 use crate::app::editions::{self, Installed};
 use crate::app::findings::FindingLine;
 use crate::app::inspect::Work;
 use crate::app::overview::SealedLine;
 use crate::app::status::{self, State, Status};
-use crate::domain::answer::Verdict;
-use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
 use crate::domain::finding::Finding;
 use crate::domain::findings::sort_by_urgency;
 use crate::domain::gate::{self, Gap};
-use crate::domain::id::{ItemId, SectionId};
+use crate::domain::id::ItemId;
 use crate::domain::indicators::Indicators;
-use crate::domain::tally::Tally;
 use crate::report::indicator_json::IndicatorsShape;
 use crate::report::tally_json::TallyShape;
-use crate::text::Align;
-use crate::words::{Lang, SuccessionWords};
+use crate::words::{CorrectionWords, Lang, SuccessionWords};
 
 #[derive(Debug, Serialize)]
 struct Shape<'a> {
@@ -54,6 +53,8 @@ struct Shape<'a> {
     entry: Option<String>,
     code: Option<String>,
     indicators: Option<IndicatorsShape<'a>>,
+    /// Of a correction in progress.
+    correction: Option<CorrectingShape>,
 }
 
 #[derive(Debug, Serialize)]
@@ -113,18 +114,6 @@ fn gaps_of(work: &Work) -> Vec<Gap> {
     work.gaps()
 }
 
-fn section_tally(work: &Work, section: &SectionId) -> Tally {
-    let mut tally = Tally::default();
-    for item in work.checklist.items_of(section) {
-        if is_due(item, work.inspection.period()) {
-            tally.add(work.inspection.verdict(&item.id));
-        } else {
-            tally.not_due += 1;
-        }
-    }
-    tally
-}
-
 /// Of an inspection that has been started, unless the society has switched them off.
 fn indicators_of(status: &Status, work: &Work) -> Option<Indicators> {
     let started = matches!(status.state, State::InProgress(_));
@@ -163,7 +152,7 @@ fn open_shape<'a>(
             .map(|section| SectionShape {
                 id: section.id.to_string(),
                 title: section.title.clone(),
-                tally: TallyShape::from(&section_tally(work, &section.id)),
+                tally: TallyShape::from(&sections::tally(work, &section.id)),
             })
             .collect(),
         findings: lines(status, work)
@@ -178,6 +167,7 @@ fn open_shape<'a>(
         entry: None,
         code: None,
         indicators: indicators.map(IndicatorsShape::of),
+        correction: CorrectingShape::of(work),
     }
 }
 
@@ -212,7 +202,13 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     let gaps = gaps_of(work);
     let started = matches!(status.state, State::InProgress(_));
     let (done, due) = (tally.answered().to_string(), tally.due().to_string());
+    let corrections = CorrectionWords::load(context.lang)?;
+    let amended = work.correcting().map(|_| work.amended());
+    let n = amended.as_ref().map_or(0, Vec::len).to_string();
     let state = match (started, gaps.is_empty()) {
+        _ if amended.as_ref().is_some_and(Vec::is_empty) => corrections.status.unchanged.clone(),
+        (_, true) if amended.is_some() => clean(&corrections.status.complete, &[("n", &n)]),
+        _ if amended.is_some() => clean(&corrections.status.state, &[("n", &n)]),
         (false, _) => words.not_started.clone(),
         (true, true) => words.complete.clone(),
         (true, false) => clean(&words.in_progress, &[("done", &done), ("due", &due)]),
@@ -220,17 +216,23 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     let (id, version) = (work.checklist.id.to_string(), &work.checklist.version);
     let checklist = clean(&words.checklist_value, &[("id", &id), ("version", version)]);
     let mut page = head(context, status, &work.society.name);
-    page.fields(&[
-        (&words.span, span(context, status)),
+    let mut fields = vec![
+        (words.span.as_str(), span(context, status)),
         (&words.deadline, days(context, status.today, deadline_of(status, work))),
         (&words.state, state),
         (&words.checklist, checklist),
         (&words.rate, context.rate(tally.rate())),
-    ]);
+    ];
+    if let Some(correcting) = work.correcting() {
+        let words = &corrections.command;
+        fields.push((&words.entry, correcting.entry.clone()));
+        fields.push((&words.reason, correcting.reason.clone()));
+    }
+    page.fields(&fields);
     for note in list_notes(context, status, work)? {
         page.line(&context.warning(&note));
     }
-    page.blank().table(&sections(context, work, &tally));
+    page.blank().table(&sections::table(context, work, &tally));
     let lines = lines(status, work);
     if !lines.is_empty() {
         let reviewed = lines.iter().filter(|line| line.said.is_some()).count().to_string();
@@ -243,8 +245,13 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
         gaps::list(&mut page, &gaps, &work.checklist, context);
     }
     cautions::block(&mut page, &work.cautions(), context);
+    if let Some(amended) = amended.as_ref().filter(|amended| !amended.is_empty()) {
+        page.blank().line(&clean(&corrections.status.changes, &[("n", &n)]));
+        page.table(&correct::changes(context, &corrections, amended));
+    }
     indicators::block(&mut page, indicators_of(status, work).as_ref(), context);
     let todo = match (started, gaps.is_empty()) {
+        _ if amended.as_ref().is_some_and(Vec::is_empty) => &corrections.command.todo,
         (false, _) => &words.todo_start,
         (true, false) => &words.todo_go_on,
         (true, true) => &words.todo_seal,
@@ -294,29 +301,6 @@ fn days(context: &Context, today: NaiveDate, deadline: NaiveDate) -> String {
     clean(template, &[("date", &date(context, deadline)), ("n", &left.abs().to_string())])
 }
 
-fn sections(context: &Context, work: &Work, total: &Tally) -> Table {
-    let (words, terms) = (&context.words.status, &context.terms);
-    let mut columns = vec![Align::Left];
-    columns.extend([Align::Right; 7]);
-    let mut table = Table::new(columns);
-    let mut header = vec![words.section.clone(), words.due.clone()];
-    header.extend(Verdict::ALL.map(|verdict| terms.verdict(Some(verdict)).to_owned()));
-    header.extend([terms.verdict(None).to_owned(), terms.not_due().to_owned()]);
-    table.row(header);
-    for section in &work.checklist.sections {
-        table.row(counted(&section.title, &section_tally(work, &section.id)));
-    }
-    table.row(counted(&words.total, total));
-    table
-}
-
-fn counted(title: &str, tally: &Tally) -> Vec<String> {
-    let mut cells = vec![title.to_owned(), tally.due().to_string()];
-    cells.extend(Verdict::ALL.map(|verdict| tally.of(verdict).to_string()));
-    cells.extend([tally.open.to_string(), tally.not_due.to_string()]);
-    cells
-}
-
 fn sealed(
     context: &Context,
     status: &Status,
@@ -331,7 +315,7 @@ fn sealed(
     };
     let words = &context.words.status;
     let code = line.code.map(|code| code.to_string());
-    let sealed_on = head.sealing.at.date_naive();
+    let sealed_on = head.first_sealed().date_naive();
     if form == Form::Json {
         return Ok(Reply::done(json::text(&Shape {
             format: FORMAT,
@@ -354,6 +338,7 @@ fn sealed(
             entry: Some(line.entry.to_string()),
             code,
             indicators: head.indicators.as_ref().map(IndicatorsShape::of),
+            correction: None,
         })));
     }
     let mut page = self::head(context, status, &head.society);
@@ -365,6 +350,9 @@ fn sealed(
         (&words.entry, line.entry.to_string()),
         (&words.code, line.code.map_or_else(|| words.code_unreadable.clone(), |c| c.grouped())),
     ]);
+    for told in list::corrected(context, head)? {
+        page.indented(&told);
+    }
     if !head.findings.is_empty() {
         let of_record =
             |finding: &Finding| FindingLine::of(finding.clone(), head.period, sealed_on);

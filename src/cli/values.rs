@@ -11,7 +11,7 @@ use crate::report::Format;
 use crate::report::rows::RowFormat;
 use crate::words::Lang;
 
-fn named<T: Clone + Send + Sync + 'static>(
+pub(super) fn named<T: Clone + Send + Sync + 'static>(
     names: Vec<(PossibleValue, T)>,
 ) -> impl TypedValueParser<Value = T> {
     let values: Vec<PossibleValue> = names.iter().map(|(name, _)| name.clone()).collect();

@@ -4,8 +4,9 @@ use super::args::{self, Form};
 use super::context::Context;
 use super::page::Page;
 use super::reply::{Reply, Stop, clean};
-use super::{json, verify_json};
+use super::{json, signature, verify_json};
 use crate::app::failure::{Exit, Failure, Wrong as WrongInput};
+use crate::app::signing::{self, TrustList};
 use crate::app::tell_wrong;
 use crate::app::verifying::{self, Verified};
 use crate::store::digest::Digest;
@@ -17,11 +18,13 @@ pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
     if !app.root.is_set_up()? && app.root.fs().metadata(&app.root.reports()).is_err() {
         return Err(Failure::NotSetUp { root: app.root.dir().to_owned() }.into());
     }
-    let verified = verifying::verify(app, head);
+    let trust = signing::trust_list(app, args.allowed_signers.as_deref())?;
+    let signers = trust.as_ref().map(|list| &list.signers);
+    let verified = verifying::verify_against(app, head, signers);
     Ok(Reply {
         out: match args.printed.format {
-            Form::Text => text(context, &verified),
-            Form::Json => json::text(&verify_json::shape(&verified)),
+            Form::Text => text(context, &verified, trust.as_ref()),
+            Form::Json => json::text(&verify_json::shape(&verified, trust.as_ref())),
         },
         aside: String::new(),
         exit: if verified.is_clean() { Exit::Done } else { Exit::Damaged },
@@ -39,7 +42,7 @@ pub(super) fn code(words: &[String]) -> Result<Option<Digest>, Failure> {
     }
 }
 
-fn text(context: &Context, verified: &Verified) -> String {
+fn text(context: &Context, verified: &Verified, trust: Option<&TrustList>) -> String {
     let words = &context.words.verify;
     let ledger = &verified.ledger;
     let mut page = Page::default();
@@ -50,6 +53,9 @@ fn text(context: &Context, verified: &Verified) -> String {
             page.line(&clean(&words.entry_good, &values));
         } else {
             page.line(&clean(&words.entry_bad, &values));
+        }
+        if let Some(told) = signature::told(context, entry) {
+            page.indented(&told);
         }
         for fault in &entry.faults {
             page.indented(&fault_line(context, fault));
@@ -62,6 +68,10 @@ fn text(context: &Context, verified: &Verified) -> String {
     }
     for entry in &verified.misplaced {
         page.line(&clean(&words.misplaced, &[("entry", &entry.to_string())]));
+    }
+    for entry in &verified.usurping {
+        let words = &context.failure.correction.usurping;
+        page.line(&clean(words, &[("entry", &entry.to_string())]));
     }
     if !ledger.chain.is_empty() {
         page.line(&words.chain);
@@ -76,13 +86,21 @@ fn text(context: &Context, verified: &Verified) -> String {
         }
     }
     conclusion(&mut page, context, verified);
+    if ledger.entries.iter().any(|entry| entry.signature.is_some()) || trust.is_some() {
+        page.line(&signature::list(context, trust));
+    }
+    if trust.is_some_and(|list| list.inside) {
+        page.line(&context.keys.verify.inside);
+    }
     page.into_text()
 }
 
 fn conclusion(page: &mut Page, context: &Context, verified: &Verified) {
     let words = &context.words.verify;
     let ledger = &verified.ledger;
-    let faults = ledger.faults().count() + verified.unreadable.len() + verified.misplaced.len();
+    let of_records = [&verified.misplaced, &verified.usurping].map(Vec::len);
+    let faults =
+        ledger.faults().count() + verified.unreadable.len() + of_records[0] + of_records[1];
     let newest = ledger.entries.last();
     page.blank();
     if faults > 0 {

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::json::FORMAT;
+use super::signature::{self, SignatureShape, SignersShape};
+use crate::app::signing::TrustList;
 use crate::app::verifying::Verified;
 use crate::store::verify::{Fault, HeadCheck, Note, Wrong};
 
@@ -18,6 +20,8 @@ pub struct Shape {
     unreadable: Vec<String>,
     /// Entries whose record says another period or number.
     misplaced: Vec<String>,
+    /// Entries that do not rightly say which record of their period they replace.
+    usurping: Vec<String>,
     notes: Vec<NoteShape>,
     /// `not_given`, `equal`, `found_at` or `not_found`.
     head: &'static str,
@@ -25,6 +29,8 @@ pub struct Shape {
     head_entry: Option<String>,
     /// 確認コード of the newest entry.
     code: Option<String>,
+    /// `null` where no list of signers was given.
+    allowed_signers: Option<SignersShape>,
 }
 
 #[derive(Debug, Serialize)]
@@ -33,6 +39,7 @@ struct EntryShape {
     code: Option<String>,
     files: usize,
     faults: Vec<FaultShape>,
+    signature: SignatureShape,
 }
 
 #[derive(Debug, Serialize)]
@@ -49,7 +56,7 @@ struct NoteShape {
     kind: &'static str,
 }
 
-pub fn shape(verified: &Verified) -> Shape {
+pub fn shape(verified: &Verified, trust: Option<&TrustList>) -> Shape {
     let ledger = &verified.ledger;
     let newest = ledger.entries.last();
     let (head, head_entry) = match &ledger.head {
@@ -69,15 +76,18 @@ pub fn shape(verified: &Verified) -> Shape {
                 code: entry.seal.map(|code| code.to_string()),
                 files: entry.text.as_ref().map_or(0, |text| text.files.len()),
                 faults: entry.faults.iter().map(fault).collect(),
+                signature: signature::shape(&entry.signed),
             })
             .collect(),
         chain: ledger.chain.iter().map(fault).collect(),
         unreadable: verified.unreadable.iter().map(|(entry, _)| entry.to_string()).collect(),
         misplaced: verified.misplaced.iter().map(ToString::to_string).collect(),
+        usurping: verified.usurping.iter().map(ToString::to_string).collect(),
         notes: ledger.notes.iter().map(note).collect(),
         head,
         head_entry,
         code: newest.and_then(|entry| entry.seal).map(|code| code.to_string()),
+        allowed_signers: trust.map(signature::signers),
     }
 }
 
@@ -107,6 +117,7 @@ fn fault(fault: &Fault) -> FaultShape {
         Wrong::LinkOfFirst { .. } => "link_of_first",
         Wrong::WrongLink { .. } => "wrong_link",
         Wrong::ClockBack { .. } => "clock_back",
+        Wrong::Signature(bad) => bad.name(),
     };
     FaultShape { file: fault.file.clone(), kind }
 }

@@ -20,9 +20,39 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Takes over what a sealed record says. Records come in the order in which they were sealed:
-    /// what a later one says of the same period counts.
-    pub fn merge(&mut self, told: &[Finding]) {
+    /// What records say together, one of each period, in whatever order they come. What a record
+    /// says of its own period counts, whatever others repeat of it; a finding stands as long as one
+    /// record states it, even where the one it arose from was corrected.
+    pub fn of<'a>(told: impl IntoIterator<Item = (Period, &'a [Finding])>) -> Self {
+        let mut told: Vec<_> = told.into_iter().collect();
+        told.sort_by_key(|(period, _)| *period);
+        let mut all = Self::default();
+        for (_, findings) in &told {
+            all.merge(findings);
+        }
+        for (period, findings) in told {
+            for finding in findings {
+                all.prefer(period, finding);
+            }
+        }
+        all
+    }
+
+    /// Takes over what the record of `period` says of that period itself.
+    fn prefer(&mut self, period: Period, told: &Finding) {
+        let Some(known) = self.by_id.get_mut(&told.id) else { return };
+        if told.id.period == period {
+            let (items, history) =
+                (std::mem::take(&mut known.items), std::mem::take(&mut known.history));
+            *known = Finding { items, history, ..told.clone() };
+        }
+        if let Some(reviewed) = told.reviewed_in(period) {
+            known.review(reviewed.clone());
+        }
+    }
+
+    /// Takes over what a record says; the last one says under which items a finding stands now.
+    fn merge(&mut self, told: &[Finding]) {
         for finding in told {
             match self.by_id.get_mut(&finding.id) {
                 None => {
@@ -47,6 +77,20 @@ impl Findings {
         self.by_id.get(id)
     }
 
+    /// What a correction of `period` reviews: what the corrected record reviewed, as it stood
+    /// before. What came to be known of earlier periods since then is left to the next inspection.
+    pub fn before(&self, period: Period, corrected: &[Finding]) -> Vec<Finding> {
+        let pulled = corrected.iter().filter(|told| told.id.period < period);
+        pulled
+            .map(|told| {
+                let mut finding = self.get(&told.id).unwrap_or(told).clone();
+                finding.history.retain(|reviewed| reviewed.period < period);
+                finding.items.clone_from(&told.items);
+                finding
+            })
+            .collect()
+    }
+
     /// What an inspection of `period` must review: all that arose before it and are open.
     pub fn open_before(&self, period: Period) -> Vec<Finding> {
         self.iter().filter(|f| f.is_open() && f.id.period < period).cloned().collect()
@@ -66,7 +110,7 @@ pub fn staying<'a>(
     item: &ItemId,
 ) -> Option<&'a Finding> {
     let closed = |f: &Finding| inspection.review(&f.id).turn == Some(Turn::Close);
-    open.iter().find(|finding| finding.is_of(item) && !closed(finding))
+    open.iter().find(|finding| finding.is_open() && finding.is_of(item) && !closed(finding))
 }
 
 /// What a 不適 of `item` goes on with, with the due date as this period's review leaves it.
@@ -204,10 +248,10 @@ mod tests {
         let base = finding("FY2026-Q1", "A");
         let first = with(base.clone(), vec![progress("FY2026-Q2", None)]);
         let late = with(first.clone(), vec![close("FY2026-Q3")]);
-        let mut one = Findings::default();
-        one.merge(&[late]);
         // A period sealed late, that knows nothing of the closing.
-        one.merge(&[first]);
+        let period = |text: &str| text.parse().unwrap();
+        let (first, late) = ([first], [late]);
+        let one = Findings::of([(period("FY2026-Q3"), &late[..]), (period("FY2026-Q2"), &first)]);
         let known = one.get(&base.id).unwrap();
         assert_eq!((known.history.len(), known.is_open()), (2, false));
         assert_eq!(one.open_before("FY2026-Q4".parse().unwrap()), []);
@@ -215,12 +259,33 @@ mod tests {
 
     #[test]
     fn a_period_reviews_only_what_arose_before_it() {
-        let mut all = Findings::default();
-        all.merge(&[finding("FY2026-Q1", "A"), finding("FY2026-Q3", "B")]);
+        let told = [finding("FY2026-Q1", "A"), finding("FY2026-Q3", "B")];
+        let all = Findings::of([("FY2026-Q3".parse().unwrap(), &told[..])]);
         let open = all.open_before("FY2026-Q2".parse().unwrap());
         assert_eq!(open.iter().map(|f| f.id.item.as_str()).collect::<Vec<_>>(), ["A"]);
         let open = all.open_before("FY2026-Q3".parse().unwrap());
         assert_eq!(open.len(), 1, "not what arose in the period itself");
+    }
+
+    #[test]
+    fn what_a_period_says_of_itself_counts_before_what_later_ones_repeat() {
+        let q = |n: u32| format!("FY2026-Q{n}").parse::<Period>().unwrap();
+        let base = finding("FY2026-Q1", "A");
+        let repeated = [with(base.clone(), vec![close("FY2026-Q2"), progress("FY2026-Q3", None)])];
+        // Since then Q1 was corrected to another owner, and Q2 to one that does not close it.
+        let first = [Finding { owner: "高橋".into(), ..base.clone() }];
+        let second = [with(base.clone(), vec![progress("FY2026-Q2", None)])];
+        let told = [(q(1), &first[..]), (q(2), &second), (q(3), &repeated)];
+        let all = Findings::of(told);
+        assert_eq!(all, Findings::of(told.into_iter().rev()), "in whatever order");
+        let known = all.get(&base.id).unwrap();
+        assert_eq!((known.owner.as_str(), known.is_open()), ("高橋", true));
+        assert_eq!(known.history.len(), 2);
+        let all = Findings::of([(q(1), &[][..]), (q(2), &second), (q(3), &repeated)]);
+        assert!(all.get(&base.id).is_some(), "it stands as long as one record states it");
+        let before = all.before(q(3), &repeated);
+        assert_eq!((before.len(), before[0].history.len()), (1, 1), "as it stood before");
+        assert_eq!(all.before(q(1), &repeated), [], "what arises is not reviewed");
     }
 
     #[test]

@@ -3,12 +3,16 @@
 //! Every change is first checked (`refusal`), then made durable elsewhere, then applied; so what
 //! this holds is never ahead of the disk.
 
+mod corrected;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::answer::{Answer, Stamp, Verdict, limit};
 use super::checklist::{Checklist, Item};
+use super::correction::Correcting;
 use super::due;
 pub use super::event::{Act, Adoption, Change, Draft, Event, ReviewDraft};
 use super::finding::{Finding, FindingId, Review, Reviewed};
@@ -17,6 +21,7 @@ use super::past::{Past, PastAnswer};
 use super::period::Period;
 use super::review::{ReviewLack, review_lacks};
 use super::rules::{self, Lack};
+pub use corrected::Basis;
 
 /// What an inspection stands on: the questions, what earlier periods said, what is open.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +54,8 @@ pub struct Start {
     pub checklist_version: String,
     /// SHA-256 of the checklist's canonical text, 64 hexadecimal digits.
     pub checklist_digest: String,
+    /// What is corrected; `None` for the first inspection of a period.
+    pub correction: Option<Correcting>,
 }
 
 /// Why a change may not be recorded.
@@ -93,6 +100,7 @@ pub struct Inspection {
     again: BTreeSet<ItemId>,
     last_seq: u64,
     clock: Clock,
+    basis: Option<Arc<Basis>>,
 }
 
 impl Inspection {
@@ -110,6 +118,7 @@ impl Inspection {
             again: BTreeSet::new(),
             last_seq: 1,
             clock,
+            basis: None,
         }
     }
 
@@ -149,7 +158,10 @@ impl Inspection {
 
     /// For how long an item was before the person's eyes, over all its answers.
     pub fn seconds(&self, item: &ItemId) -> Option<u32> {
-        self.seconds.get(item).copied()
+        match self.basis() {
+            Some(basis) if !self.is_changed(item) => basis.seconds(item),
+            _ => self.seconds.get(item).copied(),
+        }
     }
 
     /// What was said of an open finding.
@@ -286,7 +298,12 @@ impl Inspection {
                     let sum = self.seconds.entry(item.clone()).or_default();
                     *sum = sum.saturating_add(seconds);
                 }
-                self.answers.insert(item, Answered { answer, stamp: event.stamp });
+                let answered = Answered { answer, stamp: event.stamp };
+                let answered = match &self.basis {
+                    Some(basis) => basis.kept(&item, answered),
+                    None => answered,
+                };
+                self.answers.insert(item, answered);
             }
             Change::Draft { item, draft } if draft.is_empty() => {
                 self.drafts.remove(&item);
@@ -303,6 +320,10 @@ impl Inspection {
                 } else {
                     let period = self.start.period;
                     let reviewed = Reviewed { period, stamp: event.stamp, review };
+                    let reviewed = match &self.basis {
+                        Some(basis) => basis.kept_review(&finding, reviewed),
+                        None => reviewed,
+                    };
                     self.reviews.insert(finding, reviewed);
                 }
             }
@@ -420,6 +441,7 @@ pub(crate) mod tests {
             checklist: ChecklistId::new("sample").unwrap(),
             checklist_version: "1".into(),
             checklist_digest: "0".repeat(64),
+            correction: None,
         })
     }
 

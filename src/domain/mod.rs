@@ -6,9 +6,12 @@ pub mod answer;
 pub mod audit;
 #[cfg(test)]
 mod carry_over;
+#[cfg(test)]
+mod carry_over_corrected;
 pub mod changes;
 pub mod checklist;
 pub mod comparison;
+pub mod correction;
 pub mod due;
 pub mod era;
 pub mod event;

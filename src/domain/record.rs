@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::answer::{Answer, Stamp, Verdict};
 use super::checklist::{Checklist, Item};
+use super::correction::Correction;
 use super::due;
 use super::finding::{Finding, FindingId};
 use super::findings;
@@ -75,6 +76,8 @@ pub struct Record {
     pub findings: Vec<Finding>,
     /// 参考指標; `None` where the society has switched them off, or the program did not know them.
     pub indicators: Option<Indicators>,
+    /// What it says of the record it replaces; `None` for the first one of a period.
+    pub correction: Option<Correction>,
     /// One for each item of the checklist, in its order.
     outcomes: Vec<Outcome>,
 }
@@ -113,14 +116,21 @@ impl Record {
                 }
             })
             .collect();
+        let corrected = inspection.basis().map(|basis| &basis.record);
         let arising = checklist.items.iter().zip(&outcomes).filter_map(|(item, outcome)| {
             let Outcome::Asked { answer, stamp, .. } = outcome else { return None };
-            Finding::opened_by(period, item, answer, stamp)
+            let mut finding = Finding::opened_by(period, item, answer, stamp)?;
+            // That it arose is not new where only its words are corrected.
+            if let Some(told) = corrected.and_then(|record| record.finding(&finding.id)) {
+                finding.opened = told.opened.clone();
+            }
+            Some(finding)
         });
         let findings = findings::after(open, inspection, arising);
+        let deadline = period.deadline(society.deadline_days);
         Self {
-            period: inspection.period(),
-            deadline: inspection.period().deadline(society.deadline_days),
+            period,
+            deadline: corrected.map_or(deadline, |record| record.deadline),
             society: society.name.clone(),
             people: society.people.clone(),
             opened_at: inspection.start().stamp.at,
@@ -129,6 +139,7 @@ impl Record {
             checklist_digest: inspection.checklist_digest().to_owned(),
             findings,
             indicators: society.indicators.then(|| Indicators::of(ground, inspection)),
+            correction: None,
             outcomes,
         }
     }
@@ -164,8 +175,15 @@ impl Record {
             checklist_digest,
             findings,
             indicators: None,
+            correction: None,
             outcomes,
         }
+    }
+
+    /// When the period was sealed for the first time: what was late or overdue is told by that,
+    /// however much later it was corrected.
+    pub fn first_sealed(&self) -> DateTime<FixedOffset> {
+        self.correction.as_ref().map_or(self.sealing.at, |correction| correction.first_sealed)
     }
 
     /// Items with their outcomes, in the order of the checklist.

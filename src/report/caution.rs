@@ -47,7 +47,7 @@ pub(super) fn cautions(record: &Record) -> Vec<Caution> {
     if record.sealing.clock == Clock::Stated {
         found.push(Caution::ClockStated);
     }
-    let (end, sealed) = (record.period.end(), record.sealing.at.date_naive());
+    let (end, sealed) = (record.period.end(), record.first_sealed().date_naive());
     if sealed < end {
         found.push(Caution::BeforeEnd { end, sealed });
     }

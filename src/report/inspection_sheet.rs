@@ -5,6 +5,7 @@
 
 mod against_last;
 mod closing;
+mod correction;
 mod detail;
 mod faults;
 mod findings;
@@ -22,11 +23,13 @@ use crate::words::{ReportWords, Terms};
 pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     let scribe = Scribe { record, words, terms };
     let mut blocks = front::title(&scribe);
+    blocks.extend(correction::front(&scribe));
     blocks.extend(front::cautions(&scribe));
     blocks.extend(front::facts(&scribe));
     blocks.extend(front::first(&scribe));
     blocks.extend(front::counts(&scribe));
     blocks.push(Block::PageBreak);
+    blocks.extend(correction::chapter(&scribe));
     blocks.extend(against_last::chapter(&scribe));
     blocks.extend(faults::faults(&scribe));
     blocks.extend(findings::findings(&scribe));
@@ -45,7 +48,8 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.extend(closing::code(&scribe));
     blocks.extend(closing::verify(&scribe));
     number(&mut blocks);
-    let title = [&record.society, &terms.period(record.period), &words.title.heading];
+    let heading = front::heading(&scribe);
+    let title = [&record.society, &terms.period(record.period), heading];
     Sheet { lang: words.lang, title: title.map(String::as_str).join(" "), blocks }
 }
 

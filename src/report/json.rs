@@ -5,6 +5,7 @@
 
 mod against_last;
 mod comparison;
+mod correction;
 pub(super) mod plain;
 mod shape;
 mod trend;

@@ -108,9 +108,9 @@ impl<'a> Scribe<'a> {
         (answer.verdict == Some(Verdict::Ng)).then(|| finding.id.clone())
     }
 
-    /// The day from which overdue findings are told.
+    /// The day from which overdue findings are told, of a corrected period the first one.
     pub(super) fn sealed_on(&self) -> NaiveDate {
-        self.record.sealing.at.date_naive()
+        self.record.first_sealed().date_naive()
     }
 
     /// How a finding stood when the record was sealed.
@@ -167,7 +167,7 @@ impl<'a> Scribe<'a> {
 
 /// The findings of a record as they are told: overdue, open, new, closed, each by urgency.
 pub(super) fn in_order(record: &Record) -> Vec<&Finding> {
-    let day = record.sealing.at.date_naive();
+    let day = record.first_sealed().date_naive();
     let rank = |finding: &Finding| {
         let state = State::of(finding, record.period, day);
         State::ALL.iter().position(|other| *other == state)

@@ -14,4 +14,5 @@ mod plain;
 pub mod root;
 pub mod seal;
 pub mod shape;
+pub mod sign;
 pub mod verify;

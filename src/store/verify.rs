@@ -1,17 +1,23 @@
 //! Reads every byte of every sealed entry and says what is not as it was sealed.
 //!
-//! It repairs nothing, checks no signature, and claims nothing about what may have been removed
-//! from the end of the chain unless it is given the code of the newest entry.
+//! It repairs nothing, and claims nothing about what may have been removed from the end of the
+//! chain unless it is given the code of the newest entry, nor about whose a key is unless it is
+//! given the reader's own list.
+
+mod signed;
 
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+
+pub use signed::{BadSignature, SignatureCheck, Unsigned};
 
 use super::digest::Digest;
 use super::fs::{Fs, FsError, Kind};
 use super::ledger::{self, MAX_SEAL};
 use super::names::{EntryName, SEAL, SEAL_SIG};
 use super::seal::{Link, SealText, SealTextError, SignedAt};
+use super::sign::AllowedSigners;
 
 /// The largest file of an entry that is read, in bytes.
 pub const MAX_FILE: u64 = 64 << 20;
@@ -51,6 +57,7 @@ pub struct EntryCheck {
     pub faults: Vec<Fault>,
     /// The SHA-256 of `SEAL.sig`, if there is one.
     pub signature: Option<Digest>,
+    pub signed: SignatureCheck,
 }
 
 /// Something that is not as it was sealed.
@@ -93,6 +100,8 @@ pub enum Wrong {
     WrongLink { entry: EntryName },
     #[error("sealed earlier than the entry before, at {previous}")]
     ClockBack { previous: SignedAt },
+    #[error("the signature does not hold: {0}")]
+    Signature(BadSignature),
 }
 
 /// Something worth telling that is no fault.
@@ -102,7 +111,7 @@ pub enum Note {
     Foreign { name: String },
     /// What an interrupted seal left behind.
     Leftover { name: String },
-    /// There is a signature, and this does not check it.
+    /// There is a signature that fits, by a key that was not looked up in any list.
     SignatureNotChecked { entry: EntryName },
 }
 
@@ -121,6 +130,16 @@ pub enum HeadCheck {
 
 /// Checks all entries, their chain, and the chain against `head`, a code kept elsewhere.
 pub fn verify(fs: &dyn Fs, reports_dir: &Path, head: Option<Digest>) -> Verification {
+    verify_against(fs, reports_dir, head, None)
+}
+
+/// The same, and who signed, by the reader's own list of signers.
+pub fn verify_against(
+    fs: &dyn Fs,
+    reports_dir: &Path,
+    head: Option<Digest>,
+    trust: Option<&AllowedSigners>,
+) -> Verification {
     let mut chain = Vec::new();
     let listing = ledger::list(fs, reports_dir).unwrap_or_else(|error| {
         chain.push(fault(String::new(), unreadable(&error)));
@@ -134,7 +153,11 @@ pub fn verify(fs: &dyn Fs, reports_dir: &Path, head: Option<Digest>) -> Verifica
     for name in listing.entries {
         let previous = entries.last();
         chain.extend(check_number(&name, previous.map(|entry| &entry.name)));
-        entries.push(check_entry(fs, reports_dir, &name, previous));
+        let mut entry = check_entry(fs, reports_dir, &name, previous);
+        if let Some(trust) = trust {
+            entry.look_up(trust);
+        }
+        entries.push(entry);
     }
     let text = |one: &super::fs::Listed| one.name.to_string_lossy().into_owned();
     let mut notes: Vec<Note> = Vec::new();
@@ -143,7 +166,7 @@ pub fn verify(fs: &dyn Fs, reports_dir: &Path, head: Option<Digest>) -> Verifica
     notes.extend(
         entries
             .iter()
-            .filter(|entry| entry.signature.is_some())
+            .filter(|entry| matches!(entry.signed, SignatureCheck::KeyNotChecked { .. }))
             .map(|entry| Note::SignatureNotChecked { entry: entry.name.clone() }),
     );
     let head = check_head(&entries, head);
@@ -159,8 +182,13 @@ pub fn check_entry(
 ) -> EntryCheck {
     let mut entry = EntryCheck::unread(name);
     let folder = Folder { fs, path: &reports_dir.join(name.file_name()) };
-    entry.read_seal(&folder);
-    entry.check_files(&folder);
+    let seal = entry.read_seal(&folder);
+    if let Some(signature) = entry.check_files(&folder) {
+        entry.signature = Some(Digest::of(&signature));
+        if let Some(seal) = seal {
+            entry.set_signed(signed::check(&signature, &seal, entry.role()));
+        }
+    }
     if let Some(text) = entry.text.clone() {
         if text.entry_name() != *name {
             entry.tell(SEAL, Wrong::Renamed { sealed_as: text.entry_name() });
@@ -207,6 +235,11 @@ struct Folder<'a> {
 }
 
 impl Folder<'_> {
+    /// `SEAL` or `SEAL.sig`, whole.
+    fn read(&self, file: &str) -> Result<Vec<u8>, Wrong> {
+        self.fs.read(&self.path.join(file), MAX_SEAL).map_err(|error| unreadable(&error))
+    }
+
     fn digest(&self, file: &str, cap: u64) -> Result<Digest, Wrong> {
         let reading = self.fs.open_read(&self.path.join(file)).map_err(|e| unreadable(&e))?;
         if reading.len > cap {
@@ -222,33 +255,48 @@ impl Folder<'_> {
 
 impl EntryCheck {
     fn unread(name: &EntryName) -> Self {
-        Self { name: name.clone(), seal: None, text: None, faults: Vec::new(), signature: None }
+        Self {
+            name: name.clone(),
+            seal: None,
+            text: None,
+            faults: Vec::new(),
+            signature: None,
+            signed: SignatureCheck::None(Unsigned::NotAsked),
+        }
     }
 
     fn tell(&mut self, file: &str, what: Wrong) {
         self.faults.push(fault(format!("{}/{file}", self.name), what));
     }
 
-    fn read_seal(&mut self, folder: &Folder<'_>) {
-        let bytes = match folder.fs.read(&folder.path.join(SEAL), MAX_SEAL) {
+    /// The bytes of `SEAL`, if they can be read.
+    fn read_seal(&mut self, folder: &Folder<'_>) -> Option<Vec<u8>> {
+        let bytes = match folder.read(SEAL) {
             Ok(bytes) => bytes,
-            Err(error) => return self.tell(SEAL, unreadable(&error)),
+            Err(what) => {
+                self.tell(SEAL, what);
+                return None;
+            }
         };
         self.seal = Some(Digest::of(&bytes));
         match SealText::parse(&bytes) {
             Ok(text) => self.text = Some(text),
             Err(error) => self.tell(SEAL, Wrong::SealText(error)),
         }
+        Some(bytes)
     }
 
-    fn check_files(&mut self, folder: &Folder<'_>) {
+    /// The bytes of `SEAL.sig`, if there is one.
+    fn check_files(&mut self, folder: &Folder<'_>) -> Option<Vec<u8>> {
         let found = match folder.fs.list(folder.path) {
             Ok(found) => found,
             Err(error) => {
                 let file = self.name.to_string();
-                return self.faults.push(fault(file, unreadable(&error)));
+                self.faults.push(fault(file, unreadable(&error)));
+                return None;
             }
         };
+        let mut signature = None;
         let sealed = self.text.as_ref().map(|text| text.files.clone());
         let mut seen = BTreeSet::new();
         for one in found {
@@ -260,8 +308,8 @@ impl EntryCheck {
             match (listed, name.as_str()) {
                 // It was read before.
                 (_, SEAL) => {}
-                (None, SEAL_SIG) => match folder.digest(SEAL_SIG, MAX_SEAL) {
-                    Ok(digest) => self.signature = Some(digest),
+                (None, SEAL_SIG) => match folder.read(SEAL_SIG) {
+                    Ok(bytes) => signature = Some(bytes),
                     Err(what) => self.tell(SEAL_SIG, what),
                 },
                 _ if one.kind != Kind::File => {
@@ -282,6 +330,7 @@ impl EntryCheck {
         for file in sealed.keys().filter(|file| !seen.contains(file.as_str())) {
             self.tell(file.as_str(), Wrong::Missing);
         }
+        signature
     }
 
     fn check_link(&mut self, previous: &EntryCheck, link: &Link) {

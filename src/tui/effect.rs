@@ -2,6 +2,7 @@
 
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
+use crate::app::signing::Passphrase;
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
@@ -26,9 +27,16 @@ pub enum Effect {
     /// List everything that keeps the open inspection from being sealed.
     Gaps(Period),
     /// Seal the open inspection.
-    Seal { period: Period, confirmed_by: String },
+    /// Answered with the wish for a passphrase where the key of the officer asks for one.
+    Seal { period: Period, confirmed_by: String, passphrase: Option<Passphrase> },
     /// Read a sealed report.
     Report(Period),
+    /// Read a sealed report by the number of its entry, also one that was replaced.
+    Entry(Period, u32),
+    /// Begin a correction of a sealed period and open it.
+    Correct { period: Period, reason: String },
+    /// Set the correction of a period aside.
+    Discard(Period),
     /// Read the sealed periods side by side.
     Trend,
     /// Put two sealed periods side by side.

@@ -7,8 +7,8 @@ use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
 use crate::words::{
-    ChecklistWords, ChromeWords, ComparisonWords, FailureWords, Lang, ScreenWords, SuccessionWords,
-    Terms, WordsError, WrongWords,
+    ChecklistWords, ChromeWords, ComparisonWords, CorrectionWords, FailureWords, Lang, ScreenWords,
+    SuccessionWords, Terms, WordsError, WrongWords,
 };
 
 /// Data built into the program that turns out to be unusable.
@@ -32,6 +32,7 @@ pub struct Kit {
     pub failures: FailureWords,
     pub wrong: WrongWords,
     pub comparison: ComparisonWords,
+    pub correction: CorrectionWords,
     pub checklist: ChecklistWords,
     pub succession: SuccessionWords,
     pub keymap: Keymap,
@@ -81,6 +82,7 @@ impl Kit {
             failures: FailureWords::load(lang)?,
             wrong: WrongWords::load(lang)?,
             comparison: ComparisonWords::load(lang)?,
+            correction: CorrectionWords::load(lang)?,
             checklist: ChecklistWords::load(lang)?,
             succession: SuccessionWords::load(lang)?,
             keymap: Keymap::load()?,

@@ -32,6 +32,7 @@ mod viewer;
 pub mod editor;
 pub mod keymap;
 pub mod paint;
+pub mod passphrase;
 pub mod theme;
 
 pub use effect::Effect;

@@ -1,5 +1,6 @@
 //! What happens to the interface: presses, the mouse, the window, and answers of the worker.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use crate::app::findings::Register;
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
 use crate::app::verifying::Verified;
+use crate::domain::correction::Correction;
 use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Event;
@@ -66,6 +68,10 @@ pub struct Reading {
     /// 確認コード in groups, where SEAL could be read.
     pub code: String,
     pub text: Arc<str>,
+    /// The entry that takes its place.
+    pub replaced_by: Option<String>,
+    /// What it says of the one it replaces.
+    pub correction: Option<Correction>,
 }
 
 /// The answer to one effect; exactly one for each.
@@ -90,11 +96,19 @@ pub enum Outcome {
         today: NaiveDate,
         result: Answer<Vec<Gap>>,
     },
+    /// The key that signs asks for its passphrase; nothing was sealed.
+    Locked {
+        period: Period,
+        confirmed_by: String,
+        file: PathBuf,
+    },
     Sealed {
         period: Period,
         result: Answer<Arc<Sealed>>,
     },
     Report(Answer<Reading>),
+    /// A correction was set aside.
+    Discarded(Answer<()>),
     Findings {
         at: Option<FindingId>,
         result: Answer<Arc<Register>>,

@@ -9,14 +9,16 @@ use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
+use crate::app::signing::{self, Passphrase};
 use crate::app::{
-    App, Failure, checklists, comparing, findings, overview, setup, trends, verifying,
+    App, Failure, checklists, comparing, correcting, findings, overview, setup, trends, verifying,
 };
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
 use crate::report::Format;
 use crate::store::ledger;
+use crate::store::sign::Role;
 
 /// How many of the newest periods stand side by side: ten years of quarters.
 const TREND: NonZeroUsize = NonZeroUsize::new(40).expect("it is not zero");
@@ -62,8 +64,19 @@ impl Desk {
                 let result = sealing::gaps(&self.app, period).map(|(_, gaps)| gaps);
                 Outcome::Gaps { today: self.app.now().date(), result: result.map_err(Arc::new) }
             }
-            Effect::Seal { period, confirmed_by } => self.seal(period, &confirmed_by),
-            Effect::Report(period) => Outcome::Report(self.report(period).map_err(Arc::new)),
+            Effect::Seal { period, confirmed_by, passphrase } => {
+                self.seal(period, confirmed_by, passphrase)
+            }
+            Effect::Report(period) => Outcome::Report(self.report(period, None).map_err(Arc::new)),
+            Effect::Entry(period, seq) => {
+                Outcome::Report(self.report(period, Some(seq)).map_err(Arc::new))
+            }
+            Effect::Correct { period, reason } => self.correct(period, &reason),
+            Effect::Discard(period) => {
+                self.session = None;
+                let done = correcting::discard(&self.app, period);
+                Outcome::Discarded(done.map(drop).map_err(Arc::new))
+            }
             Effect::Trend => {
                 let trend = trends::trend(&self.app, TREND).map(Arc::new);
                 Outcome::Trend(trend.map_err(Arc::new))
@@ -80,6 +93,21 @@ impl Desk {
         // The lock is held by the session that is open; it must go first.
         self.session = None;
         let result = inspect::open(&self.app, period, Missing::Start);
+        self.opened(period, at, result)
+    }
+
+    fn correct(&mut self, period: Period, reason: &str) -> Outcome {
+        self.session = None;
+        let result = correcting::begin(&self.app, period, reason, "");
+        self.opened(period, None, result)
+    }
+
+    fn opened(
+        &mut self,
+        period: Period,
+        at: Option<FindingId>,
+        result: Result<Session, Failure>,
+    ) -> Outcome {
         let result = result.map(|session| {
             let work = Box::new(session.work().clone());
             self.session = Some(session);
@@ -103,11 +131,26 @@ impl Desk {
         }
     }
 
-    fn seal(&mut self, period: Period, confirmed_by: &str) -> Outcome {
+    fn seal(
+        &mut self,
+        period: Period,
+        confirmed_by: String,
+        passphrase: Option<Passphrase>,
+    ) -> Outcome {
+        let key = signing::standing_key(&self.app, Role::Officer);
+        if let (Some(file), None) = (&key, &passphrase)
+            && signing::read_key(&self.app, file).is_ok_and(|key| key.is_locked())
+        {
+            let file = file.clone();
+            return Outcome::Locked { period, confirmed_by, file };
+        }
         // Sealing opens the inspection itself, and the lock is held only once.
         self.session = None;
-        let confirmation = Confirmation { confirmed_by, meaning: &self.meaning };
-        let result = sealing::seal(&self.app, period, confirmation, &self.renderer);
+        let confirmation = Confirmation { confirmed_by: &confirmed_by, meaning: &self.meaning };
+        let passphrase = passphrase.unwrap_or_default();
+        let unlock = || key.map(|file| signing::load(&self.app, &file, &passphrase)).transpose();
+        let renderer = &self.renderer;
+        let result = sealing::seal_by_key(&self.app, period, confirmation, None, unlock, renderer);
         if result.is_err() {
             self.session = inspect::open(&self.app, period, Missing::Refuse).ok();
         }
@@ -115,14 +158,17 @@ impl Desk {
         Outcome::Sealed { period, result }
     }
 
-    fn report(&mut self, period: Period) -> Result<Reading, Failure> {
-        let (entry, record) = reading::sealed(&self.app, period)?;
+    fn report(&mut self, period: Period, seq: Option<u32>) -> Result<Reading, Failure> {
+        let (entry, record) = reading::one(&self.app, period, seq)?;
+        let (now, _) = reading::sealed(&self.app, period)?;
         let code = ledger::code(self.app.root.fs(), &self.app.root.reports(), &entry)?;
         Ok(Reading {
             period,
             entry: entry.to_string(),
             code: code.grouped(),
             text: self.renderer.render(&record, Format::Text).into(),
+            replaced_by: (now != entry).then(|| now.to_string()),
+            correction: record.correction,
         })
     }
 

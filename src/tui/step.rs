@@ -37,6 +37,8 @@ pub(super) enum Goal {
     Inspection,
     Review,
     Report(Period),
+    /// One entry of a period by its number.
+    Entry(Period, u32),
     Compare(Pair),
     Leave,
 }
@@ -91,6 +93,10 @@ pub(super) enum Question {
     Clear(ItemId),
     /// Write what looks like personal data, and then go on.
     Personal { found: Vec<Caution>, then: Then },
+    /// Begin a correction for this reason.
+    Correct { period: Period, reason: String },
+    /// Set a correction aside.
+    Discard(Period),
 }
 
 /// What was about to be done when it was asked whether something may be written.

@@ -84,6 +84,7 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
             _ => None,
         },
         Goal::Report(period) => Some(Effect::Report(period)),
+        Goal::Entry(period, seq) => Some(Effect::Entry(period, seq)),
         Goal::Compare(pair) => Some(Effect::Compare(pair)),
         Goal::Leave => leave(model),
     }
@@ -212,6 +213,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         Outcome::Opened { result: Ok(work), today, at, .. } => {
             opened(model, *work, today, at.as_ref())
         }
+        Outcome::Locked { period, confirmed_by, file } => {
+            model.overlay = Some(Overlay::passphrase(period, confirmed_by, file));
+            None
+        }
         Outcome::Sealed { result, period } => match result {
             Ok(_) => Some(Effect::Report(period)),
             Err(failure) => {
@@ -220,6 +225,10 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
         },
         Outcome::Report(Ok(reading)) => report(model, reading),
+        Outcome::Discarded(Ok(())) => {
+            model.screen = Screen::Loading;
+            Some(Effect::Overview)
+        }
         Outcome::Trend(Ok(trend)) => {
             model.screen = Screen::Trend(trend::State::new(trend));
             None
@@ -250,6 +259,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         }
         Outcome::Checklists(Err(failure))
         | Outcome::Report(Err(failure))
+        | Outcome::Discarded(Err(failure))
         | Outcome::Findings { result: Err(failure), .. }
         | Outcome::Compared { result: Err(failure), .. }
         | Outcome::Trend(Err(failure)) => fail(model, failure),
@@ -291,7 +301,8 @@ fn opened(
         model.notice = Some(Notice::Torn { file, bytes: torn.bytes });
     }
     model.overlay = work.account.clone().map(Overlay::account).or(model.overlay.take());
-    let gaps = work.gaps();
+    // A correction begins with all answers given; its gate is gone to when something is changed.
+    let to_gate = work.correcting().is_none() && at.is_none() && work.gaps().is_empty();
     let period = work.inspection.period();
     model.gate = None;
     let mut state = inspect::State::new(work, today);
@@ -299,7 +310,7 @@ fn opened(
         state.jump_to_finding(finding);
     }
     model.screen = Screen::Inspect(Box::new(state));
-    (gaps.is_empty() && at.is_none()).then_some(Effect::Gaps(period))
+    to_gate.then_some(Effect::Gaps(period))
 }
 
 /// Tells a failure where it happened, or on a screen of its own when there is none.

@@ -51,6 +51,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Press(press) => pressed(model, press),
         Msg::Paste(text) => {
+            if overlay::takes_paste(model.overlay.as_mut(), &text) {
+                return None;
+            }
             let step = on_screen(model, &Input::Paste(text));
             follow(model, step)
         }

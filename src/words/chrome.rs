@@ -35,10 +35,21 @@ pub struct ChromeWords {
     pub society_file: String,
     pub notice: NoticeWords,
     pub question: QuestionWords,
+    pub passphrase: PassphraseWords,
     pub verified: VerifiedWords,
     label: BTreeMap<String, String>,
     context: BTreeMap<String, String>,
     key_cap: BTreeMap<String, String>,
+}
+
+/// The masked field for the passphrase of a key.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PassphraseWords {
+    pub title: String,
+    pub text: String,
+    pub label: String,
+    pub keys: String,
 }
 
 /// What is told in the line above the footer.

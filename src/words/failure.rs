@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{AuditWords, Lang, WordsError, read};
+use super::correction::{CorrectionRefused, CorrectionWords};
+use super::{AuditWords, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -22,6 +23,11 @@ pub struct Told {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FailureWords {
+    /// From a file of its own.
+    #[serde(skip)]
+    pub signing: SigningWords,
+    #[serde(skip)]
+    pub correction: CorrectionRefused,
     /// What keeps an audit from its end stands with the other words of audits.
     #[serde(skip)]
     pub audit: AuditWords,
@@ -149,11 +155,13 @@ struct ReviewLackWords {
 
 impl FailureWords {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
-        let words = match lang {
+        let words: Self = match lang {
             Lang::Ja => read("ja/failure.toml", JA),
             Lang::En => read("en/failure.toml", EN),
         }?;
-        Ok(Self { audit: AuditWords::load(lang)?, ..words })
+        let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
+        let correction = CorrectionWords::load(lang)?.refused;
+        Ok(Self { audit, signing, correction, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

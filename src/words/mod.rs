@@ -9,15 +9,18 @@ mod checklist;
 mod chrome;
 mod cli;
 mod comparison;
+mod correction;
 mod demo;
 mod failure;
 mod findings;
 mod indicators;
+mod keys;
 mod lint;
 mod privacy;
 mod report;
 mod rows;
 mod screens;
+mod signing;
 mod succession;
 mod terms;
 mod trend;
@@ -29,10 +32,12 @@ pub use checklist::ChecklistWords;
 pub use chrome::ChromeWords;
 pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
+pub use correction::{CorrectList, CorrectionWords};
 pub use demo::DemoWords;
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
+pub use keys::KeyWords;
 pub use lint::LintWords;
 pub use privacy::PrivacyWords;
 pub use report::ReportWords;
@@ -42,10 +47,11 @@ pub use screens::{
     HomeWords, InspectWords, NextWords, ReviewFormWords, ReviewWords, ScreenWords, SetupFields,
     SetupWords, ViewerWords,
 };
+pub use signing::{RoleWords, SignerLineWords, SigningWords};
 pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
-pub use wrong::WrongWords;
+pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
 
@@ -127,9 +133,12 @@ pub(crate) mod tests {
         &cli::FILES,
         &trend::FILES,
         &comparison::FILES,
+        &correction::FILES,
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &keys::FILES,
+        &signing::FILES,
         &audit::FILES,
         &audit_cli::FILES,
         &privacy::FILES,
@@ -192,9 +201,12 @@ pub(crate) mod tests {
             ChecklistWords::load(lang).unwrap();
             TrendWords::load(lang).unwrap();
             ComparisonWords::load(lang).unwrap();
+            CorrectionWords::load(lang).unwrap();
             SuccessionWords::load(lang).unwrap();
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
+            KeyWords::load(lang).unwrap();
+            SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
         }

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{IndicatorWords, Lang, WordsError, read};
+use super::{CorrectionWords, IndicatorWords, Lang, WordsError, read};
 
 const JA: &str = include_str!("ja/report.toml");
 const EN: &str = include_str!("en/report.toml");
@@ -18,6 +18,8 @@ pub struct ReportWords {
     pub lang: Lang,
     #[serde(skip)]
     pub indicators: IndicatorWords,
+    #[serde(skip)]
+    pub correction: CorrectionWords,
     pub none: String,
     pub comma: String,
     pub carried: String,
@@ -384,6 +386,7 @@ impl ReportWords {
             Lang::Ja => read("ja/report.toml", JA),
             Lang::En => read("en/report.toml", EN),
         }?;
-        Ok(Self { lang, indicators: IndicatorWords::load(lang)?, ..words })
+        let (indicators, correction) = (IndicatorWords::load(lang)?, CorrectionWords::load(lang)?);
+        Ok(Self { lang, indicators, correction, ..words })
     }
 }

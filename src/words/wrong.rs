@@ -30,6 +30,25 @@ pub struct WrongWords {
     pub link_of_first: String,
     pub wrong_link: String,
     pub clock_back: String,
+    pub signature: BadSignatureWords,
+}
+
+/// Why a signature does not hold.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BadSignatureWords {
+    pub missing: String,
+    pub not_one: String,
+    pub version: String,
+    pub key_type: String,
+    pub hash: String,
+    pub not_canonical: String,
+    pub altered: String,
+    pub other_role: String,
+    pub unknown_key: String,
+    pub key_of_other_role: String,
+    pub not_then: String,
+    pub list_separator: String,
 }
 
 impl WrongWords {

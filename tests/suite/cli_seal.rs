@@ -107,14 +107,14 @@ fn a_sealed_period_is_neither_answered_nor_sealed_again() {
     assert_snapshot!(folder.show(&SEAL), @r"
     $ tenken seal current --confirmed-by 鈴木一郎
     tenken: 令和8年度第3四半期 は確定しています（0001_FY2026-Q3_2026-12-18_report）。確定した記録は変えられません。
-      次に: 内容は tenken show FY2026-Q3 で読めます。
+      次に: 内容は tenken show FY2026-Q3 で読めます。誤りがあれば tenken correct FY2026-Q3 --reason 理由 で訂正の記録を作れます。
     [1]
     ");
     let answer = ["answer", "current", "ORG-01", "ok", "--evidence", "甲"];
     assert_snapshot!(folder.show(&answer), @r"
     $ tenken answer current ORG-01 ok --evidence 甲
     tenken: 令和8年度第3四半期 は確定しています（0001_FY2026-Q3_2026-12-18_report）。確定した記録は変えられません。
-      次に: 内容は tenken show FY2026-Q3 で読めます。
+      次に: 内容は tenken show FY2026-Q3 で読めます。誤りがあれば tenken correct FY2026-Q3 --reason 理由 で訂正の記録を作れます。
     [1]
     ");
     assert_eq!(folder.files(), before);

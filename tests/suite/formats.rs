@@ -143,6 +143,32 @@ fn every_key_that_is_written_is_told_of() {
 }
 
 #[test]
+fn what_a_correction_writes_and_prints_is_told_of() {
+    let folder = worked();
+    seal(&folder);
+    let json = |args: &[&str]| folder.run(&[args, &["--format", "json"]].concat()).json();
+    let mut found = BTreeSet::new();
+    keys(&json(&["correct", "current", "--reason", "誤記"]), &mut found);
+    keys(&json(&["correct", "current", "--discard"]), &mut found);
+    folder.done(&["correct", "current", "--reason", "誤記"]);
+    folder.done(&["answer", "current", "ORG-02", "ok", "--evidence", "名簿"]);
+    let mut journal = toml_keys(&folder.path().join("reports/drafts/FY2026-Q3/journal.toml"));
+    assert!(journal.remove("event") && journal.contains("corrects"), "{journal:?}");
+    all_told("## journal.toml", &journal);
+    keys(&json(&["status"]), &mut found);
+    keys(&json(&["seal", "current", "--confirmed-by", "鈴木一郎"]), &mut found);
+    for args in [&["list"][..], &["verify"], &["show", "last"]] {
+        keys(&json(args), &mut found);
+    }
+    assert!(found.contains("first_sealed_at") && found.contains("discarded"), "{found:?}");
+    all_told("## JSON", &found);
+    let entry = folder.path().join("reports/0002_FY2026-Q3_2026-12-18_correction");
+    let record = toml_keys(&entry.join("report.toml"));
+    assert!(record.contains("change") && record.contains("first_sealed_at"), "{record:?}");
+    all_told("## report.toml", &record);
+}
+
+#[test]
 fn every_line_of_a_seal_is_told_of() {
     let folder = worked();
     seal(&folder);
@@ -181,7 +207,7 @@ fn nothing_is_told_of_that_the_code_does_not_know() {
     let block = file("src/store/journal/block.rs") + &file("src/store/journal/line.rs");
     each_exists("## journal.toml", &(shape("event") + &shape("review") + &block));
     let record = shape("record_in") + &shape("record_out") + &shape("item") + &shape("review");
-    let record = record + &shape("indicators");
+    let record = record + &shape("indicators") + &shape("correction");
     each_exists("## report.toml", &record);
 }
 

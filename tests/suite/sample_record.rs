@@ -27,6 +27,7 @@ pub(crate) fn sample() -> Record {
         checklist: list.id.clone(),
         checklist_version: list.version.clone(),
         checklist_digest: DIGEST.into(),
+        correction: None,
     });
     let (mut past, open) = (Past::default(), open());
     let earlier = Answer { verdict: Some(Verdict::Ok), ..Answer::default() };

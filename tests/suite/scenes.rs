@@ -45,6 +45,7 @@ pub(crate) fn work() -> Work {
         checklist: record.checklist.id.clone(),
         checklist_version: record.checklist.version.clone(),
         checklist_digest: record.checklist_digest.clone(),
+        correction: None,
     });
     for (seq, (item, outcome)) in (2..).zip(record.lines()) {
         if let Outcome::Asked { answer, stamp, seconds, .. } = outcome {
@@ -189,6 +190,7 @@ fn sealed(seq: u32, period: &str, on: NaiveDate, tally: Tally) -> SealedLine {
             tally,
             findings: Vec::new(),
             indicators: None,
+            correction: None,
         }),
     }
 }

@@ -74,7 +74,8 @@ fn sealing_asks_first_and_names_who_confirms() {
     driver.press("s");
     let asked = driver.asks("y");
     let confirmed_by = "鈴木 一郎".to_owned();
-    assert_eq!(asked, Some(Effect::Seal { period: period("FY2026-Q3"), confirmed_by }));
+    let period = period("FY2026-Q3");
+    assert_eq!(asked, Some(Effect::Seal { period, confirmed_by, passphrase: None }));
 }
 
 #[test]

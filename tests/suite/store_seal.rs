@@ -16,7 +16,9 @@ use tenken::store::fs::{DiskFs, FileName, Fs, Kind};
 use tenken::store::ledger;
 use tenken::store::names::{EntryKind, SEAL, SEAL_SIG};
 use tenken::store::seal::{Clock, SealError, SealRequest, SealText, SignedAt, seal_entry};
+use tenken::store::sign::{KeyComment, Role, Signer};
 use tenken::store::verify::{HeadCheck, Note, Verification, Wrong, verify};
+use zeroize::Zeroizing;
 
 const REPORTS: &str = "/root/reports";
 const ENTRIES: [&str; 3] = [
@@ -306,23 +308,25 @@ fn a_forged_time_before_the_entry_before_is_told() {
 fn a_signature_is_linked_by_the_next_entry_and_noted_as_not_checked() {
     let (fs, codes) = ledger_of_three();
     let sig = |entry: &str| at(entry).join(SEAL_SIG);
-    fs.place_file(&sig(ENTRIES[2]), b"signature");
+    let key = Signer::new(&Zeroizing::new([7; Signer::SEED]), &KeyComment::read("officer@kenpo"));
+    let signature = |entry: &str| {
+        let seal = fs.contents(&at(entry).join(SEAL)).unwrap();
+        key.sign(Role::Officer, &seal).encode().into_bytes()
+    };
+    fs.place_file(&sig(ENTRIES[2]), &signature(ENTRIES[2]));
     let found = check(&fs, Some(codes[2]));
     let note = Note::SignatureNotChecked { entry: ENTRIES[2].parse().unwrap() };
     assert_eq!((found.is_clean(), found.notes), (true, vec![note]));
     let next = request("FY2026-Q4", "2027-03-31T17:00:00+09:00");
     let sealed = seal_entry(&fs, Path::new(REPORTS), &next).unwrap();
     assert!(check(&fs, Some(sealed.code)).is_clean());
-    for (change, fault) in [(Some(&b"other"[..]), "Changed"), (None, "Missing")] {
-        match change {
-            Some(bytes) => fs.place_file(&sig(ENTRIES[2]), bytes),
-            None => fs.erase(&sig(ENTRIES[2])),
-        }
-        let expected = format!("{}/{SEAL_SIG}: {fault}", ENTRIES[2]);
-        assert_eq!(faults(&check(&fs, None)), [expected]);
-    }
-    fs.place_file(&sig(ENTRIES[2]), b"signature");
-    fs.place_file(&sig(ENTRIES[0]), b"added later");
+    let told = |fault: &str| format!("{}/{SEAL_SIG}: {fault}", ENTRIES[2]);
+    fs.place_file(&sig(ENTRIES[2]), b"other");
+    assert_eq!(faults(&check(&fs, None)), [told("Signature"), told("Changed")]);
+    fs.erase(&sig(ENTRIES[2]));
+    assert_eq!(faults(&check(&fs, None)), [told("Missing")]);
+    fs.place_file(&sig(ENTRIES[2]), &signature(ENTRIES[2]));
+    fs.place_file(&sig(ENTRIES[0]), &signature(ENTRIES[0]));
     let expected = format!("{}/{SEAL_SIG}: Extra", ENTRIES[0]);
     assert_eq!(faults(&check(&fs, None)), [expected]);
 }

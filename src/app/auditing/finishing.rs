@@ -20,6 +20,7 @@ use crate::store::names::EntryKind;
 use crate::store::root::{AUDIT_FILE, period_name};
 use crate::store::seal::{self, SealRequest, Sealed, SignedAt};
 use crate::store::shape::audit as shape;
+use crate::store::sign::Signer;
 
 /// What finishing needs a person to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,18 @@ pub fn finish(
     confirmation: AuditConfirmation<'_>,
     renderer: &Renderer,
 ) -> Result<(AuditRecord, Sealed), Failure> {
+    finish_by_key(app, session, confirmation, || Ok(None), renderer)
+}
+
+/// The same, signed. `unlock` is asked for the key of the auditor once nothing else keeps the audit
+/// from its end, and before anything is written; `None` from it finishes without a signature.
+pub fn finish_by_key(
+    app: &App,
+    session: &AuditSession,
+    confirmation: AuditConfirmation<'_>,
+    unlock: impl FnOnce() -> Result<Option<Signer>, Failure>,
+    renderer: &Renderer,
+) -> Result<(AuditRecord, Sealed), Failure> {
     let (work, period) = (session.work(), session.exhibit().period);
     if let Some(why) = &work.read_only {
         return Err(Failure::ReadOnly(why.clone()));
@@ -47,6 +60,9 @@ pub fn finish(
         return Err(Failure::AuditGaps { period, gaps });
     }
     refuse_replaced(app, session)?;
+    sealing::refuse_clock_back(app, app.now())?;
+    let key = unlock()?;
+    // A passphrase may take its time.
     let now = app.now();
     let last = sealing::refuse_clock_back(app, now)?;
     let audits = audits_of(app, period)?.len();
@@ -78,7 +94,7 @@ pub fn finish(
         replaces: None,
         files: files(app, &session.dir, &told, renderer)?,
     };
-    let sealed = seal::seal_entry(app.root.fs(), &app.root.reports(), &request)?;
+    let sealed = seal::seal_signed(app.root.fs(), &app.root.reports(), &request, key.as_ref())?;
     take_draft_away(app.root.fs(), &session.dir);
     Ok((told, sealed))
 }

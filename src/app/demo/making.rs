@@ -80,7 +80,7 @@ impl Making<'_> {
         meaning: &str,
     ) -> Result<(), Failure> {
         let (period, days) = (self.quarter.period()?, self.quarter.days()?);
-        let on = |day| App { root: app.root.clone(), timepiece: Timepiece::Stated(day) };
+        let on = |day| App { timepiece: Timepiece::Stated(day), config: None, ..app.clone() };
         let first = *days.first().ok_or_else(|| slip("days"))?;
         let mut session = inspect::open(&on(first), period, Missing::Start)?;
         self.work(&mut session, days)?;

@@ -190,7 +190,7 @@ fn age_in(finding: &Finding, record: &Record) -> Age {
     match then.closed() {
         Some(closed) if closed.period == record.period => Age::Closed,
         Some(_) => Age::Absent,
-        None if then.is_overdue(record.sealing.at.date_naive()) => Age::Overdue(age),
+        None if then.is_overdue(record.first_sealed().date_naive()) => Age::Overdue(age),
         None => Age::Open(age),
     }
 }

@@ -17,6 +17,14 @@ use crate::words::fill;
 /// The most characters of an excerpt in the list of what to look at first.
 const EXCERPT: usize = 40;
 
+/// What the document is called.
+pub(super) fn heading<'a>(scribe: &Scribe<'a>) -> &'a String {
+    match scribe.record.correction {
+        None => &scribe.words.title.heading,
+        Some(_) => &scribe.words.correction.report.heading,
+    }
+}
+
 pub(super) fn title(scribe: &Scribe) -> Vec<Block> {
     let (record, words) = (scribe.record, &scribe.words.title);
     let period = record.period;
@@ -28,7 +36,7 @@ pub(super) fn title(scribe: &Scribe) -> Vec<Block> {
     ];
     let span = put(&words.period, &values);
     let title = Title {
-        heading: words.heading.clone(),
+        heading: heading(scribe).clone(),
         addressee: words.addressee.clone(),
         lines: vec![scribe.or_none(&record.society), span],
     };
@@ -122,7 +130,7 @@ fn auditors(scribe: &Scribe) -> String {
 
 fn deadline(scribe: &Scribe) -> String {
     let (record, words) = (scribe.record, &scribe.words.fact);
-    let days = (record.sealing.at.date_naive() - record.deadline).num_days();
+    let days = (record.first_sealed().date_naive() - record.deadline).num_days();
     let template = if days > 0 { &words.late } else { &words.kept };
     fill(template, &[("day", &scribe.day(record.deadline)), ("days", &days.to_string())])
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::FORMAT;
 use super::against_last::AgainstLastShape;
+use super::correction::CorrectionShape;
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::id::{ChecklistId, CommitmentId};
@@ -35,6 +36,8 @@ pub(super) struct Report<'a> {
     findings: Vec<RecordFinding>,
     commitments: Vec<CommitmentShape<'a>>,
     indicators: Option<IndicatorsShape<'a>>,
+    /// Null where it replaces no other record.
+    correction: Option<CorrectionShape<'a>>,
 }
 
 #[derive(Serialize)]
@@ -186,7 +189,7 @@ impl<'a> Report<'a> {
         let sections = record.checklist.sections.iter();
         Self {
             format: FORMAT,
-            kind: "report",
+            kind: if record.correction.is_some() { "correction" } else { "report" },
             society: &record.society,
             period: period(record.period),
             deadline: record.deadline.to_string(),
@@ -212,6 +215,7 @@ impl<'a> Report<'a> {
             findings: findings(record),
             commitments: commitments(record),
             indicators: record.indicators.as_ref().map(IndicatorsShape::of),
+            correction: record.correction.as_ref().map(CorrectionShape::of),
         }
     }
 }
@@ -245,7 +249,7 @@ fn times(record: &Record) -> TimesShape {
         first_day: first_day.to_string(),
         last_day: last_day.to_string(),
         sealed_at: record.sealing.at.to_rfc3339(),
-        days_late: (record.sealing.at.date_naive() - record.deadline).num_days().max(0),
+        days_late: (record.first_sealed().date_naive() - record.deadline).num_days().max(0),
         clock: match record.sealing.clock {
             Clock::Machine => "machine",
             Clock::Stated => "stated",
@@ -338,7 +342,7 @@ fn remedy(remedy: &Remedy) -> RemedyShape<'_> {
 }
 
 fn findings(record: &Record) -> Vec<RecordFinding> {
-    let day = record.sealing.at.date_naive();
+    let day = record.first_sealed().date_naive();
     let findings = scribe::in_order(record).into_iter();
     findings
         .map(|finding| RecordFinding {

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Reading};
+use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading};
 
 /// The disk of this machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,6 +80,16 @@ impl Fs for DiskFs {
         regular(&file, path)?;
         system::protect(&file).map_err(|source| FsError::io(Op::Protect, path, source))
     }
+
+    fn privacy(&self, path: &Path) -> Result<Privacy, FsError> {
+        let file = system::open_read(path).map_err(|source| explain(path, source))?;
+        regular(&file, path)?;
+        system::privacy(&file).map_err(|source| FsError::io(Op::Inspect, path, source))
+    }
+
+    fn real_path(&self, path: &Path) -> Result<PathBuf, FsError> {
+        fs::canonicalize(path).map_err(|source| FsError::io(Op::Inspect, path, source))
+    }
 }
 
 impl OpenFile for DiskFile {
@@ -147,13 +157,13 @@ mod system {
 
     use std::fs::{DirBuilder, File};
     use std::io;
-    use std::os::unix::fs::DirBuilderExt as _;
+    use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
     use std::path::Path;
 
     use rustix::fs::{Mode, OFlags};
     use rustix::io::Errno;
 
-    use super::DirSync;
+    use super::{DirSync, Privacy};
 
     fn open(path: &Path, flags: OFlags) -> io::Result<File> {
         // NONBLOCK: opening a pipe must not wait for its other end.
@@ -215,6 +225,11 @@ mod system {
     pub(super) fn protect(file: &File) -> io::Result<()> {
         Ok(rustix::fs::fchmod(file, Mode::RUSR)?)
     }
+
+    pub(super) fn privacy(file: &File) -> io::Result<Privacy> {
+        let mode = file.metadata()?.permissions().mode() & 0o777;
+        Ok(if mode & 0o077 == 0 { Privacy::Owner } else { Privacy::Others { mode } })
+    }
 }
 
 #[cfg(not(unix))]
@@ -225,7 +240,7 @@ mod system {
     use std::io;
     use std::path::Path;
 
-    use super::DirSync;
+    use super::{DirSync, Privacy};
 
     fn no_link(path: &Path) -> io::Result<()> {
         if fs::symlink_metadata(path)?.is_symlink() {
@@ -265,6 +280,10 @@ mod system {
 
     pub(super) fn sync_dir(_dir: &Path) -> io::Result<DirSync> {
         Ok(DirSync::Unsupported)
+    }
+
+    pub(super) fn privacy(_file: &File) -> io::Result<Privacy> {
+        Ok(Privacy::Unknown)
     }
 
     pub(super) fn protect(file: &File) -> io::Result<()> {

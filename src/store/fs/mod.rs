@@ -45,6 +45,16 @@ pub trait Fs: fmt::Debug + Send + Sync {
     /// Sets a regular file to 0400: a guard against accidents, not against anyone.
     fn set_read_only(&self, path: &Path) -> Result<(), FsError>;
 
+    /// Who else can read a regular file, as the disk itself answers. Those that cannot tell say so.
+    fn privacy(&self, _path: &Path) -> Result<Privacy, FsError> {
+        Ok(Privacy::Unknown)
+    }
+
+    /// The same place without links and dots, for comparing places; it must exist.
+    fn real_path(&self, path: &Path) -> Result<PathBuf, FsError> {
+        Ok(path.to_owned())
+    }
+
     /// The beginning of a regular file of at most `cap` bytes, up to and with the first `end`; the
     /// whole of it where there is none. What follows is not read, but for the rest of a chunk.
     fn read_until(&self, path: &Path, end: &[u8], cap: u64) -> Result<Vec<u8>, FsError> {
@@ -130,6 +140,17 @@ pub enum Kind {
     Symlink,
     /// A pipe, socket or device.
     Other,
+}
+
+/// Who can read a file besides its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Privacy {
+    /// Nobody.
+    Owner,
+    /// Others too, by these bits of its mode.
+    Others { mode: u32 },
+    /// Files have no modes here (Windows): what counts are the rights on the folder.
+    Unknown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Makes one sealed entry: complete and durable under its name, or not there at all.
 //!
-//! It does not ask whether an inspection may be sealed, signs nothing, and takes no draft away.
+//! It does not ask whether an inspection may be sealed, and takes no draft away. A signature is
+//! made with the entry or never: nothing is added to an entry that has its name.
 //! Whoever does the last must first have an `Ok` from here, or after a restart both a clean
 //! `verify` and a synced `reports/`: a name that can be seen may still be in memory only.
 
@@ -15,7 +16,8 @@ use super::digest::Digest;
 use super::fs::{self, DirSync, FileName, Fs, FsError, Kind, Listed};
 use super::ledger::{self, Listing};
 use super::names::{EntryKind, EntryName, PeriodName, SEAL, SEAL_SIG, STAGING_PREFIX};
-use super::verify::{EntryCheck, Fault, check_entry, check_link_target};
+use super::sign::{Role, Signer};
+use super::verify::{EntryCheck, Fault, Wrong, check_entry, check_link_target};
 
 /// What is to be sealed. The number, the link and the hashes come from here and the disk.
 #[derive(Debug, Clone)]
@@ -39,6 +41,8 @@ pub struct Sealed {
     pub entry: EntryName,
     /// The 確認コード: the SHA-256 of `SEAL`.
     pub code: Digest,
+    /// The SHA-256 of `SEAL.sig`, if it was signed.
+    pub signature: Option<Digest>,
     pub dir_sync: DirSync,
     /// Files that could not be set read-only; that guards against accidents only.
     pub unguarded: Vec<FileName>,
@@ -82,6 +86,17 @@ pub fn seal_entry(
     reports_dir: &Path,
     request: &SealRequest,
 ) -> Result<Sealed, SealError> {
+    seal_signed(fs, reports_dir, request, None)
+}
+
+/// The same, with `SEAL.sig` by the key if one is given, in the role that the kind of entry asks
+/// for.
+pub fn seal_signed(
+    fs: &dyn Fs,
+    reports_dir: &Path,
+    request: &SealRequest,
+    key: Option<&Signer>,
+) -> Result<Sealed, SealError> {
     check_request(request)?;
     fs::create_dirs(fs, reports_dir).map_err(SealError::NotSealed)?;
     let listing = ledger::list(fs, reports_dir).map_err(SealError::NotSealed)?;
@@ -90,11 +105,14 @@ pub fn seal_entry(
     }
     let previous = newest(fs, reports_dir, &listing)?;
     let text = compose(request, previous.as_ref())?;
+    let seal = text.encode();
+    let role = Role::of(request.kind);
     let plan = Plan {
         fs,
         reports_dir,
         entry: text.entry_name(),
-        seal: text.encode(),
+        signature: key.map(|key| key.sign(role, seal.as_bytes()).encode()),
+        seal,
         files: &request.files,
         previous: previous.as_ref(),
     };
@@ -189,6 +207,8 @@ struct Plan<'a> {
     reports_dir: &'a Path,
     entry: EntryName,
     seal: String,
+    /// The text of `SEAL.sig`.
+    signature: Option<String>,
     files: &'a BTreeMap<FileName, Vec<u8>>,
     previous: Option<&'a EntryCheck>,
 }
@@ -219,6 +239,9 @@ impl Plan<'_> {
             self.write(&staging.join(name), bytes)?;
         }
         self.write(&staging.join(SEAL), self.seal.as_bytes())?;
+        if let Some(signature) = &self.signature {
+            self.write(&staging.join(SEAL_SIG), signature.as_bytes())?;
+        }
         self.fs.sync_dir(&staging)?;
         Ok(())
     }
@@ -233,7 +256,20 @@ impl Plan<'_> {
         if let Err(error) = self.fs.rename_new(&self.staging(), &self.target()) {
             return Err(self.not_renamed(error));
         }
-        confirm(self.fs, self.reports_dir, &self.entry, self.previous, self.code())
+        let sealed = confirm(self.fs, self.reports_dir, &self.entry, self.previous, self.code())?;
+        // That it fits was checked on reading back; here, that it is the one that was made.
+        let made = self.signature.as_ref().map(|text| Digest::of(text.as_bytes()));
+        if sealed.signature == made {
+            return Ok(sealed);
+        }
+        let (entry, code) = (sealed.entry, sealed.code);
+        let what = match (made, sealed.signature) {
+            (Some(listed), Some(found)) => Wrong::Changed { listed, found },
+            (Some(_), None) => Wrong::Missing,
+            (None, _) => Wrong::Extra,
+        };
+        let fault = Fault { file: format!("{entry}/{SEAL_SIG}"), what };
+        Err(SealError::Unconfirmed { entry, code, what: Unconfirmed::ReadBack(vec![fault]) })
     }
 
     /// A network share can report a failure of a rename that took place.
@@ -269,9 +305,12 @@ fn confirm(
         return Err(unconfirmed(Unconfirmed::ReadBack(found.faults)));
     }
     let folder = reports_dir.join(entry.file_name());
-    let files = found.text.into_iter().flat_map(|text| text.files.into_keys()).chain(SEAL.parse());
+    let signed = found.signature.and_then(|_| SEAL_SIG.parse().ok());
+    let files = found.text.into_iter().flat_map(|text| text.files.into_keys());
+    let files = files.chain(SEAL.parse()).chain(signed);
     let unguarded = files.filter(|name| fs.set_read_only(&folder.join(name)).is_err()).collect();
-    Ok(Sealed { entry: entry.clone(), code, dir_sync, unguarded })
+    let signature = found.signature;
+    Ok(Sealed { entry: entry.clone(), code, signature, dir_sync, unguarded })
 }
 
 impl EntryCheck {

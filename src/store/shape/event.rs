@@ -8,6 +8,7 @@ use super::review::{ReviewShape, finding_id, review_pairs};
 use super::{ShapeError, date, instant, instant_text, parsed};
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Method;
+use crate::domain::correction::Correcting;
 use crate::domain::id::{ChecklistId, ItemId};
 use crate::domain::inspection::{Act, Change, Clock, Draft, Event, Inspection, ReviewDraft, Start};
 use crate::store::journal::line;
@@ -40,6 +41,10 @@ struct StartShape {
     checklist: String,
     checklist_version: String,
     checklist_digest: String,
+    /// Of a correction: the entry it replaces, the digest of its SEAL, and why.
+    corrects: Option<String>,
+    corrects_code: Option<String>,
+    reason: Option<String>,
 }
 
 /// All keys of an answer; a key that is absent is empty.
@@ -86,6 +91,11 @@ pub fn write_start(start: &Start) -> String {
     out.text("checklist", start.checklist.as_str());
     out.text("checklist_version", &start.checklist_version);
     out.text("checklist_digest", &start.checklist_digest);
+    if let Some(correcting) = &start.correction {
+        out.text("corrects", &correcting.entry);
+        out.text("corrects_code", &correcting.code);
+        out.text("reason", &correcting.reason);
+    }
     out.0
 }
 
@@ -95,6 +105,11 @@ pub fn read_start(period: crate::domain::period::Period, body: &str) -> Result<S
     if shape.act != START {
         return Err(ShapeError::value("act", &shape.act, "start"));
     }
+    let correction = match (shape.corrects, shape.corrects_code, shape.reason) {
+        (None, None, None) => None,
+        (Some(entry), Some(code), Some(reason)) => Some(Correcting { entry, code, reason }),
+        _ => return Err(ShapeError::Missing { key: "corrects" }),
+    };
     Ok(Start {
         period,
         stamp: Stamp { by: shape.by, at: instant("at", &shape.at)? },
@@ -105,6 +120,7 @@ pub fn read_start(period: crate::domain::period::Period, body: &str) -> Result<S
             .map_err(|_| ShapeError::value("checklist", &shape.checklist, "a checklist id"))?,
         checklist_version: shape.checklist_version,
         checklist_digest: shape.checklist_digest,
+        correction,
     })
 }
 
@@ -374,6 +390,22 @@ mod tests {
         let body = write_start(&start);
         check_body(&body).unwrap();
         assert_eq!(read_start(start.period, &body).unwrap(), start);
+    }
+
+    #[test]
+    fn the_start_of_a_correction_says_what_it_corrects_and_why() {
+        let correction = Some(Correcting {
+            entry: "0001_FY2026-Q3_2026-12-18_report".into(),
+            code: "0".repeat(64),
+            reason: "\"誤記\"のため".into(),
+        });
+        let start = Start { correction, ..inspection().start().clone() };
+        let body = write_start(&start);
+        check_body(&body).unwrap();
+        assert_eq!(read_start(start.period, &body).unwrap(), start);
+        let half = body.lines().filter(|line| !line.starts_with("reason")).collect::<Vec<_>>();
+        let half = half.join("\n");
+        assert!(matches!(read_start(start.period, &half), Err(ShapeError::Missing { .. })));
     }
 
     #[test]

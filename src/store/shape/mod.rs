@@ -5,6 +5,7 @@
 mod adopt;
 pub mod audit;
 mod audit_record;
+mod correction;
 pub mod event;
 mod indicators;
 mod item;

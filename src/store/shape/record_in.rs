@@ -2,12 +2,14 @@
 
 use serde::Deserialize;
 
+use super::correction::CorrectionShape;
 use super::indicators::IndicatorsShape;
 use super::item::{ItemShape, commitment_id, item_id, section_id};
-use super::record_out::{HEAD_END, clock_name};
+use super::record_out::{CORRECTION, HEAD_END, REPORT, clock_name};
 use super::review::FindingShape;
 use super::{FORMAT, ShapeError, check_format, date, instant, parsed};
 use crate::domain::checklist::{Checklist, Commitment, Notice, Retired, Section};
+use crate::domain::correction::Correction;
 use crate::domain::finding::Finding;
 use crate::domain::id::ChecklistId;
 use crate::domain::indicators::Indicators;
@@ -31,6 +33,15 @@ pub struct RecordHead {
     pub findings: Vec<Finding>,
     /// `None` where they were switched off, or the program did not know them.
     pub indicators: Option<Indicators>,
+    /// `None` for the first record of a period.
+    pub correction: Option<Correction>,
+}
+
+impl RecordHead {
+    /// When the period was sealed for the first time, as [`Record::first_sealed`].
+    pub fn first_sealed(&self) -> chrono::DateTime<chrono::FixedOffset> {
+        self.correction.as_ref().map_or(self.sealing.at, |correction| correction.first_sealed)
+    }
 }
 
 #[derive(Deserialize)]
@@ -53,6 +64,7 @@ struct RecordShape {
     clock: String,
     confirmed_by: String,
     program: String,
+    correction: Option<CorrectionShape>,
     people: PeopleShape,
     summary: SummaryShape,
     indicators: Option<IndicatorsShape>,
@@ -198,6 +210,7 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
     .map_err(|e| ShapeError::value("item", &e.to_string(), "one outcome for each item"))?;
     record.findings = head.findings;
     record.indicators = head.indicators;
+    record.correction = head.correction;
     if record.tally() == told {
         Ok(record)
     } else {
@@ -207,8 +220,9 @@ pub fn read(text: &str) -> Result<Record, ShapeError> {
 
 impl RecordShape {
     fn head(self) -> Result<RecordHead, ShapeError> {
-        if self.kind != "report" {
-            return Err(ShapeError::value("kind", &self.kind, "report"));
+        let kind = if self.correction.is_some() { CORRECTION } else { REPORT };
+        if self.kind != kind {
+            return Err(ShapeError::value("kind", &self.kind, kind));
         }
         let clock = [Clock::Machine, Clock::Stated]
             .into_iter()
@@ -238,6 +252,7 @@ impl RecordShape {
             },
             findings: self.finding.into_iter().map(FindingShape::read).collect::<Result<_, _>>()?,
             indicators: self.indicators.map(IndicatorsShape::read).transpose()?,
+            correction: self.correction.map(CorrectionShape::read).transpose()?,
         })
     }
 }
@@ -315,6 +330,7 @@ impl RevisionShape {
 mod tests {
     use super::*;
     use crate::domain::answer::Answer;
+    use crate::domain::correction::{Amended, Field, Place};
     use crate::domain::indicators::{Hasty, Whole};
     use crate::domain::record::Outcome;
     use crate::domain::record::tests::record;
@@ -386,6 +402,37 @@ mod tests {
         let text = write(&record);
         assert!(!text.contains("indicators"));
         assert_eq!(read(&text).unwrap(), record);
+    }
+
+    #[test]
+    fn a_correction_reads_back_with_all_its_changes_and_only_under_its_kind() {
+        let mut record = record();
+        let id = record.findings[0].id.clone();
+        let places =
+            [Place::Item(item_id("ORG-01").unwrap()), Place::Finding(id), Place::Indicators];
+        let fields = places.iter().zip([Field::Note, Field::Raised, Field::Comment]);
+        record.correction = Some(Correction {
+            entry: "0001_FY2026-Q3_2026-12-18_report".into(),
+            code: "0".repeat(64),
+            reason: "誤記\"のため\\".into(),
+            by: "山田".into(),
+            first_sealed: record.sealing.at,
+            audits: vec!["0002_FY2026-Q3_2026-12-19_audit".into()],
+            changes: fields
+                .map(|(place, field)| Amended {
+                    place: place.clone(),
+                    field,
+                    old: "一\n[checklist]\n二".into(),
+                    new: String::new(),
+                })
+                .collect(),
+        });
+        let text = write(&record);
+        assert_eq!(read(&text).unwrap(), record);
+        assert_eq!(read_head(&text).unwrap().correction, record.correction);
+        for (kind, other) in [("\"correction\"", "\"report\""), ("\"note\"", "\"notes\"")] {
+            assert!(matches!(read(&text.replacen(kind, other, 1)), Err(ShapeError::Value { .. })));
+        }
     }
 
     #[test]

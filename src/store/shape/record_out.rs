@@ -4,6 +4,7 @@
 
 use toml::Value;
 
+use super::correction::{change_pairs, correction_pairs};
 use super::event::answer_pairs;
 use super::indicators::{hasty_pairs, indicators_pairs};
 use super::instant_text;
@@ -21,6 +22,10 @@ use crate::store::journal::{line, quote};
 
 /// The header that ends the head of a record.
 pub const HEAD_END: &str = "\n[checklist]\n";
+
+/// The kinds of a record.
+pub(super) const REPORT: &str = "report";
+pub(super) const CORRECTION: &str = "correction";
 
 /// The whole text of a record.
 pub fn write(record: &Record) -> String {
@@ -76,7 +81,7 @@ pub(super) fn pairs(out: &mut String, pairs: Vec<(&'static str, Value)>) {
 fn head(out: &mut String, record: &Record) {
     let sealing = &record.sealing;
     number(out, "format", i64::from(super::FORMAT));
-    text(out, "kind", "report");
+    text(out, "kind", if record.correction.is_some() { CORRECTION } else { REPORT });
     number(out, "seq", i64::from(sealing.seq));
     text(out, "period", &record.period.to_string());
     text(out, "period_name", &record.period.in_era());
@@ -90,6 +95,17 @@ fn head(out: &mut String, record: &Record) {
     text(out, "confirmed_by", &sealing.confirmed_by);
     text(out, "program", &sealing.program);
 
+    if let Some(correction) = &record.correction {
+        out.push_str("\n[correction]\n");
+        // None is left out: a correction without a reason would be no correction.
+        for (key, value) in correction_pairs(correction) {
+            out.push_str(&line(key, &value));
+        }
+        for change in &correction.changes {
+            out.push_str("\n[[correction.change]]\n");
+            pairs(out, change_pairs(change));
+        }
+    }
     people(out, &record.people);
     out.push_str("\n[summary]\n");
     summary(out, record.tally());

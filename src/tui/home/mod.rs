@@ -6,16 +6,20 @@ mod rows;
 mod update;
 mod view;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) use self::update::update;
 pub(super) use self::view::view;
-use crate::app::overview::Overview;
+use crate::app::overview::{Overview, replacements};
 use crate::domain::period::Period;
+use crate::store::names::EntryName;
 
 #[derive(Debug, Clone)]
 pub struct State {
     overview: Arc<Overview>,
+    /// Which sealed entries are replaced, and by which.
+    replaced: BTreeMap<String, EntryName>,
     /// Index into `targets`.
     cursor: usize,
 }
@@ -36,7 +40,7 @@ enum Target {
 
 impl State {
     pub(super) fn new(overview: Arc<Overview>) -> Self {
-        Self { overview, cursor: 0 }
+        Self { replaced: replacements(&overview.sealed), overview, cursor: 0 }
     }
 
     /// What the title bar says on the right.

@@ -45,7 +45,7 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Row> {
                 let text = fill(&kit.words.home.skipped_row, &[("period", &period)]);
                 vec![Row::new(format!(" {text}"), kit.theme.warn)]
             }
-            Target::Sealed(at) => sealed(&state.overview.sealed[at], kit, width),
+            Target::Sealed(at) => sealed(state, &state.overview.sealed[at], kit, width),
         };
         rows.extend(of_target.into_iter().map(|row| row.of(index)));
         if target == Target::Now {
@@ -88,7 +88,7 @@ fn next(state: &State, kit: &Kit) -> String {
         Standing::NotStarted => words.start.clone(),
         Standing::InProgress { gaps: 0, .. } => words.seal.clone(),
         Standing::InProgress { gaps, .. } => fill(&words.resume, &[("n", &gaps.to_string())]),
-        Standing::Sealed { .. } => words.sealed.clone(),
+        Standing::Sealed { .. } | Standing::Correcting { .. } => words.sealed.clone(),
         Standing::Damaged(_) => words.damaged.clone(),
     }
 }
@@ -169,6 +169,13 @@ fn unfinished(period: Period, standing: &Standing, kit: &Kit, width: u16) -> Vec
         Row::new(format!(" {text}"), kit.theme.warn)
     };
     match standing {
+        Standing::Correcting { gaps, changes } => {
+            let words = &kit.correction.screen;
+            let template = if *gaps == 0 && *changes > 0 { &words.row_ready } else { &words.row };
+            let (n, gaps) = (changes.to_string(), gaps.to_string());
+            let text = fill(template, &[("period", &name), ("n", &n), ("gaps", &gaps)]);
+            vec![Row::new(format!(" {text}"), kit.theme.warn)]
+        }
         Standing::InProgress { gaps: 0, .. } => vec![told(&words.unfinished_ready, 0)],
         Standing::InProgress { gaps, .. } => vec![told(&words.unfinished_row, *gaps)],
         Standing::Damaged(failure) => {
@@ -188,7 +195,7 @@ fn unfinished(period: Period, standing: &Standing, kit: &Kit, width: u16) -> Vec
 ///  令和8年度第2四半期  適合率 93.3% (56/60)  不適 3  確認不能 1
 ///    0001_FY2026-Q2_2026-09-18_report  確認コード 1a2b3c4d ..
 /// ```
-fn sealed(sealed: &SealedLine, kit: &Kit, width: u16) -> Vec<Row> {
+fn sealed(state: &State, sealed: &SealedLine, kit: &Kit, width: u16) -> Vec<Row> {
     let words = &kit.words.home;
     let theme = &kit.theme;
     let period = sealed.entry.period.as_str().parse::<Period>();
@@ -226,7 +233,32 @@ fn sealed(sealed: &SealedLine, kit: &Kit, width: u16) -> Vec<Row> {
         None => words.no_code.clone(),
     };
     let entry = Row::new(format!("   {}  {code}", sealed.entry), theme.dim);
-    vec![row, entry]
+    let mut rows = vec![row, entry];
+    let room = usize::from(width).saturating_sub(6);
+    for told in corrected(state, sealed, kit) {
+        let told = crate::text::wrapped(&told, room);
+        rows.extend(told.into_iter().map(|row| Row::new(format!("   {row}"), theme.warn)));
+    }
+    rows
+}
+
+/// That it was corrected, or what it corrects.
+fn corrected(state: &State, sealed: &SealedLine, kit: &Kit) -> Vec<String> {
+    let words = &kit.correction.list;
+    let mut told = Vec::new();
+    if let Some(by) = state.replaced.get(&sealed.entry.to_string()) {
+        told.push(fill(&words.replaced, &[("entry", &by.to_string())]));
+    }
+    if let Some(correction) = sealed.head.as_ref().ok().and_then(|head| head.correction.as_ref()) {
+        let n = correction.changes.len().to_string();
+        let reason = line(&correction.reason);
+        let values = [("entry", &*correction.entry), ("n", &n), ("reason", &reason)];
+        told.push(fill(&words.replaces, &values));
+        if !correction.audits.is_empty() {
+            told.push(words.after_audit.clone());
+        }
+    }
+    told
 }
 
 /// What does not show in the rate, and 不適 always.

@@ -89,7 +89,9 @@ fn now(state: &State) -> Step {
     let period = state.overview.period;
     match &state.overview.standing {
         Standing::Sealed { .. } => Step::Go(Goal::Report(period)),
-        Standing::NotStarted | Standing::InProgress { .. } => Step::Go(Goal::Inspect(period)),
+        Standing::NotStarted | Standing::InProgress { .. } | Standing::Correcting { .. } => {
+            Step::Go(Goal::Inspect(period))
+        }
         // Someone may have put a copy back meanwhile.
         Standing::Damaged(_) => Step::Do(Effect::Overview),
     }
@@ -97,6 +99,13 @@ fn now(state: &State) -> Step {
 
 /// The report of the row, or the newest.
 fn report(state: &State) -> Step {
+    if let Target::Sealed(at) = state.target()
+        && let Some(sealed) = state.overview.sealed.get(at)
+        && state.replaced.contains_key(&sealed.entry.to_string())
+        && let Ok(period) = sealed.entry.period.as_str().parse()
+    {
+        return Step::Go(Goal::Entry(period, sealed.entry.seq));
+    }
     match report_of(state) {
         Some(period) => Step::Go(Goal::Report(period)),
         None => Step::Tell(Notice::Failed(Arc::new(Failure::NothingSealed))),

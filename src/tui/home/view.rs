@@ -77,6 +77,8 @@ fn head(state: &State, kit: &Kit, area: Rect, buf: &mut Buffer) {
             let entry = entry.to_string();
             put(2, 0, &fill(&words.sealed_as, &[("entry", &entry)]), kit.theme.saved);
         }
+        // Told among the unfinished periods.
+        Standing::Correcting { .. } => {}
         Standing::Damaged(_) => {
             put(2, 0, &words.damaged, kit.theme.error);
             put(3, 0, &words.damaged_hint, kit.theme.text);

@@ -1,6 +1,6 @@
 //! What stands beside the list: the question and all that is known about it, or a finding, as rows.
 
-use super::State;
+use super::{State, corrected};
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::due::is_due;
@@ -18,10 +18,13 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     if let Some(finding) = state.finding() {
         let said = state.work.inspection.reviewed(&finding.id);
         let seen = Seen { period: state.period(), today: state.today, said };
-        return life::rows(finding, seen, kit, width);
+        let mut rows = corrected::finding(state, finding, kit, width);
+        rows.extend(life::rows(finding, seen, kit, width));
+        return rows;
     }
     let Some(item) = state.item() else { return Vec::new() };
     let mut rows = Prose::new(kit, width);
+    corrected::head(&mut rows, state, state.work.inspection.is_changed(&item.id));
     verdict(&mut rows, state, item);
     rows.gap();
     rows.part(&kit.words.inspect.question, &item.question);
@@ -30,6 +33,7 @@ pub(super) fn rows(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     }
     rows.gap();
     entered(&mut rows, state, item);
+    corrected::sealed(&mut rows, state, item);
     open_finding(&mut rows, state, item);
     past(&mut rows, state, item);
     how(&mut rows, item);
@@ -92,7 +96,7 @@ fn entered(rows: &mut Prose<'_>, state: &State, item: &Item) {
 }
 
 /// Note, reason, remedy and references, each with its mark where it was cited.
-fn texts(rows: &mut Prose<'_>, answer: &Answer) {
+pub(super) fn texts(rows: &mut Prose<'_>, answer: &Answer) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let carried = |period: Option<crate::domain::period::Period>| {
         let mark = |p| fill(&words.carried, &[("period", &kit.terms.period(p))]);

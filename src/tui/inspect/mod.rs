@@ -3,6 +3,7 @@
 //! What is shown as answered is on the disk: a change is sent off, and applied when the worker
 //! says that it is durable.
 
+mod corrected;
 mod entry;
 mod finding;
 mod form;
@@ -165,11 +166,25 @@ impl State {
             &kit.words.inspect.progress,
             &[(values[0].0, &values[0].1), (values[1].0, &values[1].1)],
         );
-        let period = kit.terms.period(self.period());
+        let mut period = kit.terms.period(self.period());
+        if self.work.correcting().is_some() {
+            let words = &kit.correction.screen;
+            let n = self.changed().to_string();
+            let changed = crate::words::fill(&words.changed_count, &[("n", &n)]);
+            period = format!("{}  {changed}  {period}", words.mark);
+        }
         match self.reviewed(kit) {
             Some(findings) => format!("{period}  {findings}  {progress}"),
             None => format!("{period}  {progress}"),
         }
+    }
+
+    /// How many items and reviews stand otherwise than they were sealed.
+    fn changed(&self) -> usize {
+        let inspection = &self.work.inspection;
+        let items = self.items().iter().filter(|item| inspection.is_changed(&item.id)).count();
+        let findings = self.findings.iter().filter(|f| inspection.is_review_changed(&f.id));
+        items + findings.count()
     }
 
     /// How many of the open findings are reviewed.

@@ -73,6 +73,9 @@ fn obey(state: &mut State, kit: &Kit, area: Rect, command: Command) -> Step {
             Step::Stay
         }
         C::Review => Step::Go(Goal::Review),
+        C::Discard if state.work.correcting().is_some() && state.sent.is_empty() => {
+            Step::Ask(Question::Discard(state.period()))
+        }
         C::Back => back(state),
         other => {
             travel::travel(state, kit, area, other);

@@ -142,8 +142,10 @@ fn one(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer) {
         (kit.words.inspect.mark_not_due.as_str(), kit.theme.dim)
     };
     let draft = state.work.inspection.draft(&item.id).is_some();
-    let note =
-        if draft { format!("《{}》", kit.words.inspect.mark_draft) } else { String::new() };
+    let mut note = changed(kit, state.work.inspection.is_changed(&item.id));
+    if draft {
+        note = format!("{note}《{}》", kit.words.inspect.mark_draft);
+    }
     let text = format!(" {} {note}{}", item.id, item.title);
     let plain = if due { kit.theme.text } else { kit.theme.dim };
     line(state, kit, state.place_of(at), &Line { mark, style, text, plain }, area, buf);
@@ -159,9 +161,9 @@ fn one_finding(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer
         Some(Turn::Close) => (&marks.closed, kit.theme.ok),
         None => (&marks.open, kit.theme.open),
     };
-    let mut note = String::new();
+    let mut note = changed(kit, inspection.is_review_changed(&finding.id));
     if inspection.review_draft(&finding.id).is_some() {
-        note = format!("《{}》", kit.words.inspect.mark_draft);
+        note = format!("{note}《{}》", kit.words.inspect.mark_draft);
     }
     let over = finding.is_overdue(state.today);
     if over {
@@ -170,6 +172,11 @@ fn one_finding(state: &State, kit: &Kit, at: usize, area: Rect, buf: &mut Buffer
     let text = format!(" {} {note}{}", finding.id.item, finding.title);
     let plain = if over { kit.theme.ng } else { kit.theme.text };
     line(state, kit, at, &Line { mark, style, text, plain }, area, buf);
+}
+
+/// The mark of what is corrected.
+fn changed(kit: &Kit, changed: bool) -> String {
+    if changed { format!("《{}》", kit.correction.screen.changed) } else { String::new() }
 }
 
 /// What stands in one row of the list.

@@ -75,6 +75,8 @@ commands! {
     Jump = "jump"
     Seal = "seal"
     Comment = "comment"
+    Correct = "correct"
+    Discard = "discard"
     Save = "save"
     Cancel = "cancel"
     NextField = "next-field"

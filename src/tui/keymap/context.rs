@@ -26,6 +26,8 @@ pub enum Context {
     /// The comment on the indicators, in the review.
     Remark,
     Report,
+    /// The reason for a correction, under a report.
+    Reason,
     Findings,
     /// Two periods side by side.
     Compare,
@@ -33,6 +35,8 @@ pub enum Context {
     Setup,
     Search,
     Confirm,
+    /// The passphrase of the key that signs what is sealed.
+    Passphrase,
     Help,
     Details,
 }
@@ -49,12 +53,14 @@ impl Context {
         Self::Sign,
         Self::Remark,
         Self::Report,
+        Self::Reason,
         Self::Findings,
         Self::Compare,
         Self::Trend,
         Self::Setup,
         Self::Search,
         Self::Confirm,
+        Self::Passphrase,
         Self::Help,
         Self::Details,
     ];
@@ -64,7 +70,12 @@ impl Context {
         match self {
             Self::Global => &[],
             Self::Setup => &[Self::Form, Self::Field, Self::Global],
-            Self::Form | Self::Search | Self::Sign | Self::Remark => &[Self::Field, Self::Global],
+            Self::Form
+            | Self::Search
+            | Self::Sign
+            | Self::Remark
+            | Self::Reason
+            | Self::Passphrase => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -74,7 +85,13 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Form | Self::Field | Self::Setup | Self::Search | Self::Sign | Self::Remark
+            Self::Form
+                | Self::Field
+                | Self::Setup
+                | Self::Search
+                | Self::Sign
+                | Self::Remark
+                | Self::Reason
         )
     }
 }

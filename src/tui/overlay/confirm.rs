@@ -7,7 +7,7 @@ use super::{Overlay, window};
 use crate::domain::answer::Answer;
 use crate::domain::inspection::Act;
 use crate::domain::privacy::Caution;
-use crate::text::wrapped;
+use crate::text::{line, wrapped};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
@@ -48,8 +48,16 @@ pub(super) fn update(model: &mut Model, state: State, press: Press) -> Step {
 fn accept(model: &mut Model, question: Question) -> Step {
     match question {
         // Asked twice, it is done once.
-        Question::Seal { .. } if model.waiting > 0 => Step::Stay,
-        Question::Seal { period, confirmed_by } => Step::Do(Effect::Seal { period, confirmed_by }),
+        Question::Seal { .. } | Question::Correct { .. } | Question::Discard(_)
+            if model.waiting > 0 =>
+        {
+            Step::Stay
+        }
+        Question::Seal { period, confirmed_by } => {
+            Step::Do(Effect::Seal { period, confirmed_by, passphrase: None })
+        }
+        Question::Correct { period, reason } => Step::Do(Effect::Correct { period, reason }),
+        Question::Discard(period) => Step::Do(Effect::Discard(period)),
         Question::LeaveUnsaved => {
             transition::leave_anyway(model);
             Step::Stay
@@ -108,6 +116,15 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
         Question::Personal { found, .. } => {
             let words = &kit.terms.privacy;
             fill(&words.question, &[("list", &words.list(found))])
+        }
+        Question::Correct { period, reason } => {
+            let period = kit.terms.period(*period);
+            let values = [("period", &*period), ("reason", &*line(reason))];
+            fill(&kit.correction.screen.confirm, &values)
+        }
+        Question::Discard(_) => {
+            let words = &kit.correction.screen;
+            format!("{}{}", words.discard, words.discard_how)
         }
     };
     let width = 60.min(area.width.saturating_sub(4));

@@ -4,8 +4,10 @@
 mod account;
 mod confirm;
 mod help;
+mod passphrase;
 mod verified;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -16,6 +18,7 @@ use super::model::Model;
 use super::step::{Question, Step};
 use crate::app::editions::Account;
 use crate::app::verifying::Verified;
+use crate::domain::period::Period;
 
 /// One overlay at most is open.
 #[derive(Debug, Clone)]
@@ -29,6 +32,7 @@ pub enum Overlay {
         result: Arc<Verified>,
         top: usize,
     },
+    Passphrase(passphrase::State),
     /// What changed in the checklist, right after a start.
     Account {
         told: Arc<Account>,
@@ -45,6 +49,10 @@ impl Overlay {
         Self::Confirm(confirm::State::new(question))
     }
 
+    pub(super) fn passphrase(period: Period, confirmed_by: String, file: PathBuf) -> Self {
+        Self::Passphrase(passphrase::State::new(period, confirmed_by, file))
+    }
+
     pub(super) fn verified(result: Arc<Verified>) -> Self {
         Self::Verified { result, top: 0 }
     }
@@ -59,9 +67,17 @@ pub(super) fn update(overlay: Overlay, model: &mut Model, press: Press) -> Step 
     match overlay {
         Overlay::Help { of, top } => help::update(model, of, top, press),
         Overlay::Confirm(state) => confirm::update(model, state, press),
+        Overlay::Passphrase(state) => passphrase::update(model, state, press),
         Overlay::Verified { result, top } => verified::update(model, result, top, press),
         Overlay::Account { told, top } => account::update(model, told, top, press),
     }
+}
+
+/// Whether what is pasted is the overlay's: a passphrase must not reach the screen beneath it.
+pub(super) fn takes_paste(overlay: Option<&mut Overlay>, text: &str) -> bool {
+    let Some(Overlay::Passphrase(state)) = overlay else { return false };
+    passphrase::paste(state, text);
+    true
 }
 
 /// Draws the overlay; where text is typed, says where.
@@ -74,6 +90,7 @@ pub(super) fn view(
     match overlay {
         Overlay::Help { of, top } => help::view(&model.kit, *of, *top, area, buf),
         Overlay::Confirm(state) => confirm::view(&model.kit, state, area, buf),
+        Overlay::Passphrase(state) => return passphrase::view(&model.kit, state, area, buf),
         Overlay::Verified { result, top } => {
             verified::view(&model.kit, result, *top, area, buf);
         }

@@ -73,6 +73,10 @@ fn rows(kit: &Kit, result: &Verified, width: usize) -> Vec<String> {
     for (entry, _) in &result.unreadable {
         text.push(fill(&words.unreadable, &[("entry", &entry.to_string())]));
     }
+    for entry in &result.usurping {
+        let words = &kit.failures.correction;
+        text.push(fill(&words.usurping, &[("entry", &entry.to_string())]));
+    }
     for entry in &result.misplaced {
         text.push(fill(&words.misplaced, &[("entry", &entry.to_string())]));
     }

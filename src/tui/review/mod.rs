@@ -5,6 +5,7 @@
 
 mod cautions;
 mod comment;
+mod corrected;
 mod findings;
 mod reference;
 mod rows;

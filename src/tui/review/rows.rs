@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{State, cautions, findings, reference};
+use super::{State, cautions, corrected, findings, reference};
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
@@ -124,13 +124,17 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     let words = &kit.words.review;
     let theme = &kit.theme;
     let period = work.inspection.period();
-    listing.text(&words.ready, room, theme.title);
+    if work.correcting().is_some() {
+        corrected::block(work, kit, room, listing);
+    } else {
+        listing.text(&words.ready, room, theme.title);
+    }
     counts(work, kit, room, listing);
     findings::summary(state, work, kit, room, listing);
     for same in work.society.people.same() {
         listing.text(&kit.words.common.same(&same), room, theme.warn);
     }
-    if state.today < period.end() {
+    if state.today < period.end() && work.correcting().is_none() {
         let date = kit.words.common.day(period.end());
         listing.text(&fill(&words.early, &[("date", &date)]), room, theme.warn);
     }
@@ -170,7 +174,11 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     }
     cautions::block(work, kit, room, listing);
     reference::block(state, work, kit, room, listing);
-    listing.text(&words.final_word, room, theme.title);
+    let last = match work.correcting() {
+        None => &words.final_word,
+        Some(_) => &kit.correction.screen.final_word,
+    };
+    listing.text(last, room, theme.title);
 }
 
 fn counts(work: &Work, kit: &Kit, room: usize, listing: &mut Listing) {

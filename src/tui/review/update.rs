@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 
 use super::{State, comment, rows, view};
 use crate::app::Failure;
+use crate::app::correcting::Refused;
+use crate::domain::correction::Amended;
 use crate::text::typed_line;
 use crate::tui::editor::{EditKey, Edited};
 use crate::tui::inspect;
@@ -136,6 +138,11 @@ fn seal(state: &mut State, work: &inspect::State) -> Step {
     // A comment that did not reach the disk would be missing in what is sealed.
     if work.has_unsaved() || state.comment_to_keep(work).is_some() {
         return Step::Tell(Notice::Unsaved);
+    }
+    let corrects = work.work().correcting().is_some();
+    if corrects && !work.work().amended().iter().any(Amended::is_said) {
+        let failure = Failure::from(Refused::Unchanged { period });
+        return Step::Tell(Notice::Failed(Arc::new(failure)));
     }
     let confirmed_by = typed_line(state.confirmer.text());
     if confirmed_by.is_empty() {

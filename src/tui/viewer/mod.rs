@@ -2,6 +2,7 @@
 //!
 //! It lays nothing out: the text comes in rows of at most 80 cells.
 
+mod correct;
 mod update;
 mod view;
 
@@ -12,6 +13,7 @@ use super::keymap::{Command, Context};
 use super::kit::Kit;
 use super::model::Screen;
 use super::msg::Reading;
+use crate::domain::answer::limit;
 
 /// Characters of a search.
 const QUERY: usize = 100;
@@ -35,6 +37,9 @@ pub struct State {
     /// What is searched for; it stays when the field is closed.
     query: Editor,
     typing: bool,
+    /// Why it is to be corrected; it stays when the field is closed.
+    reason: Editor,
+    asking: bool,
     /// The lines in which it stands.
     matches: Vec<usize>,
     /// The line of the last match shown.
@@ -43,8 +48,18 @@ pub struct State {
 
 impl State {
     pub(super) fn new(reading: Reading, occasion: Occasion, behind: Option<Box<Screen>>) -> Self {
-        let (query, matches) = (Editor::line("", QUERY), Vec::new());
-        Self { reading, occasion, behind, at: 0, query, typing: false, matches, found: None }
+        Self {
+            reading,
+            occasion,
+            behind,
+            at: 0,
+            query: Editor::line("", QUERY),
+            typing: false,
+            reason: Editor::line("", limit::LINE),
+            asking: false,
+            matches: Vec::new(),
+            found: None,
+        }
     }
 
     /// The screen to come back to, as it was left.
@@ -53,14 +68,22 @@ impl State {
     }
 
     pub(super) fn context(&self) -> Context {
-        if self.typing { Context::Search } else { Context::Report }
+        match (self.asking, self.typing) {
+            (true, _) => Context::Reason,
+            (_, true) => Context::Search,
+            _ => Context::Report,
+        }
     }
 
     /// What can be done now, most wanted first.
     pub(super) fn commands(&self) -> &'static [Command] {
         use Command as C;
-        if self.typing {
+        if self.asking {
+            &[C::Correct, C::Cancel]
+        } else if self.typing {
             &[C::Open, C::Cancel]
+        } else if self.reading.replaced_by.is_none() {
+            &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Correct, C::Help, C::Back]
         } else {
             &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Help, C::Back]
         }

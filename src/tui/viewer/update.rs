@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{State, view};
+use super::{State, correct, view};
 use crate::tui::editor::{EditKey, Edited};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
@@ -16,6 +16,10 @@ const WHEEL: isize = 3;
 
 pub(in crate::tui) fn update(state: &mut State, kit: &Kit, body: Rect, input: &Input) -> Step {
     match input {
+        Input::Press(press) if state.asking => correct::typed(state, kit, body, *press),
+        Input::Paste(text) if state.asking => {
+            correct::edit(state, body, EditKey::Paste(text.clone()))
+        }
         Input::Press(press) if state.typing => typed(state, kit, body, *press),
         Input::Press(press) => match kit.keymap.command(Context::Report, press.key) {
             Some(command) => obey(state, kit, body, command),
@@ -34,6 +38,7 @@ fn obey(state: &mut State, kit: &Kit, body: Rect, command: Command) -> Step {
         C::Back => return Step::Go(Goal::Home),
         C::Verify => return Step::Do(Effect::Verify),
         C::Search => state.typing = true,
+        C::Correct => return correct::begin(state),
         other => return travel(state, kit, body, other),
     }
     Step::Stay

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Occasion, State};
-use crate::text::{cells, fit, wrapped};
+use super::{Occasion, State, correct};
+use crate::text::{cells, fit, line, wrapped};
 use crate::tui::kit::Kit;
 use crate::tui::paint;
 use crate::words::fill;
@@ -73,6 +73,10 @@ pub(in crate::tui) fn view(
             y += 1;
         }
     }
+    if state.asking {
+        let area = Rect { height: area.height.saturating_sub(layout.foot.height), ..area };
+        return Some(correct::view(state, kit, area, buf));
+    }
     foot(state, kit, &layout, buf)
 }
 
@@ -139,7 +143,30 @@ fn told(state: &State, kit: &Kit, area: Rect) -> Vec<String> {
     if area.height >= LOW {
         texts.push(fill(&words.where_it_is, &[("entry", &state.reading.entry)]));
     }
+    texts.extend(corrected(state, kit, area.height < LOW));
     texts.iter().flat_map(|text| wrapped(text, room)).collect()
+}
+
+/// That it was corrected, or what it corrects; where there is little room, only what a reader must
+/// not miss.
+fn corrected(state: &State, kit: &Kit, low: bool) -> Vec<String> {
+    let words = &kit.correction.list;
+    let mut told = Vec::new();
+    if let Some(entry) = &state.reading.replaced_by {
+        told.push(fill(&words.replaced, &[("entry", entry)]));
+    }
+    if let Some(correction) = &state.reading.correction {
+        if !correction.audits.is_empty() {
+            told.push(words.after_audit.clone());
+        }
+        if !low {
+            let n = correction.changes.len().to_string();
+            let reason = line(&correction.reason);
+            let values = [("entry", &*correction.entry), ("n", &n), ("reason", &reason)];
+            told.push(fill(&words.replaces, &values));
+        }
+    }
+    told
 }
 
 fn code(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) {

@@ -7,6 +7,7 @@ mod keeping;
 mod leaving;
 mod panicking;
 mod sealing;
+mod signing;
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -71,6 +72,7 @@ impl Window {
         command.cwd(dir);
         command.env_clear();
         command.env("HOME", dir);
+        command.env("XDG_CONFIG_HOME", dir.parent().unwrap_or(dir).join(".config"));
         command.env("TERM", "xterm-256color");
         command.env("TENKEN_TODAY", TODAY);
         let cooked = modes(&*pair.master);

@@ -27,6 +27,7 @@ pub(super) struct Disk {
     pub pending: Vec<NameChange>,
     pub steps: u64,
     pub plan: Plan,
+    pub modes_ignored: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -153,6 +154,7 @@ impl Disk {
             pending: Vec::new(),
             steps: 0,
             plan: Plan::Sound,
+            modes_ignored: false,
         }
     }
 

@@ -31,7 +31,7 @@ use disk::{Disk, NodeId};
 pub use image::{Detail, Images};
 
 use super::super::digest::Digest;
-use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Reading};
+use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading};
 
 /// A disk in memory; clones share it.
 #[derive(Debug, Clone)]
@@ -143,6 +143,11 @@ impl SimFs {
     /// The disks that could be found after the power went now.
     pub fn images(&self, detail: Detail) -> Images {
         Images::of(&self.disk(), detail)
+    }
+
+    /// Shows every file to everyone from now on, whatever was asked for: exFAT.
+    pub fn ignore_modes(&self) {
+        self.disk().modes_ignored = true;
     }
 
     /// Puts a durable file there, over whatever stood there, without a step.
@@ -283,6 +288,12 @@ impl Fs for SimFs {
             file.read_only = true;
         }
         Ok(())
+    }
+
+    fn privacy(&self, path: &Path) -> Result<Privacy, FsError> {
+        self.open(path)?;
+        let ignored = self.disk().modes_ignored;
+        Ok(if ignored { Privacy::Others { mode: 0o777 } } else { Privacy::Owner })
     }
 }
 

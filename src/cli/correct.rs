@@ -14,7 +14,7 @@ use crate::app::correcting;
 use crate::app::inspect::Work;
 use crate::domain::correction::{Amended, Place};
 use crate::domain::period::Period;
-use crate::domain::privacy::{Part, Place, of_texts};
+use crate::domain::privacy::{self, Part, of_texts};
 use crate::text::Align;
 use crate::words::CorrectionWords;
 
@@ -88,7 +88,7 @@ pub fn run(context: &Context, args: &args::Correct, from: &Surroundings) -> Resu
     let by = args.by.as_deref().unwrap_or_default();
     // The lock is let go before anything else opens the draft.
     let texts = [(Part::Reason, reason)];
-    let found = of_texts(&Place::Inspection, texts, []);
+    let found = of_texts(&privacy::Place::Inspection, texts, []);
     cautions::leave(args.allow_personal_data).ask(found)?;
     let work = correcting::begin(&context.app, period, reason, by)?.work().clone();
     match (args.printed.format, from.terminal) {

@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, Wrong};
 use super::inspect::{self, Missing, Work};
+use super::privacy::Leave;
 use super::{App, status};
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Verdict};
 use crate::domain::checklist::Method;
@@ -26,6 +27,8 @@ pub struct Said {
     pub action: Option<String>,
     pub owner: Option<String>,
     pub due: Option<chrono::NaiveDate>,
+    /// For what looks like personal data.
+    pub leave: Leave,
 }
 
 /// Records one answer, starting the period if need be. Nothing is written when it is refused,
@@ -45,15 +48,18 @@ pub fn answer(
     };
     if !app.root.drafts()?.contains(&period) {
         let work = status::unstarted(app, period)?;
-        if let Some(refusal) = work.refusal(&change(&work)) {
+        let change = change(&work);
+        if let Some(refusal) = work.refusal(&change) {
             return Err(refusal.into());
         }
+        said.leave.ask_before(&work, &change)?;
         if by.is_empty() && work.society.people.inspector.is_empty() {
             return Err(Failure::Wrong(Wrong::NoInspector));
         }
     }
     let mut session = inspect::open(app, period, Missing::Start)?;
     let change = change(session.work());
+    said.leave.ask_before(session.work(), &change)?;
     let event = session.record(app.now(), &by, change)?;
     Ok((event, session.work().clone()))
 }

@@ -13,6 +13,7 @@ use crate::domain::finding::FindingId;
 use crate::domain::gate::Gap;
 use crate::domain::inspection::Refusal;
 use crate::domain::period::{Period, PeriodError};
+use crate::domain::privacy::Caution;
 use crate::store::checklists::CatalogError;
 use crate::store::fs::FsError;
 use crate::store::journal::JournalError;
@@ -113,6 +114,8 @@ pub enum Failure {
     ManyFindings { name: String, ids: Vec<FindingId> },
     #[error(transparent)]
     Refused(#[from] Refusal),
+    #[error("what looks like personal data is recorded only with leave: {0:?}")]
+    PersonalData(Vec<Caution>),
     #[error(transparent)]
     Correction(#[from] correcting::Refused),
     #[error("{} is there with other content", file.display())]
@@ -173,6 +176,7 @@ impl Failure {
             | Self::NoFinding { .. }
             | Self::ManyFindings { .. }
             | Self::Refused(_)
+            | Self::PersonalData(_)
             | Self::OtherContent { .. }
             | Self::Gaps { .. }
             | Self::AuditGaps { .. }

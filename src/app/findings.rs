@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::failure::Wrong;
 use super::inspect::{self, Missing, Work};
+use super::privacy::Leave;
 use super::{App, Failure, auditing, status};
 use crate::domain::checklist::Checklist;
 use crate::domain::finding::{Finding, FindingId, Review, Reviewed, Turn};
@@ -242,6 +243,8 @@ pub struct Said {
     /// Replaces the references when not empty.
     pub evidence: Vec<String>,
     pub confirmed_by: Option<String>,
+    /// For what looks like personal data.
+    pub leave: Leave,
 }
 
 /// A review that is on the disk.
@@ -278,12 +281,14 @@ pub fn review(
         if let Some(refusal) = work.inspection.refusal(work.ground(), &change, Some(today)) {
             return Err(refusal.into());
         }
+        said.leave.ask_before(&work, &change)?;
         if by.is_empty() && work.society.people.inspector.is_empty() {
             return Err(Failure::Wrong(Wrong::NoInspector));
         }
     }
     let mut session = inspect::open(app, period, Missing::Start)?;
     let (finding, change) = change(session.work())?;
+    said.leave.ask_before(session.work(), &change)?;
     let event = session.record(app.now(), &by, change)?;
     Ok(Recorded { finding, event, work: session.work().clone() })
 }

@@ -18,6 +18,7 @@ pub mod findings;
 pub mod inspect;
 pub mod moment;
 pub mod overview;
+pub mod privacy;
 pub mod reading;
 pub mod sealing;
 pub mod setup;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::failure::Wrong;
 use super::inspect::{self, Missing, Session, Work};
+use super::privacy::Leave;
 use super::reading::Renderer;
 use super::{App, Failure, Moment, PROGRAM, correcting};
 use crate::domain::correction::{Amended, Correction};
@@ -36,6 +37,13 @@ pub struct Confirmation<'a> {
     pub meaning: &'a str,
 }
 
+/// One line on the indicators, and whether it may hold what looks like personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remark<'a> {
+    pub text: &'a str,
+    pub leave: Leave,
+}
+
 /// Seals `period`: refuses with all gaps, else makes the entry, reads it back, and only then takes
 /// the draft away. After a failure the draft is as it was.
 pub fn seal(
@@ -53,7 +61,7 @@ pub fn seal_commented(
     app: &App,
     period: Period,
     confirmation: Confirmation<'_>,
-    comment: Option<&str>,
+    comment: Option<Remark<'_>>,
     renderer: &Renderer,
 ) -> Result<(Record, Sealed), Failure> {
     seal_by_key(app, period, confirmation, comment, || Ok(None), renderer)
@@ -65,7 +73,7 @@ pub fn seal_by_key(
     app: &App,
     period: Period,
     confirmation: Confirmation<'_>,
-    comment: Option<&str>,
+    comment: Option<Remark<'_>>,
     unlock: impl FnOnce() -> Result<Option<Signer>, Failure>,
     renderer: &Renderer,
 ) -> Result<(Record, Sealed), Failure> {
@@ -91,8 +99,8 @@ pub fn seal_by_key(
     // A passphrase may take its time.
     let now = app.now();
     let last = refuse_clock_back(app, now)?;
-    if let Some(text) = comment {
-        record_comment(&mut session, now, &confirmed_by, text)?;
+    if let Some(comment) = comment {
+        record_comment(&mut session, now, &confirmed_by, comment)?;
     }
     let work = session.work();
     let sealing = Sealing {
@@ -147,13 +155,20 @@ fn correct(app: &App, work: &Work, record: &mut Record) -> Result<Option<EntryNa
 }
 
 /// Records the line where it says something new.
-fn record_comment(session: &mut Session, now: Moment, by: &str, text: &str) -> Result<(), Failure> {
-    let (work, text) = (session.work(), typed_line(text));
+fn record_comment(
+    session: &mut Session,
+    now: Moment,
+    by: &str,
+    comment: Remark<'_>,
+) -> Result<(), Failure> {
+    let (work, text) = (session.work(), typed_line(comment.text));
     if !work.society.indicators {
         return Err(Failure::Wrong(Wrong::IndicatorsOff));
     }
     if work.inspection.comment() != text {
-        session.record(now, by, Change::Comment { text })?;
+        let change = Change::Comment { text };
+        comment.leave.ask_before(work, &change)?;
+        session.record(now, by, change)?;
     }
     Ok(())
 }

@@ -59,6 +59,10 @@ impl Teller<'_> {
                 put(&words.many_findings, &[("name", name), ("ids", &ids.join("、"))])
             }
             Failure::Refused(refusal) => self.refusal(refusal),
+            Failure::PersonalData(found) => {
+                let words = &self.terms.privacy;
+                put(&words.refused, &[("list", &words.list(found))])
+            }
             Failure::Correction(_) | Failure::NoEntry { .. } => self.correction(failure),
             Failure::ReadOnly(why) => self.read_only(why),
             Failure::AuditGaps { period, gaps } => {

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::account;
 use super::args::{self, Form};
+use super::cautions;
 use super::context::Context;
 use super::evidence;
 use super::findings::day;
@@ -68,6 +69,7 @@ pub fn run(
         action: args.action.clone(),
         owner: args.owner.clone(),
         due,
+        leave: cautions::leave(args.allow_personal_data),
     };
     let by = args.by.clone().unwrap_or_default();
     let (event, work) = answering::answer(&context.app, period, &item, &said, &by)?;

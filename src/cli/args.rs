@@ -153,6 +153,8 @@ pub struct Answer {
     pub due: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+    #[arg(long)]
+    pub allow_personal_data: bool,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -199,6 +201,8 @@ pub struct Finding {
     pub confirmed_by: Option<String>,
     #[arg(long, value_name = "NAME", requires = "turn")]
     pub by: Option<String>,
+    #[arg(long, requires = "turn")]
+    pub allow_personal_data: bool,
     #[command(flatten)]
     pub printed: Printed,
 }
@@ -210,6 +214,8 @@ pub struct Seal {
     pub confirmed_by: String,
     #[arg(long, value_name = "TEXT")]
     pub indicator_comment: Option<String>,
+    #[arg(long, requires = "indicator_comment")]
+    pub allow_personal_data: bool,
     #[command(flatten)]
     pub signing: Signing,
     #[command(flatten)]
@@ -223,6 +229,8 @@ pub struct Correct {
     pub reason: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+    #[arg(long, requires = "reason")]
+    pub allow_personal_data: bool,
     #[arg(long, conflicts_with_all = ["reason", "by"])]
     pub discard: bool,
     #[command(flatten)]

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::args::{self, Form};
 use super::audit_page;
+use super::cautions;
 use super::check;
 use super::context::Context;
 use super::json::{self, FORMAT, PeriodShape};
@@ -82,6 +83,8 @@ pub fn run(context: &Context, args: &args::Audit, from: &Surroundings) -> Result
     let Some(by) = &args.by else { return Err(Stop::Usage(who(&words, &exhibit))) };
     let changes = changes(args, &exhibit)?;
     let mut session = auditing::open(&context.app, exhibit.into(), by)?;
+    let leave = cautions::leave(args.allow_personal_data);
+    leave.ask(session.work().cautions(&changes))?;
     let recorded = auditing::record_all(&context.app, &mut session, changes)?;
     if !args.finish {
         return Ok(recorded_reply(context, &words, session.work(), recorded, args.printed.format));

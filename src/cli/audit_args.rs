@@ -35,6 +35,8 @@ pub struct Audit {
     #[arg(long, value_name = "TEXT", requires = "opinion")]
     pub opinion_text: Option<String>,
     #[arg(long)]
+    pub allow_personal_data: bool,
+    #[arg(long)]
     pub finish: bool,
     #[command(flatten)]
     pub signing: Signing,

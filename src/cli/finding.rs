@@ -5,6 +5,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::args::{self, Form};
+use super::cautions;
 use super::context::Context;
 use super::findings::{LineShape, age, day, due};
 use super::json::{self, FORMAT, PeriodShape};
@@ -73,6 +74,7 @@ fn said(args: &args::Finding) -> Result<Option<Said>, Stop> {
         closed_on: date(&args.closed_on)?,
         evidence: args.evidence.clone(),
         confirmed_by: args.confirmed_by.clone(),
+        leave: cautions::leave(args.allow_personal_data),
     }))
 }
 

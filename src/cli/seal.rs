@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Surroundings;
 use super::args::{self, Form};
+use super::cautions::{self, CautionShape};
 use super::context::Context;
 use super::gaps;
 use super::json::{self, FORMAT, GapShape, PeriodShape};
@@ -12,9 +13,10 @@ use super::passphrase;
 use super::reply::{Reply, Stop, clean};
 use crate::app::Failure;
 use crate::app::reading::Renderer;
-use crate::app::sealing::{self, Confirmation};
+use crate::app::sealing::{self, Confirmation, Remark};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
+use crate::domain::privacy::Caution;
 use crate::domain::record::Record;
 use crate::report::tally_json::TallyShape;
 use crate::store::fs::{DirSync, FileName};
@@ -38,6 +40,8 @@ struct DoneShape {
     tally: TallyShape,
     /// Roles that one person has together.
     same_person: Vec<&'static str>,
+    /// What was sealed that looks like personal data.
+    cautions: Vec<CautionShape>,
     /// Of a correction: the entry it replaces, and how much is told otherwise.
     replaces: Option<String>,
     changes: Option<usize>,
@@ -49,6 +53,7 @@ struct GapsShape {
     sealed: bool,
     period: PeriodShape,
     gaps: Vec<GapShape>,
+    cautions: Vec<CautionShape>,
 }
 
 pub fn run(context: &Context, args: &args::Seal, from: &Surroundings) -> Result<Reply, Stop> {
@@ -56,7 +61,9 @@ pub fn run(context: &Context, args: &args::Seal, from: &Surroundings) -> Result<
     let meaning = &context.words.seal.meaning;
     let confirmation = Confirmation { confirmed_by: &args.confirmed_by, meaning };
     let renderer = Renderer::new(context.lang)?;
-    let comment = args.indicator_comment.as_deref();
+    let leave = cautions::leave(args.allow_personal_data);
+    let comment = args.indicator_comment.as_deref().map(|text| Remark { text, leave });
+    let before = sealing::gaps(&context.app, period).map(|(work, _)| work.cautions());
     let mut key = None;
     let unlock = || {
         let signer = passphrase::signer(context, from, Role::Officer, &args.signing)?;
@@ -65,7 +72,10 @@ pub fn run(context: &Context, args: &args::Seal, from: &Surroundings) -> Result<
     };
     let app = &context.app;
     match sealing::seal_by_key(app, period, confirmation, comment, unlock, &renderer) {
-        Ok((record, sealed)) => Ok(done(context, &record, &sealed, key, args)),
+        Ok((record, sealed)) => {
+            let cautions = before.unwrap_or_default();
+            Ok(done(context, &record, &sealed, &cautions, key, args))
+        }
         Err(failure @ Failure::Gaps { .. }) => {
             refused(context, period, &failure, args.printed.format)
         }
@@ -86,6 +96,7 @@ fn refused(
             let mut page = Page::default();
             page.line(&context.words.seal.gaps);
             gaps::list(&mut page, &gaps, &work.checklist, context);
+            cautions::block(&mut page, &work.cautions(), context);
             reply.aside.push_str(&page.into_text());
         }
         Form::Json => {
@@ -94,6 +105,7 @@ fn refused(
                 sealed: false,
                 period: PeriodShape::of(period),
                 gaps: gaps.iter().map(|gap| GapShape::of(gap, &work.checklist)).collect(),
+                cautions: CautionShape::list(&work.cautions()),
             });
         }
     }
@@ -104,6 +116,7 @@ fn done(
     context: &Context,
     record: &Record,
     sealed: &Sealed,
+    cautions: &[Caution],
     key: Option<PublicKey>,
     args: &args::Seal,
 ) -> Reply {
@@ -124,6 +137,7 @@ fn done(
             sealed_at: record.sealing.at.to_rfc3339(),
             tally: TallyShape::from(&record.tally()),
             same_person: same.iter().map(json::same_person).collect(),
+            cautions: CautionShape::list(cautions),
             replaces: record.correction.as_ref().map(|correction| correction.entry.clone()),
             changes: record.correction.as_ref().map(|correction| correction.changes.len()),
         }),
@@ -139,6 +153,9 @@ fn done(
         let template = &context.words.person.confirmer_is_inspector;
         reply.aside.push_str(&context.warning(&clean(template, &[("name", confirmer)])));
     }
+    let mut page = Page::default();
+    cautions::block(&mut page, cautions, context);
+    reply.aside.push_str(page.into_text().trim_start());
     if record.sealing.clock == Clock::Stated {
         reply.aside.push_str(&context.warning(&words.stated_clock));
     }

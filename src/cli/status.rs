@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::args::{self, Form};
+use super::cautions::{self, CautionShape};
 use super::context::Context;
 use super::correct::{CorrectingShape, Progress};
 use super::evidence;
@@ -14,25 +15,22 @@ use super::gaps;
 use super::indicators;
 use super::json::{self, FORMAT, GapShape, PeriodShape};
 use super::list;
-use super::page::{Page, Table};
+use super::page::Page;
 use super::reply::{Reply, Stop, clean};
+use super::sections;
 use crate::app::editions::{self, Installed};
 use crate::app::findings::FindingLine;
 use crate::app::inspect::Work;
 use crate::app::overview::SealedLine;
 use crate::app::status::{self, State, Status};
-use crate::domain::answer::Verdict;
-use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
 use crate::domain::finding::Finding;
 use crate::domain::findings::sort_by_urgency;
 use crate::domain::gate::{self, Gap};
-use crate::domain::id::{ItemId, SectionId};
+use crate::domain::id::ItemId;
 use crate::domain::indicators::Indicators;
-use crate::domain::tally::Tally;
 use crate::report::indicator_json::IndicatorsShape;
 use crate::report::tally_json::TallyShape;
-use crate::text::Align;
 use crate::words::{CorrectionWords, Lang, SuccessionWords};
 
 #[derive(Debug, Serialize)]
@@ -54,6 +52,7 @@ struct Shape<'a> {
     gaps: Vec<GapShape>,
     /// References past their last day.
     expired: Vec<evidence::ExpiredShape>,
+    cautions: Vec<CautionShape>,
     entry: Option<String>,
     code: Option<String>,
     indicators: Option<IndicatorsShape<'a>>,
@@ -118,18 +117,6 @@ fn gaps_of(work: &Work) -> Vec<Gap> {
     work.gaps()
 }
 
-fn section_tally(work: &Work, section: &SectionId) -> Tally {
-    let mut tally = Tally::default();
-    for item in work.checklist.items_of(section) {
-        if is_due(item, work.inspection.period()) {
-            tally.add(work.inspection.verdict(&item.id));
-        } else {
-            tally.not_due += 1;
-        }
-    }
-    tally
-}
-
 /// Of an inspection that has been started, unless the society has switched them off.
 fn indicators_of(status: &Status, work: &Work) -> Option<Indicators> {
     let started = matches!(status.state, State::InProgress(_));
@@ -168,7 +155,7 @@ fn open_shape<'a>(
             .map(|section| SectionShape {
                 id: section.id.to_string(),
                 title: section.title.clone(),
-                tally: TallyShape::from(&section_tally(work, &section.id)),
+                tally: TallyShape::from(&sections::tally(work, &section.id)),
             })
             .collect(),
         findings: lines(status, work)
@@ -180,6 +167,7 @@ fn open_shape<'a>(
             .collect(),
         gaps: gaps_of(work).iter().map(|gap| GapShape::of(gap, checklist)).collect(),
         expired: evidence::expired(work, status.today),
+        cautions: CautionShape::list(&work.cautions()),
         entry: None,
         code: None,
         indicators: indicators.map(IndicatorsShape::of),
@@ -240,7 +228,7 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     for note in list_notes(context, status, work)? {
         page.line(&context.warning(&note));
     }
-    page.blank().table(&sections(context, work, &tally));
+    page.blank().table(&sections::table(context, work, &tally));
     let lines = lines(status, work);
     if !lines.is_empty() {
         let reviewed = lines.iter().filter(|line| line.said.is_some()).count().to_string();
@@ -252,6 +240,7 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
         page.blank().line(&clean(&words.gaps, &[("n", &gaps.len().to_string())]));
         gaps::list(&mut page, &gaps, &work.checklist, context);
     }
+    cautions::block(&mut page, &work.cautions(), context);
     if let Some(correction) = &correction {
         correction.block(&mut page, context);
     }
@@ -308,29 +297,6 @@ fn days(context: &Context, today: NaiveDate, deadline: NaiveDate) -> String {
     clean(template, &[("date", &date(context, deadline)), ("n", &left.abs().to_string())])
 }
 
-fn sections(context: &Context, work: &Work, total: &Tally) -> Table {
-    let (words, terms) = (&context.words.status, &context.terms);
-    let mut columns = vec![Align::Left];
-    columns.extend([Align::Right; 7]);
-    let mut table = Table::new(columns);
-    let mut header = vec![words.section.clone(), words.due.clone()];
-    header.extend(Verdict::ALL.map(|verdict| terms.verdict(Some(verdict)).to_owned()));
-    header.extend([terms.verdict(None).to_owned(), terms.not_due().to_owned()]);
-    table.row(header);
-    for section in &work.checklist.sections {
-        table.row(counted(&section.title, &section_tally(work, &section.id)));
-    }
-    table.row(counted(&words.total, total));
-    table
-}
-
-fn counted(title: &str, tally: &Tally) -> Vec<String> {
-    let mut cells = vec![title.to_owned(), tally.due().to_string()];
-    cells.extend(Verdict::ALL.map(|verdict| tally.of(verdict).to_string()));
-    cells.extend([tally.open.to_string(), tally.not_due.to_string()]);
-    cells
-}
-
 fn sealed(
     context: &Context,
     status: &Status,
@@ -365,6 +331,7 @@ fn sealed(
                 .collect(),
             gaps: Vec::new(),
             expired: Vec::new(),
+            cautions: Vec::new(),
             entry: Some(line.entry.to_string()),
             code,
             indicators: head.indicators.as_ref().map(IndicatorsShape::of),

@@ -28,6 +28,7 @@ pub mod lines;
 pub mod notation;
 pub mod past;
 pub mod period;
+pub mod privacy;
 pub mod record;
 pub mod review;
 pub mod revision;

@@ -11,6 +11,7 @@ use crate::app::comparing::Pair;
 use crate::domain::finding::FindingId;
 use crate::domain::id::ItemId;
 use crate::domain::period::Period;
+use crate::domain::privacy::Caution;
 
 /// A screen's answer. The one function that carries it out is `transition::follow`.
 #[derive(Debug, Clone)]
@@ -117,8 +118,23 @@ pub(super) enum Question {
     FinishAudit(audit::Closing),
     /// Take back the verdict of an item.
     Clear(ItemId),
+    /// Write what looks like personal data, and then go on.
+    Personal { found: Vec<Caution>, then: Then },
     /// Begin a correction for this reason.
     Correct { period: Period, reason: String },
     /// Set a correction aside.
     Discard(Period),
+}
+
+/// What was about to be done when it was asked whether something may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The form is recorded.
+    Save,
+    /// The form is closed and kept as a draft.
+    Close,
+    /// The comment on the indicators is recorded.
+    Remark,
+    /// The interface is left.
+    Leave,
 }

@@ -15,7 +15,7 @@ use super::msg::{Outcome, Reading};
 use super::overlay::Overlay;
 use super::review;
 use super::setup;
-use super::step::{Goal, Notice, Question, Step};
+use super::step::{Goal, Notice, Question, Step, Then};
 use super::trend;
 use super::viewer::{self, Occasion};
 use crate::app::Failure;
@@ -131,8 +131,24 @@ fn leave(model: &mut Model) -> Option<Effect> {
         model.overlay = Some(Overlay::confirm(Question::LeaveUnsaved));
         return None;
     }
+    if let Some(question) = asks_before_leaving(model) {
+        model.overlay = Some(Overlay::confirm(question));
+        return None;
+    }
     model.leaving = Leaving::Asked;
     keep_draft(model)
+}
+
+/// Whether what looks like personal data may be written on leaving.
+fn asks_before_leaving(model: &Model) -> Option<Question> {
+    match &model.screen {
+        Screen::Inspect(state) => state.asks_before_keeping(Then::Leave),
+        Screen::Review(state, work) => {
+            let comment = state.comment_to_keep(work)?;
+            work.asks_before(&comment, Then::Leave)
+        }
+        _ => None,
+    }
 }
 
 /// Keeping what is typed failed while leaving: asks whether to leave all the same.
@@ -181,6 +197,8 @@ pub(super) fn inspection(screen: &mut Screen) -> Option<&mut inspect::State> {
 /// Shows the gate of the inspection on the screen.
 pub(super) fn review(model: &mut Model, gaps: Vec<Gap>, today: NaiveDate) -> Option<Effect> {
     match std::mem::replace(&mut model.screen, Screen::Loading) {
+        // Somebody began to write before the gate could be shown: it must not hide that.
+        Screen::Inspect(work) if work.is_writing() => model.screen = Screen::Inspect(work),
         Screen::Inspect(work) | Screen::Review(_, work) => {
             let state = review::State::new(&work, gaps, today, model.gate.as_ref());
             model.screen = Screen::Review(state, work);

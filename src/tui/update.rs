@@ -9,7 +9,7 @@ use super::findings;
 use super::home;
 use super::inspect;
 use super::keymap::{Command, Context, Press};
-use super::model::{Model, Screen};
+use super::model::{Leaving, Model, Screen};
 use super::msg::{Msg, Outcome};
 use super::overlay::{self, Overlay};
 use super::review;
@@ -43,6 +43,8 @@ pub fn update_at(model: &mut Model, now: Duration, msg: Msg) -> Option<Effect> {
 /// answered by exactly one `Msg::Done`.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
+        // What is typed after the end was asked for would not be kept any more.
+        Msg::Press(_) | Msg::Paste(_) | Msg::Mouse(_) if model.leaving != Leaving::No => None,
         Msg::Start { inspect } => Some(transition::start(inspect)),
         Msg::StartAudit(visit) => Some(Effect::Exhibit(visit)),
         Msg::Resize { width, height } => {

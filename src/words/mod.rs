@@ -18,6 +18,7 @@ mod findings;
 mod indicators;
 mod keys;
 mod lint;
+mod privacy;
 mod report;
 mod rows;
 mod screens;
@@ -43,6 +44,7 @@ pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use keys::KeyWords;
 pub use lint::LintWords;
+pub use privacy::PrivacyWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
 pub use screens::{
@@ -147,6 +149,7 @@ pub(crate) mod tests {
         &signing::FILES,
         &audit::FILES,
         &audit_cli::FILES,
+        &privacy::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Lang, WordsError, fill, read};
+use super::{Lang, PrivacyWords, WordsError, fill, read};
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::{Frequency, Method};
 use crate::domain::finding::Turn;
@@ -29,6 +29,9 @@ pub struct Terms {
     period: PeriodWords,
     pub role: RoleWords,
     pub unit: UnitWords,
+    /// In a file of its own.
+    #[serde(skip)]
+    pub privacy: PrivacyWords,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -131,10 +134,11 @@ pub struct UnitWords {
 
 impl Terms {
     pub fn load(lang: Lang) -> Result<Self, WordsError> {
-        match lang {
-            Lang::Ja => read("ja/terms.toml", JA),
-            Lang::En => read("en/terms.toml", EN),
-        }
+        let terms: Self = match lang {
+            Lang::Ja => read("ja/terms.toml", JA)?,
+            Lang::En => read("en/terms.toml", EN)?,
+        };
+        Ok(Self { privacy: PrivacyWords::load(lang)?, ..terms })
     }
 
     /// `None` is 未点検.

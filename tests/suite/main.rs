@@ -39,6 +39,7 @@ mod full_disk;
 mod fuzzed;
 mod kill;
 mod lint;
+mod personal_data;
 mod protections;
 #[cfg(unix)]
 mod pty;
@@ -71,3 +72,4 @@ mod store_faults;
 mod store_journal;
 mod store_seal;
 mod supply;
+mod wandering;

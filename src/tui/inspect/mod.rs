@@ -12,6 +12,7 @@ mod forms;
 mod history;
 pub(super) mod item;
 mod looking;
+mod privacy;
 mod rows;
 mod search;
 mod sending;
@@ -20,7 +21,7 @@ mod update;
 mod view;
 mod watch;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -37,7 +38,7 @@ pub(super) use self::looking::Looks;
 use self::rows::Row;
 use self::search::Search;
 use self::sending::{Origin, Sent};
-pub(super) use self::update::{recorded, update};
+pub(super) use self::update::{close, record_form, recorded, update};
 pub(super) use self::view::view;
 use self::watch::Watch;
 use super::chrome::Saving;
@@ -53,6 +54,7 @@ use crate::domain::gate;
 use crate::domain::id::ItemId;
 use crate::domain::inspection::{Change, Draft, ReviewDraft};
 use crate::domain::period::Period;
+use crate::domain::privacy::Caution;
 use crate::domain::rules;
 
 /// Which half of the screen the arrows move in.
@@ -83,6 +85,8 @@ pub struct State {
     sent: VecDeque<Sent>,
     watch: Watch,
     looks: Looks,
+    /// What looks like personal data and may be written all the same.
+    allowed: BTreeSet<Caution>,
     /// The last attempt to keep what is typed failed.
     failed: bool,
 }
@@ -113,6 +117,7 @@ impl State {
             sent: VecDeque::new(),
             watch: Watch::default(),
             looks: Looks::default(),
+            allowed: BTreeSet::new(),
             failed: false,
         };
         state.cursor = state.next_open(state.places().saturating_sub(1), 1).unwrap_or(0);
@@ -287,18 +292,16 @@ impl State {
 
     /// What is typed and not kept yet, as a change to be recorded before leaving.
     pub(super) fn draft_to_keep(&mut self) -> Option<Change> {
-        if self.work.read_only.is_some() {
-            return None;
-        }
-        let form = self.form.as_mut().filter(|form| form.is_unkept())?;
-        let change = form.draft();
-        form.kept();
-        self.send(&change, Origin::Screen);
-        Some(change)
+        self.keep(Origin::Screen)
     }
 
     pub(super) fn answer(&self, item: &ItemId) -> Answer {
-        self.work.inspection.answer(item)
+        self.ahead().answer(item)
+    }
+
+    /// Whether a form is open.
+    pub(super) fn is_writing(&self) -> bool {
+        self.form.is_some()
     }
 
     /// Time has passed with this on the screen; `body` is the room that it had. Nothing is looked
@@ -356,7 +359,7 @@ impl State {
     /// Opens the form of the item under the cursor, from its draft where there is one.
     fn open_form(&mut self, verdict: Option<Verdict>, field: Option<Field>) {
         let Some(item) = self.item().cloned() else { return };
-        let inspection = &self.work.inspection;
+        let inspection = self.ahead();
         let draft = inspection
             .draft(&item.id)
             .cloned()
@@ -366,7 +369,7 @@ impl State {
         if verdict.is_some() {
             form.set_verdict(verdict);
         }
-        let mut form = form.continuing(remedy_of(&self.findings, inspection, &item.id));
+        let mut form = form.continuing(remedy_of(&self.findings, &inspection, &item.id));
         if let Some(field) = field {
             // What an open finding says already is not asked again.
             let lacking = rules::lacks(&item, &form.answer()).first().copied().map(Field::of);
@@ -379,7 +382,7 @@ impl State {
     /// makes it be asked for.
     fn open_review(&mut self, id: &FindingId, turn: Option<Turn>, asked: Option<Verdict>) {
         let Some(known) = self.findings.iter().find(|f| f.id == *id) else { return };
-        let inspection = &self.work.inspection;
+        let inspection = self.ahead();
         let draft = inspection.review_draft(id).cloned().unwrap_or_else(|| {
             let review = inspection.review(id);
             ReviewDraft { review, ..ReviewDraft::default() }

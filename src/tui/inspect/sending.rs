@@ -2,6 +2,7 @@
 //!
 //! Nothing is applied here: that is done when the worker says that it is durable.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::State;
@@ -10,7 +11,7 @@ use crate::app::Failure;
 use crate::app::failure::ReadOnly;
 use crate::domain::answer::Answer;
 use crate::domain::id::ItemId;
-use crate::domain::inspection::{Act, Change, Draft};
+use crate::domain::inspection::{Act, Change, Draft, Event, Inspection};
 use crate::tui::effect::Effect;
 use crate::tui::step::{Notice, Step};
 
@@ -32,6 +33,39 @@ pub(super) struct Sent {
 }
 
 impl State {
+    /// The inspection as it will stand once everything is on the disk: a key that comes before the
+    /// worker has answered builds on what was asked of it.
+    pub(super) fn ahead(&self) -> Cow<'_, Inspection> {
+        if self.sent.is_empty() {
+            return Cow::Borrowed(&self.work.inspection);
+        }
+        let mut ahead = self.work.inspection.clone();
+        for sent in &self.sent {
+            let (seq, stamp) = (ahead.last_seq() + 1, ahead.start().stamp.clone());
+            ahead.apply(Event { seq, stamp, change: sent.change.clone() });
+        }
+        Cow::Owned(ahead)
+    }
+
+    /// What is typed and not kept yet, sent off as a draft.
+    pub(super) fn keep(&mut self, origin: Origin) -> Option<Change> {
+        if self.work.read_only.is_some() {
+            return None;
+        }
+        let form = self.form.as_mut().filter(|form| form.is_unkept())?;
+        let change = form.draft();
+        form.kept();
+        self.send(&change, origin);
+        Some(change)
+    }
+
+    /// Lets the form close when what is on its way from it has arrived; false where nothing is.
+    pub(super) fn closes_when_recorded(&mut self) -> bool {
+        let Some(form) = &self.form else { return false };
+        let last = self.sent.iter_mut().rev().find(|sent| form.is_about(&sent.change));
+        last.map(|sent| sent.origin = Origin::Form).is_some()
+    }
+
     /// A change of an answer, sent off unless it must be refused.
     pub(in crate::tui) fn change(&mut self, item: &ItemId, act: Act, answer: Answer) -> Step {
         let (item, seconds) = (item.clone(), None);
@@ -56,15 +90,14 @@ impl State {
         if let Some(why) = &self.work.read_only {
             return Some(Failure::ReadOnly(why.clone()));
         }
-        self.work.refusal(change).map(Failure::Refused)
+        self.ahead().refusal(self.work.ground(), change, None).map(Failure::Refused)
     }
 
     pub(super) fn send(&mut self, change: &Change, origin: Origin) {
         let before = match change {
             Change::Put { item, .. } => Some(Before::Answer(item.clone(), self.answer(item))),
             Change::Review { finding, .. } => {
-                let review = self.work.inspection.review(finding);
-                Some(Before::Review(finding.clone(), review))
+                Some(Before::Review(finding.clone(), self.ahead().review(finding)))
             }
             _ => None,
         };
@@ -108,5 +141,25 @@ impl State {
 
     pub(super) fn read_only(&self) -> Option<ReadOnly> {
         self.work.read_only.clone()
+    }
+}
+
+/// What changed, when it was only one thing.
+pub(super) fn act_of(before: &Answer, after: &Answer) -> Act {
+    let with = |change: fn(&mut Answer, &Answer)| {
+        let mut same = before.clone();
+        change(&mut same, after);
+        same == *after
+    };
+    if with(|a, b| (a.note, a.note_carried) = (b.note.clone(), b.note_carried)) {
+        Act::Note
+    } else if with(|a, b| a.evidence.clone_from(&b.evidence)) {
+        Act::Evidence
+    } else if with(|a, b| a.remedy.clone_from(&b.remedy)) {
+        Act::Finding
+    } else if before.verdict.is_some() && after.verdict.is_none() {
+        Act::Clear
+    } else {
+        Act::Answer
     }
 }

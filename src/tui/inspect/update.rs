@@ -8,17 +8,18 @@ use super::entry::Formed;
 use super::form::Field;
 use super::forms::AnyForm;
 use super::history::Before;
+use super::sending::act_of;
 use super::view::text_width;
 use super::{Origin, Pane, Sent, State, files, finding, search, travel};
 use crate::app::Failure;
-use crate::domain::answer::{Answer, Verdict};
+use crate::domain::answer::Verdict;
 use crate::domain::due::is_due;
-use crate::domain::inspection::{Act, Change, Event, Refusal, cite};
+use crate::domain::inspection::{Act, Change, Draft, Event, Refusal, cite};
 use crate::domain::rules;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
-use crate::tui::step::{Goal, Notice, Question, Step};
+use crate::tui::step::{Goal, Notice, Question, Step, Then};
 use crate::tui::update::Input;
 
 pub(in crate::tui) fn update(state: &mut State, kit: &Kit, area: Rect, input: &Input) -> Step {
@@ -121,7 +122,7 @@ fn verdict(state: &mut State, verdict: Verdict) -> Step {
         state.open_form(Some(verdict), Some(Field::of(*first)));
         return Step::Stay;
     }
-    if state.work.inspection.draft(&item.id).is_some() {
+    if state.ahead().draft(&item.id).is_some() {
         state.open_form(Some(verdict), None);
         return Step::Stay;
     }
@@ -135,7 +136,7 @@ fn edit(state: &mut State) -> Step {
         return step;
     }
     let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
-    let inspection = &state.work.inspection;
+    let inspection = state.ahead();
     let draft = inspection.draft(&item);
     let verdict = draft.map_or_else(|| inspection.verdict(&item), |d| d.answer.verdict);
     let field = match verdict {
@@ -153,13 +154,19 @@ fn cite_last(state: &mut State) -> Step {
         return step;
     }
     let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
-    let answer = state.answer(&item);
-    match state.work.past.last(&item).and_then(|last| cite(&answer, last)) {
-        Some(cited) => {
+    let draft = state.ahead().draft(&item).cloned();
+    let answer = draft.as_ref().map_or_else(|| state.answer(&item), |draft| draft.answer.clone());
+    match (state.work.past.last(&item).and_then(|last| cite(&answer, last)), draft) {
+        (Some(cited), None) => {
             state.look_again(&cited);
             state.change(&item, Act::Cite, cited)
         }
-        None => Step::Tell(Notice::NothingToCite),
+        // What is unfinished stays so: recording the citation would end it.
+        (Some(answer), Some(draft)) => {
+            state.look_again(&answer);
+            state.submit(Change::Draft { item, draft: Draft { answer, ..draft } })
+        }
+        (None, _) => Step::Tell(Notice::NothingToCite),
     }
 }
 
@@ -177,10 +184,10 @@ fn clear(state: &mut State) -> Step {
         return step;
     }
     let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
-    if state.work.inspection.draft(&item).is_some() {
+    if state.ahead().draft(&item).is_some() {
         return Step::Ask(Question::DropDraft(item));
     }
-    if state.work.inspection.verdict(&item).is_none() {
+    if state.ahead().verdict(&item).is_none() {
         return Step::Tell(Notice::NothingToClear);
     }
     Step::Ask(Question::Clear(item))
@@ -224,14 +231,22 @@ fn formed_step(state: &mut State, formed: Formed) -> Step {
     match formed {
         Formed::Stay => Step::Stay,
         Formed::Tell(notice) => Step::Tell(notice),
+        Formed::Keep if !state.doubts().is_empty() => Step::Stay,
         Formed::Keep => match state.draft_to_keep() {
             Some(change) => Step::Do(Effect::Record(change)),
             None => Step::Stay,
         },
-        Formed::Save if matches!(state.form, Some(AnyForm::Review(_))) => finding::save(state),
-        Formed::Save => save(state),
+        Formed::Save => record_form(state),
         Formed::Close => close(state),
         Formed::Look(at) => files::ask(state, at),
+    }
+}
+
+/// Records what is in the form, whatever it is about.
+pub(in crate::tui) fn record_form(state: &mut State) -> Step {
+    match state.form {
+        Some(AnyForm::Review(_)) => finding::save(state),
+        _ => save(state),
     }
 }
 
@@ -248,7 +263,7 @@ fn save(state: &mut State) -> Step {
     {
         form.focus_on(Field::of(*first));
     }
-    let act = act_of(&state.work.inspection.answer(&item), &answer);
+    let act = act_of(&state.answer(&item), &answer);
     let change = Change::Put { item, act, answer, seconds: None };
     match state.refused(&change) {
         Some(Failure::Refused(Refusal::Unchanged { .. })) => {
@@ -257,6 +272,9 @@ fn save(state: &mut State) -> Step {
         }
         Some(failure) => Step::Tell(Notice::Failed(Arc::new(failure))),
         None => {
+            if let Some(question) = state.asks_before(&change, Then::Save) {
+                return Step::Ask(question);
+            }
             if let Some(form) = &mut state.form {
                 form.kept();
             }
@@ -267,35 +285,22 @@ fn save(state: &mut State) -> Step {
     }
 }
 
-/// What changed, when it was only one thing.
-fn act_of(before: &Answer, after: &Answer) -> Act {
-    let with = |change: fn(&mut Answer, &Answer)| {
-        let mut same = before.clone();
-        change(&mut same, after);
-        same == *after
-    };
-    if with(|a, b| (a.note, a.note_carried) = (b.note.clone(), b.note_carried)) {
-        Act::Note
-    } else if with(|a, b| a.evidence.clone_from(&b.evidence)) {
-        Act::Evidence
-    } else if with(|a, b| a.remedy.clone_from(&b.remedy)) {
-        Act::Finding
-    } else if before.verdict.is_some() && after.verdict.is_none() {
-        Act::Clear
-    } else {
-        Act::Answer
+/// Closes the form as soon as what was typed is on the disk as a draft; where that fails it stays.
+pub(in crate::tui) fn close(state: &mut State) -> Step {
+    if let Some(question) = state.asks_before_keeping(Then::Close) {
+        return Step::Ask(question);
     }
-}
-
-/// Closes the form; what was typed is kept as a draft.
-fn close(state: &mut State) -> Step {
-    let kept = state.draft_to_keep();
-    let lost = state.has_unsaved();
-    if lost {
+    let kept = state.keep(Origin::Form);
+    if state.has_unsaved() {
         return Step::Tell(Notice::Unsaved);
     }
-    state.close_form();
-    kept.map_or(Step::Stay, |change| Step::Do(Effect::Record(change)))
+    if let Some(change) = kept {
+        return Step::Do(Effect::Record(change));
+    }
+    if !state.closes_when_recorded() {
+        state.close_form();
+    }
+    Step::Stay
 }
 
 /// The worker's answer to the oldest change that is under way.

@@ -6,13 +6,14 @@ use ratatui::layout::Rect;
 use super::{Overlay, window};
 use crate::domain::answer::Answer;
 use crate::domain::inspection::Act;
+use crate::domain::privacy::Caution;
 use crate::text::{line, wrapped};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
 use crate::tui::model::{Model, Screen};
-use crate::tui::step::{Question, Step};
-use crate::tui::{audit, inspect, paint, transition};
+use crate::tui::step::{Goal, Question, Step, Then};
+use crate::tui::{audit, inspect, paint, review, transition};
 use crate::words::fill;
 
 /// The question and which answer the cursor is on.
@@ -88,6 +89,20 @@ fn accept(model: &mut Model, question: Question) -> Step {
             }
             None => Step::Stay,
         },
+        Question::Personal { found, then } => allowed(model, found, then),
+    }
+}
+
+/// Goes on with what was about to be done.
+fn allowed(model: &mut Model, found: Vec<Caution>, then: Then) -> Step {
+    let Some(state) = transition::inspection(&mut model.screen) else { return Step::Stay };
+    state.allow(found);
+    match (then, &mut model.screen) {
+        (Then::Leave, _) => Step::Go(Goal::Leave),
+        (Then::Save, Screen::Inspect(state)) => inspect::record_form(state),
+        (Then::Close, Screen::Inspect(state)) => inspect::close(state),
+        (Then::Remark, Screen::Review(state, work)) => review::remark(state, work),
+        _ => Step::Stay,
     }
 }
 
@@ -112,6 +127,10 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
             fill(&kit.words.finding.take_back, &[("finding", &id)])
         }
         Question::Clear(item) => fill(&words.clear, &[("item", item.as_str())]),
+        Question::Personal { found, .. } => {
+            let words = &kit.terms.privacy;
+            fill(&words.question, &[("list", &words.list(found))])
+        }
         Question::Correct { period, reason } => {
             let period = kit.terms.period(*period);
             let values = [("period", &*period), ("reason", &*line(reason))];

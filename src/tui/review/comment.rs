@@ -14,7 +14,7 @@ use crate::tui::inspect;
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
 use crate::tui::paint;
-use crate::tui::step::{Notice, Step};
+use crate::tui::step::{Notice, Step, Then};
 use crate::words::fill;
 
 /// What is typed, also while it is not being typed: a failed save leaves it here.
@@ -65,15 +65,25 @@ pub(super) fn typed(
 ) -> Step {
     match kit.keymap.command(Context::Remark, press.key) {
         Some(Command::Save | Command::Cancel | Command::NextPane | Command::PreviousPane) => {
-            let Some(remark) = &mut state.remark else { return Step::Stay };
-            remark.open = false;
-            remark.to_keep(work).map_or(Step::Stay, |change| work.remark(change))
+            record(state, work)
         }
         _ => match EditKey::of(&kit.keymap, press) {
             Some(key) => edit(state, kit, body, key),
             None => Step::Stay,
         },
     }
+}
+
+/// Ends the typing and records the line, after a question where it looks like personal data.
+pub(in crate::tui) fn record(state: &mut State, work: &mut inspect::State) -> Step {
+    let Some(remark) = &mut state.remark else { return Step::Stay };
+    let change = remark.to_keep(work);
+    let asked = change.as_ref().and_then(|change| work.asks_before(change, Then::Remark));
+    if let Some(question) = asked {
+        return Step::Ask(question);
+    }
+    remark.open = false;
+    change.map_or(Step::Stay, |change| work.remark(change))
 }
 
 pub(super) fn edit(state: &mut State, kit: &Kit, body: Rect, key: EditKey) -> Step {

@@ -3,6 +3,7 @@
 //!
 //! The rules of the gate are asked of `domain`; nothing is decided here.
 
+mod cautions;
 mod comment;
 mod corrected;
 mod expired;
@@ -15,6 +16,7 @@ mod view;
 use chrono::NaiveDate;
 
 use self::comment::Remark;
+pub(super) use self::comment::record as remark;
 pub(super) use self::update::update;
 pub(super) use self::view::view;
 use super::chrome::Saving;

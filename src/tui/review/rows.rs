@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{State, corrected, expired, findings, reference};
+use super::{State, cautions, corrected, expired, findings, reference};
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
@@ -86,6 +86,7 @@ fn gaps(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Listin
             }
         }
     }
+    cautions::block(work, kit, room, listing);
 }
 
 fn gap_rows(gap: &Gap, item: &Item, work: &Work, kit: &Kit, room: usize) -> Vec<Row> {
@@ -171,6 +172,7 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     if carried > 0 {
         listing.text(&told(&words.carried, carried), room, theme.text);
     }
+    cautions::block(work, kit, room, listing);
     expired::block(state, work, kit, room, listing);
     reference::block(state, work, kit, room, listing);
     let last = match work.correcting() {

@@ -27,9 +27,9 @@ pub(in crate::tui::inspect) fn key(state: &mut State, command: Command) -> Step 
         // What was begun goes on as it was.
         _ => None,
     };
-    let begun = match state.work().inspection.review_draft(&finding) {
+    let begun = match state.ahead().review_draft(&finding) {
         Some(draft) => draft.review.turn,
-        None => state.work().inspection.review(&finding).turn,
+        None => state.ahead().review(&finding).turn,
     };
     let turn = turn.or(begun).or(Some(Turn::Progress));
     state.open_review(&finding, turn, None);
@@ -58,7 +58,7 @@ pub(in crate::tui::inspect) fn after_answer(state: &mut State, item: &ItemId) {
 
 /// Asks before an unfinished form is thrown away or a review is taken back.
 pub(in crate::tui::inspect) fn clear(state: &State, finding: &FindingId) -> Step {
-    let inspection = &state.work().inspection;
+    let inspection = state.ahead();
     if inspection.review_draft(finding).is_some() {
         Step::Ask(Question::DropReviewDraft(finding.clone()))
     } else if inspection.reviewed(finding).is_some() {
@@ -71,7 +71,7 @@ pub(in crate::tui::inspect) fn clear(state: &State, finding: &FindingId) -> Step
 /// Takes back what `clear` asked about, on the person's word.
 pub(in crate::tui) fn take_back(state: &mut State, finding: &FindingId) -> Step {
     let finding = finding.clone();
-    if state.work().inspection.review_draft(&finding).is_some() {
+    if state.ahead().review_draft(&finding).is_some() {
         let draft = ReviewDraft::default();
         return state.submit(Change::ReviewDraft { finding, draft });
     }

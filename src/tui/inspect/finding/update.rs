@@ -14,7 +14,7 @@ use crate::tui::inspect::entry::{Choosing, Formed};
 use crate::tui::inspect::forms::AnyForm;
 use crate::tui::keymap::Press;
 use crate::tui::kit::Kit;
-use crate::tui::step::{Notice, Step};
+use crate::tui::step::{Notice, Step, Then};
 
 pub(in crate::tui::inspect) fn press(
     form: &mut Form,
@@ -78,6 +78,9 @@ pub(in crate::tui::inspect) fn save(state: &mut State) -> Step {
         }
         Some(failure) => Step::Tell(Notice::Failed(Arc::new(failure))),
         None => {
+            if let Some(question) = state.asks_before(&change, Then::Save) {
+                return Step::Ask(question);
+            }
             if let Some(form) = &mut state.form {
                 form.kept();
             }

@@ -312,7 +312,7 @@ mod tests {
         let last = crate::domain::past::PastAnswer {
             period: "FY2026-Q2".parse().unwrap(),
             answer: Answer {
-                evidence: vec![Evidence { text: CALL.into(), carried: None }],
+                evidence: vec![Evidence::new(CALL)],
                 ..Answer::default()
             },
             stamp: None,
@@ -337,7 +337,7 @@ mod tests {
         answer.remedy.cause.clone_from(&text);
         answer.remedy.action.clone_from(&text);
         answer.remedy.owner.clone_from(&text);
-        answer.evidence = vec![Evidence { text: text.clone(), carried: None }];
+        answer.evidence = vec![Evidence::new(text.clone())];
         let item = ItemId::new("ORG-01").unwrap();
         let draft = Draft { answer, due_text: text.clone(), evidence_text: String::new() };
         let mut review = progress("FY2026-Q3", None).review;

@@ -170,8 +170,11 @@ pub fn known(lines: &[SealedLine], audits: &[AuditLine]) -> Option<Findings> {
     Some(Findings::of(told))
 }
 
+/// Entries that are replaced by their names, each with the one that replaces it.
+pub type Replacements = BTreeMap<String, EntryName>;
+
 /// Which entries among `lines` are replaced, and by which.
-pub fn replacements(lines: &[SealedLine]) -> BTreeMap<String, EntryName> {
+pub fn replacements(lines: &[SealedLine]) -> Replacements {
     let corrects = |line: &SealedLine| {
         let correction = line.head.as_ref().ok()?.correction.as_ref()?;
         Some((correction.entry.clone(), line.entry.clone()))

@@ -1,3 +1,5 @@
+//! That a correction tells every change, and that what is not touched stays as it was sealed.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -211,7 +213,10 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn nothing_that_differs_between_two_records_is_left_unlisted(old in records(), new in records()) {
+    fn nothing_that_differs_between_two_records_is_left_unlisted(
+        old in records(),
+        new in records(),
+    ) {
         let found = changes(&old, &new);
         let listed = |wanted: &Place| -> Vec<Field> {
             found.iter().filter(|change| change.place == *wanted).map(|c| c.field).collect()

@@ -7,20 +7,18 @@ mod rows;
 mod update;
 mod view;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) use self::update::update;
 pub(super) use self::view::view;
-use crate::app::overview::{Overview, replacements};
+use crate::app::overview::{Overview, Replacements, replacements};
 use crate::domain::period::Period;
-use crate::store::names::EntryName;
 
 #[derive(Debug, Clone)]
 pub struct State {
     overview: Arc<Overview>,
     /// Which sealed entries are replaced, and by which.
-    replaced: BTreeMap<String, EntryName>,
+    replaced: Replacements,
     /// Index into `targets`.
     cursor: usize,
 }

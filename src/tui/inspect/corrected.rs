@@ -1,4 +1,4 @@
-//! What a correction shows beside an item or a finding: why, whether it is changed, what was sealed.
+//! What a correction shows beside an item or a finding: why, whether it changed, what was sealed.
 //!
 //! An inspection that corrects nothing shows none of it.
 

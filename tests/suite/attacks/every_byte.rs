@@ -93,7 +93,7 @@ fn no_byte_of_a_signed_ledger_is_cut_added_or_replaced_unnoticed() {
         for at in 0..sound.len() {
             see(&file, &sound[..at]);
             see(&file, &[&sound[..at], &sound[at + 1..]].concat());
-            for added in *b"\n a\0" {
+            for added in *b"\n0" {
                 let longer = [&sound[..at], &[added], &sound[at..]].concat();
                 // A letter beside its like is no change of the bytes before it.
                 if longer != sound {

@@ -240,8 +240,8 @@ impl Writer<'_> {
 
     fn periods(&self, periods: &[Period]) -> String {
         let words = &self.context.verify.note;
-        let named = periods.iter().take(MAX_PERIODS).map(|period| self.context.period(*period));
-        let mut names: Vec<String> = named.collect();
+        let told = periods.iter().take(MAX_PERIODS).map(|period| self.context.period(*period));
+        let mut names: Vec<String> = told.collect();
         if periods.len() > MAX_PERIODS {
             let more = (periods.len() - MAX_PERIODS).to_string();
             names.push(clean(&words.more, &[("n", &more)]));

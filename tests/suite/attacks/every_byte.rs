@@ -1,4 +1,4 @@
-//! Every bit of every file of a small signed ledger, every cut and every added byte, in memory.
+//! Every byte of every file of a small signed ledger, changed, cut and added, in memory.
 //!
 //! A report and an audit of it: what is said of the newest entry here is held by the code and the
 //! signature, of the one before by the link as well.
@@ -59,24 +59,27 @@ impl Small {
     }
 }
 
+/// The lowest bit, the one between capitals and small letters, and the highest.
+const MASKS: [u8; 3] = [0x01, 0x20, 0x80];
+
 #[test]
-fn no_bit_of_a_signed_ledger_changes_unnoticed() {
+fn no_byte_of_a_signed_ledger_changes_unnoticed() {
     let Some((keys, ledgers)) = GROUND.as_ref() else { return };
     let small = Small::make(keys, &ledgers[0]);
     let mut flips = 0;
     for file in small.files() {
         let sound = small.tree.bytes(&file).to_vec();
-        for bit in 0..sound.len() * 8 {
+        for (at, mask) in (0..sound.len()).flat_map(|at| MASKS.map(|mask| (at, mask))) {
             let mut changed = sound.clone();
-            changed[bit / 8] ^= 1 << (bit % 8);
-            assert!(small.is_reported(&file, &changed), "bit {bit} of {file}");
+            changed[at] ^= mask;
+            assert!(small.is_reported(&file, &changed), "byte {at} of {file}, mask {mask:#x}");
             flips += 1;
         }
         small.mend(&file);
     }
     assert!(!small.is_reported("../elsewhere", b""));
     println!("{flips} flips, all reported");
-    assert!(flips > 18_000, "only {flips}");
+    assert!(flips > 6_000, "only {flips}");
 }
 
 #[test]
@@ -93,13 +96,7 @@ fn no_byte_of_a_signed_ledger_is_cut_added_or_replaced_unnoticed() {
         for at in 0..sound.len() {
             see(&file, &sound[..at]);
             see(&file, &[&sound[..at], &sound[at + 1..]].concat());
-            for added in *b"\n a\0" {
-                let longer = [&sound[..at], &[added], &sound[at..]].concat();
-                // A letter beside its like is no change of the bytes before it.
-                if longer != sound {
-                    see(&file, &longer);
-                }
-            }
+            see(&file, &[&sound[..at], b"0", &sound[at..]].concat());
         }
         for tail in [&b"\n"[..], b"\r\n", b" ", b"\0", b"x\n"] {
             see(&file, &[&sound, tail].concat());

@@ -528,7 +528,7 @@ fn an_audit_is_finished_wholly_or_still_in_progress_whatever_call_fails() {
 const EXPORTING: Trial<(), bool> = Trial {
     starts: || vec![Start { disk: SEALED.duplicate(), known: () }],
     program: |fs, ()| {
-        exporting::export(&app(fs, DAY), period(), &[Format::Text], None, &RENDERER).is_ok()
+        exporting::export(&app(fs, DAY), (period(), None), &[Format::Text], None, &RENDERER).is_ok()
     },
     judge: |fs, told| {
         let app = on(fs);
@@ -536,7 +536,7 @@ const EXPORTING: Trial<(), bool> = Trial {
         if *told && fs.contents(&file).is_none() {
             return Err("what was written is gone".into());
         }
-        let again = exporting::export(&app, period(), &[Format::Text], None, &RENDERER);
+        let again = exporting::export(&app, (period(), None), &[Format::Text], None, &RENDERER);
         done("write it again", again)?;
         let whole = fs.contents(&file).is_some_and(|bytes| bytes.len() > 1000);
         if whole { clean(&app, None) } else { Err("half a file".into()) }

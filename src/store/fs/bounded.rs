@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{DirSync, Fs, FsError, Kind, Listed, Metadata, OpenFile, Privacy, Reading};
+use super::{Claim, DirSync, Fs, FsError, Kind, Listed, Metadata, OpenFile, Privacy, Reading};
 
 /// [`Fs`] with one more rule.
 #[derive(Debug)]
@@ -101,6 +101,11 @@ impl Fs for Bounded {
     fn set_read_only(&self, path: &Path) -> Result<(), FsError> {
         self.within(path, Last::Name)?;
         self.disk.set_read_only(path)
+    }
+
+    fn try_lock(&self, path: &Path, says: &str) -> Result<Claim, FsError> {
+        self.within(path, Last::Name)?;
+        self.disk.try_lock(path, says)
     }
 
     fn privacy(&self, path: &Path) -> Result<Privacy, FsError> {

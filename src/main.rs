@@ -45,6 +45,12 @@ fn surroundings() -> Surroundings {
         today: variable("TENKEN_TODAY"),
         // A folder that has been taken away leaves the dot, and whatever fails then says so.
         directory: std::env::current_dir().unwrap_or_else(|_| ".".into()),
+        home: variable(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(Into::into),
+        notes: if std::io::stderr().is_terminal() && !dumb {
+            Terminal::Screen
+        } else {
+            Terminal::None
+        },
         terminal: if screen { Terminal::Screen } else { Terminal::None },
         keyboard: if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
             Keyboard::Person

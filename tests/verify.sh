@@ -380,6 +380,12 @@ if [ ${#files[@]} -gt 0 ]; then
   done < <(sha256sum -- "${small[@]}" 2> /dev/null)
 fi
 [ -z "$signers" ] || read_signers "$signers"
+for path in "${files[@]}"; do
+  if [ "${path##*/}" = SEAL.sig ] && ! command -v ssh-keygen > /dev/null; then
+    echo "there are signatures, but no ssh-keygen to check them" >&2
+    exit 2
+  fi
+done
 
 codes=() states=()
 previous='' previous_code='' previous_sig='' previous_at=''

@@ -54,7 +54,7 @@ pub(crate) fn put(item: &str, evidence: &str) -> Change {
     let answer = Answer {
         verdict: Some(Verdict::Ok),
         note: "台帳の全件を見て、抜けのないことを確かめた。".to_owned(),
-        evidence: vec![Evidence { text: evidence.to_owned(), carried: None }],
+        evidence: vec![Evidence::new(evidence)],
         ..Answer::default()
     };
     Change::Put { item: ItemId::new(item).unwrap(), act: Act::Answer, answer, seconds: None }

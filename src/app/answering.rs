@@ -18,7 +18,7 @@ pub struct Said {
     pub grade: Option<Grade>,
     pub note: Option<String>,
     /// Replaces the references when not empty.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Evidence>,
     /// Replaces the methods when not empty.
     pub methods: Vec<Method>,
     pub reason: Option<String>,
@@ -99,11 +99,8 @@ impl Said {
             answer.note_carried = None;
         }
         if !self.evidence.is_empty() {
-            answer.evidence = self
-                .evidence
-                .iter()
-                .map(|text| Evidence { text: typed_line(text), carried: None })
-                .collect();
+            let typed = |e: &Evidence| Evidence { text: typed_line(&e.text), ..e.clone() };
+            answer.evidence = self.evidence.iter().map(typed).collect();
         }
         if !self.methods.is_empty() {
             answer.methods.clone_from(&self.methods);

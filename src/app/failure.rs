@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use super::correcting;
+use super::evidence::FileFault;
 use super::signing::SigningFailure;
 use crate::domain::audit::{AuditGap, AuditRefusal};
 use crate::domain::comparison::Incomparable;
@@ -72,6 +73,8 @@ pub enum Wrong {
     OtherChecklist { old: String, new: String },
     /// A date of the wrong form, or a day that does not exist.
     Date { text: String },
+    /// A reference that was not given is to be valid until some day.
+    Reference { number: usize },
     /// A 確認コード that is not 64 hexadecimal digits.
     Code { text: String },
 }
@@ -136,6 +139,8 @@ pub enum Failure {
     Root(#[from] RootError),
     #[error(transparent)]
     Disk(#[from] FsError),
+    #[error("{path}: {what:?}")]
+    Evidence { path: String, what: FileFault },
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]
@@ -176,6 +181,7 @@ impl Failure {
             | Self::ClockBack { .. }
             | Self::ReadOnly(_)
             | Self::Disk(_)
+            | Self::Evidence { .. }
             | Self::Root(RootError::Fs(_)) => Exit::Refused,
             Self::Checklist(_)
             | Self::DraftChecklist { .. }

@@ -1,6 +1,9 @@
 //! Opening an inspection and recording changes to it.
 
+mod locking;
 mod past;
+
+pub(super) use locking::{lock, lock_as};
 
 use std::path::Path;
 use std::sync::Arc;
@@ -22,9 +25,9 @@ use crate::domain::period::Period;
 use crate::domain::society::Society;
 use crate::store::checklists as lists;
 use crate::store::journal::{Block, Journal, JournalError, Torn};
-use crate::store::lock::{Holder, Lock, LockError};
+use crate::store::lock::Lock;
 use crate::store::root::{MAX_RECORD, Root, period_name};
-use crate::store::shape::{event, instant_text};
+use crate::store::shape::event;
 
 /// How many earlier periods stand beside a question: two years of quarters.
 pub const REMEMBERED: usize = 8;
@@ -134,27 +137,6 @@ pub(super) fn refuse_unfit(app: &App, society: &Society, period: Period) -> Resu
         return Err(Failure::NotBegun { period });
     }
     Ok(())
-}
-
-/// Takes the right to write, creating `reports/` if need be.
-pub(super) fn lock(app: &App, society: &Society) -> Result<Lock, ReadOnly> {
-    lock_as(app, &society.people.inspector)
-}
-
-/// The same for whoever is named.
-pub(super) fn lock_as(app: &App, name: &str) -> Result<Lock, ReadOnly> {
-    let root = &app.root;
-    root.make_reports().map_err(|_| ReadOnly::NotWritable)?;
-    let holder = Holder {
-        pid: std::process::id(),
-        name: name.to_owned(),
-        since: instant_text(app.now().at),
-    };
-    Lock::acquire(root.fs(), &root.reports(), &holder).map_err(|error| match error {
-        LockError::Held { by, .. } => ReadOnly::Held { by },
-        LockError::Unsupported { .. } => ReadOnly::NoLocks,
-        LockError::Fs(_) => ReadOnly::NotWritable,
-    })
 }
 
 fn start(app: &App, society: Society, period: Period, lock: Lock) -> Result<Session, Failure> {

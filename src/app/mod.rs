@@ -11,6 +11,7 @@ pub mod comparing;
 pub mod correcting;
 pub mod demo;
 pub mod editions;
+pub mod evidence;
 pub mod exporting;
 pub mod failure;
 pub mod findings;
@@ -27,6 +28,7 @@ pub mod tell;
 pub mod tell_account;
 pub mod tell_audit;
 mod tell_border;
+mod tell_evidence;
 pub mod tell_signature;
 pub mod tell_signing;
 pub mod tell_wrong;
@@ -36,6 +38,7 @@ pub mod verifying;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use evidence::Whereabouts;
 pub use failure::Failure;
 pub use moment::{Moment, Timepiece};
 
@@ -61,6 +64,7 @@ pub enum Place<'a> {
 pub struct App {
     pub root: Root,
     pub timepiece: Timepiece,
+    pub whereabouts: Whereabouts,
     /// The person's own folder of settings, where keys are; never in the society's folder.
     pub config: Option<PathBuf>,
 }
@@ -78,7 +82,13 @@ impl App {
             Place::Named(dir) => Root::new(fs, dir),
             Place::Upwards(start) => Root::nearest(fs, start),
         };
-        Self { root, timepiece, config: None }
+        Self { root, timepiece, whereabouts: Whereabouts::default(), config: None }
+    }
+
+    /// The same, with files named from there.
+    #[must_use]
+    pub fn looking_from(self, whereabouts: Whereabouts) -> Self {
+        Self { whereabouts, ..self }
     }
 
     /// The same with a folder of settings.
@@ -90,7 +100,7 @@ impl App {
     /// The same at another folder.
     #[must_use]
     pub fn at(&self, root: Root) -> Self {
-        Self { root, timepiece: self.timepiece, config: self.config.clone() }
+        Self { root, ..self.clone() }
     }
 
     pub fn now(&self) -> Moment {

@@ -75,6 +75,7 @@ impl Teller<'_> {
             ),
             Failure::Root(error) => self.root(error),
             Failure::Disk(error) => self.disk(error),
+            Failure::Evidence { path, what } => self.evidence(path, what),
             Failure::Journal(error) => self.journal(error),
             Failure::Seal(error) => self.seal(error),
             Failure::Signing(failure) => tell_signing::tell(&words.signing, failure),
@@ -170,6 +171,9 @@ impl Teller<'_> {
                 put(&words.other_checklist, &[("old", old), ("new", new)])
             }
             Wrong::Date { text } => put(&words.bad_date, &[("text", text)]),
+            Wrong::Reference { number } => {
+                put(&words.evidence_file.no_such, &[("n", &number.to_string())])
+            }
             Wrong::Code { text } => put(&words.bad_code, &[("text", text)]),
         }
     }

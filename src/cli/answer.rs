@@ -6,9 +6,11 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::account;
 use super::args::{self, Form};
 use super::context::Context;
+use super::evidence;
 use super::findings::day;
 use super::json::{self, FORMAT, PeriodShape};
 use super::page::Page;
+use super::progress::Progress;
 use super::reply::{Reply, Stop, clean};
 use crate::app::answering::{self, Said};
 use crate::app::failure::{Failure, Wrong};
@@ -47,7 +49,11 @@ struct TornShape {
     bytes: usize,
 }
 
-pub fn run(context: &Context, args: &args::Answer) -> Result<Reply, Stop> {
+pub fn run(
+    context: &Context,
+    args: &args::Answer,
+    progress: &mut Progress<'_>,
+) -> Result<Reply, Stop> {
     let period = context.app.period(&args.period)?;
     let item = item_id(&args.item)?;
     let due = args.due.as_deref().map(date).transpose()?;
@@ -55,7 +61,7 @@ pub fn run(context: &Context, args: &args::Answer) -> Result<Reply, Stop> {
         verdict: args.verdict,
         grade: args.grade,
         note: args.note.clone(),
-        evidence: args.evidence.clone(),
+        evidence: evidence::given(context, args, progress)?,
         methods: args.method.clone(),
         reason: args.reason.clone(),
         cause: args.cause.clone(),
@@ -78,6 +84,7 @@ pub fn run(context: &Context, args: &args::Answer) -> Result<Reply, Stop> {
         reply.aside.push_str(&context.warning(&clean(&context.words.answer.torn, &values)));
     }
     reply.aside.push_str(&to_review(context, &item, &work));
+    reply.aside.push_str(&evidence::warnings(context, &work.inspection.answer(&item).evidence));
     let escalate = work.checklist.item(&item).is_some_and(|item| item.escalate);
     if escalate && args.verdict == Verdict::Ng {
         reply.aside.push_str(&context.warning(&context.words.answer.escalate));
@@ -164,6 +171,7 @@ fn text(context: &Context, id: &ItemId, work: &Work) -> String {
     if let Some(told) = continues(context, id, work) {
         fields.push((&context.finding.answer.continues, told));
     }
+    fields.extend(evidence::field(context, &answer.evidence));
     fields.extend([(words.by.as_str(), by), (words.progress.as_str(), progress)]);
     page.line(&clean(&words.recorded, &values)).fields(&fields);
     let todo = match tally.open {

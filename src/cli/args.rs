@@ -2,6 +2,7 @@
 //!
 //! Comments here are no doc comments: clap would print those, and what people read is in `words`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -122,6 +123,7 @@ pub struct Status {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("reference").args(["evidence", "evidence_file"]).multiple(true)))]
 pub struct Answer {
     pub period: String,
     pub item: String,
@@ -133,6 +135,10 @@ pub struct Answer {
     pub note: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub evidence: Vec<String>,
+    #[arg(long, value_name = "PATH[=TEXT]")]
+    pub evidence_file: Vec<OsString>,
+    #[arg(long, value_name = "[N=]DATE", requires = "reference")]
+    pub valid_until: Vec<String>,
     #[arg(long, value_name = "M", value_parser = method())]
     pub method: Vec<Method>,
     #[arg(long, value_name = "TEXT")]
@@ -296,6 +302,9 @@ pub struct Verify {
     pub head: Vec<String>,
     #[arg(long, requires = "head")]
     pub allow_later: bool,
+    // Given without a period, those of every period that counts.
+    #[arg(long, value_name = "PERIOD", num_args = 0..=1)]
+    pub evidence: Option<Option<String>>,
     #[arg(long, value_name = "FILE")]
     pub allowed_signers: Option<PathBuf>,
     #[arg(long, conflicts_with = "format")]

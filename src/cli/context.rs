@@ -8,8 +8,8 @@ use crate::domain::period::{Cycle, Period};
 use crate::domain::society::SamePerson;
 use crate::domain::tally::{Rate, Tally};
 use crate::words::{
-    CliWords, FailureWords, FindingWords, IndicatorWords, KeyWords, Lang, Terms, VerifyWords,
-    WrongWords,
+    CliWords, EvidenceMarks, FailureWords, FindingWords, IndicatorWords, KeyWords, Lang, Terms,
+    VerifyWords, WrongWords,
 };
 
 /// The words of one language.
@@ -22,6 +22,7 @@ pub struct Speech {
     pub wrong: WrongWords,
     pub indicators: IndicatorWords,
     pub verify: VerifyWords,
+    pub evidence: EvidenceMarks,
     pub keys: KeyWords,
 }
 
@@ -51,6 +52,7 @@ impl Speech {
             wrong: WrongWords::load(lang)?,
             indicators: IndicatorWords::load(lang)?,
             verify: VerifyWords::load(lang)?,
+            evidence: EvidenceMarks::load(lang)?,
             keys: KeyWords::load(lang)?,
         })
     }

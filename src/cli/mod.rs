@@ -18,6 +18,7 @@ pub mod compare;
 pub mod context;
 pub mod correct;
 pub mod demo;
+pub mod evidence;
 pub mod export;
 pub mod finding;
 pub mod findings;
@@ -33,6 +34,7 @@ pub mod list;
 pub mod manual;
 pub mod page;
 pub mod passphrase;
+pub mod progress;
 pub mod reply;
 pub mod roots;
 pub mod rows;
@@ -56,7 +58,9 @@ use clap::FromArgMatches as _;
 
 use self::args::{Arguments, Command};
 use self::context::{Context, Speech};
+use self::progress::Progress;
 use self::reply::{Reply, Stop};
+use crate::app::evidence::Whereabouts;
 use crate::app::failure::{Exit, Failure, Wrong};
 use crate::app::{App, Place, Timepiece};
 use crate::domain::typed_date;
@@ -78,6 +82,10 @@ pub struct Surroundings {
     pub today: Option<OsString>,
     /// The current folder.
     pub directory: PathBuf,
+    /// `HOME`, or `USERPROFILE` where that is its name; where `~/` of a reference leads.
+    pub home: Option<PathBuf>,
+    /// Whether standard error is a terminal, on which it can be told how far something is.
+    pub notes: Terminal,
     pub terminal: Terminal,
     pub keyboard: Keyboard,
     /// The person's own folder for settings of this program; it need not be there.
@@ -130,7 +138,7 @@ pub fn run(from: &Surroundings, fs: Arc<dyn Fs>, out: &mut dyn Write, err: &mut 
             let told = reply::put(&speech.words.usage.bad_language, &[("value", &value)]);
             Reply::refused(&told, Exit::Usage, &speech.words)
         }
-        None => dispatch(from, fs, lang, &speech, out),
+        None => dispatch(from, fs, lang, &speech, out, err),
     };
     print(&reply, out, err, &speech)
 }
@@ -165,6 +173,7 @@ fn dispatch(
     lang: Lang,
     speech: &Speech,
     out: &mut dyn Write,
+    err: &mut dyn Write,
 ) -> Reply {
     let mut command = help::command(&speech.words);
     let parsed = command
@@ -181,12 +190,13 @@ fn dispatch(
         Ok(context) => context,
         Err(failure) => return speech.told(&failure, None),
     };
+    let mut progress = Progress::new(from.notes, err, &speech.evidence.check.progress);
     let done = match &arguments.command {
         None => check::interface(context.clone(), from),
         Some(Command::Init(args)) => init::run(&context, args),
         Some(Command::Check(args)) => check::check(context.clone(), args, from),
         Some(Command::Status(args)) => status::run(&context, args),
-        Some(Command::Answer(args)) => answer::run(&context, args),
+        Some(Command::Answer(args)) => answer::run(&context, args, &mut progress),
         Some(Command::Findings(args)) => findings::run(&context, args),
         Some(Command::Finding(args)) => finding::run(&context, args),
         Some(Command::Seal(args)) => seal::run(&context, args, from),
@@ -199,7 +209,7 @@ fn dispatch(
         Some(Command::Audit(args)) => audit::run(&context, args, from),
         Some(Command::Export(args)) => rows::run(&context, args, &arguments.global.root, out),
         Some(Command::Correct(args)) => correct::run(&context, args, from),
-        Some(Command::Verify(args)) => verify::run(&context, args),
+        Some(Command::Verify(args)) => verify::run(&context, args, &mut progress),
         Some(Command::Checklist(args)) => checklists::run(&context, args),
         Some(Command::Demo(args)) => demo::run(&context, args, from),
         Some(Command::Completions(args)) => Ok(manual::completions(args, &mut command)),
@@ -264,7 +274,9 @@ fn context(
     let named =
         arguments.global.root.first().map(PathBuf::as_path).or(from.root.as_deref().map(Path::new));
     let place = named.map_or(Place::Upwards(&from.directory), Place::Named);
+    let whereabouts = Whereabouts { directory: from.directory.clone(), home: from.home.clone() };
     let app = App::new(fs, &place, timepiece).with_config(from.config.clone());
+    let app = app.looking_from(whereabouts);
     Ok(Context { app, lang, speech: speech.clone() })
 }
 

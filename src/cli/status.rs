@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::args::{self, Form};
 use super::context::Context;
 use super::correct::{CorrectingShape, Progress};
+use super::evidence;
 use super::findings::{self, LineShape};
 use super::gaps;
 use super::indicators;
@@ -51,6 +52,8 @@ struct Shape<'a> {
     /// Those to be reviewed; of a sealed period as they stood when it was sealed.
     findings: Vec<LineShape>,
     gaps: Vec<GapShape>,
+    /// References past their last day.
+    expired: Vec<evidence::ExpiredShape>,
     entry: Option<String>,
     code: Option<String>,
     indicators: Option<IndicatorsShape<'a>>,
@@ -176,6 +179,7 @@ fn open_shape<'a>(
             })
             .collect(),
         gaps: gaps_of(work).iter().map(|gap| GapShape::of(gap, checklist)).collect(),
+        expired: evidence::expired(work, status.today),
         entry: None,
         code: None,
         indicators: indicators.map(IndicatorsShape::of),
@@ -251,6 +255,7 @@ fn open_text(context: &Context, status: &Status, work: &Work) -> Result<String, 
     if let Some(correction) = &correction {
         correction.block(&mut page, context);
     }
+    evidence::block(&mut page, context, work, status.today);
     indicators::block(&mut page, indicators_of(status, work).as_ref(), context);
     let todo = match (correction.as_ref().and_then(Progress::todo), started, gaps.is_empty()) {
         (Some(todo), ..) => todo,
@@ -279,7 +284,7 @@ fn head(context: &Context, status: &Status, society: &str) -> Page {
     page
 }
 
-fn date(context: &Context, date: NaiveDate) -> String {
+pub(super) fn date(context: &Context, date: NaiveDate) -> String {
     match context.lang {
         Lang::Ja => date_in_era(date),
         Lang::En => date.to_string(),
@@ -359,6 +364,7 @@ fn sealed(
                 .map(|finding| LineShape::of(finding, None, head.period, sealed_on))
                 .collect(),
             gaps: Vec::new(),
+            expired: Vec::new(),
             entry: Some(line.entry.to_string()),
             code,
             indicators: head.indicators.as_ref().map(IndicatorsShape::of),

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::args::{self, Form};
 use super::context::Context;
 use super::page::{Page, Table};
+use super::progress::Progress;
 use super::reply::{Reply, Stop, clean};
-use super::{json, verify_explain, verify_json};
+use super::{evidence, json, verify_explain, verify_json};
 use crate::app::failure::{Exit, Failure, Wrong as WrongInput};
 use crate::app::signing::{self, TrustList};
 use crate::app::tell_wrong;
@@ -27,7 +28,11 @@ const INDENT: usize = 2;
 /// Between two columns.
 const GAP: usize = 2;
 
-pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
+pub fn run(
+    context: &Context,
+    args: &args::Verify,
+    progress: &mut Progress<'_>,
+) -> Result<Reply, Stop> {
     let app = &context.app;
     let head = head(args)?;
     if !app.root.is_set_up()? && app.root.fs().metadata(&app.root.reports()).is_err() {
@@ -39,10 +44,17 @@ pub fn run(context: &Context, args: &args::Verify) -> Result<Reply, Stop> {
     if args.explain {
         return Ok(Reply::done(verify_explain::text(context, &verified, head, list.as_ref())));
     }
+    let files = evidence::asked(context, args, progress)?;
     Ok(Reply {
         out: match args.printed.format {
-            Form::Text => text(context, &verified, list.as_ref()),
-            Form::Json => json::text(&verify_json::shape(&verified, list.as_ref())),
+            Form::Text => {
+                let told = text(context, &verified, list.as_ref());
+                told + &evidence::text(context, files.as_deref())
+            }
+            Form::Json => {
+                let shape = verify_json::shape(&verified, list.as_ref());
+                json::text(&evidence::beside(context, shape, files.as_deref()))
+            }
         },
         aside: String::new(),
         exit: if verified.is_clean() { Exit::Done } else { Exit::Damaged },

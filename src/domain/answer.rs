@@ -5,6 +5,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::checklist::Method;
+pub use super::evidence::Evidence;
 use super::period::Period;
 
 /// 判定. That nothing has been answered yet is the absence of one.
@@ -82,14 +83,6 @@ impl Grade {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|g| g.name() == name || g.kanji() == name)
     }
-}
-
-/// 証跡: where the proof is (document, number, place); never a copy of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
-    pub text: String,
-    /// The period it was cited from with one key; the mark stays for good.
-    pub carried: Option<Period>,
 }
 
 /// 改善措置: what a 不適 requires. Empty texts are what has not been said yet.

@@ -3,10 +3,13 @@
 //! The sealed record stays as it is; which of the two counts is for the store to say. How an
 //! inspection starts from what was sealed is in `inspection`.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::answer::{Answer, Evidence, Grade, Remedy, Verdict};
 use super::checklist::Method;
+use super::evidence::EvidenceFile;
 use super::finding::{Finding, FindingId, Review, Turn};
 use super::id::ItemId;
 use super::inspection::Start;
@@ -270,10 +273,19 @@ fn day(day: Option<NaiveDate>) -> String {
 
 /// A reference on one line, with the period it was cited from.
 fn reference(evidence: &Evidence) -> String {
-    match evidence.carried {
-        None => evidence.text.clone(),
-        Some(period) => format!("{} [{period}]", evidence.text),
+    let Evidence { text, carried, file, valid_until } = evidence;
+    let mut told = text.clone();
+    if let Some(period) = carried {
+        let _ = write!(told, " [{period}]");
     }
+    if let Some(EvidenceFile { path, sha256, size, modified }) = file {
+        let modified = modified.map(|at| format!(" {}", at.to_rfc3339())).unwrap_or_default();
+        let _ = write!(told, " <{path} {size}{modified} {sha256}>");
+    }
+    if let Some(last) = valid_until {
+        let _ = write!(told, " (-{last})");
+    }
+    told
 }
 
 #[cfg(test)]

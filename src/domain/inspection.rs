@@ -514,7 +514,8 @@ pub(crate) mod tests {
         let cited = cite(&Answer::default(), &last).unwrap();
         assert_eq!(cited.verdict, None);
         assert_eq!((cited.note.as_str(), cited.note_carried), ("前回の所見", Some(period)));
-        assert_eq!(cited.evidence, [Evidence { text: "台帳 第3号".into(), carried: Some(period) }]);
+        let marked = Evidence { carried: Some(period), ..Evidence::new("台帳 第3号") };
+        assert_eq!(cited.evidence, [marked]);
         assert!(cited.is_carried());
         assert_eq!(cite(&cited, &last), None);
         let own = Answer { note: "自分の所見".into(), ..ok("台帳 第3号") };
@@ -526,7 +527,7 @@ pub(crate) mod tests {
         let mut work = inspection();
         work.apply(Event { seq: 2, stamp: stamp(1), change: put("ORG-01", ok("名簿")) });
         let mut both = ok("規程");
-        both.evidence.push(Evidence { text: "名簿".into(), carried: None });
+        both.evidence.push(Evidence::new("名簿"));
         work.apply(Event { seq: 3, stamp: stamp(1), change: put("ORG-02", both) });
         assert_eq!(work.references(), [("名簿", 2), ("規程", 1)]);
     }

@@ -15,6 +15,7 @@ pub mod correction;
 pub mod due;
 pub mod era;
 pub mod event;
+pub mod evidence;
 pub mod fault;
 pub mod finding;
 pub mod findings;

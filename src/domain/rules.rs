@@ -101,7 +101,7 @@ pub(crate) mod tests {
     pub(crate) fn ok(evidence: &str) -> Answer {
         Answer {
             verdict: Some(Verdict::Ok),
-            evidence: vec![Evidence { text: evidence.into(), carried: None }],
+            evidence: vec![Evidence::new(evidence)],
             ..Answer::default()
         }
     }

@@ -33,6 +33,10 @@ pub(super) enum Caution {
     Open {
         items: usize,
     },
+    /// References whose last day had passed when it was sealed.
+    Expired {
+        references: usize,
+    },
 }
 
 /// Every caution that a record deserves, the gravest first.
@@ -50,6 +54,12 @@ pub(super) fn cautions(record: &Record) -> Vec<Caution> {
     let (end, sealed) = (record.period.end(), record.first_sealed().date_naive());
     if sealed < end {
         found.push(Caution::BeforeEnd { end, sealed });
+    }
+    let answers = record.lines().filter_map(|(_, outcome)| outcome.answer());
+    let given = answers.flat_map(|answer| &answer.evidence);
+    let references = given.filter(|evidence| evidence.has_expired(sealed)).count();
+    if references > 0 {
+        found.push(Caution::Expired { references });
     }
     let named = record.people.auditors.iter().filter(|a| !a.name.trim().is_empty()).count();
     if named < AUDITORS {

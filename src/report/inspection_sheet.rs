@@ -7,6 +7,7 @@ mod against_last;
 mod closing;
 mod correction;
 mod detail;
+mod evidence;
 mod faults;
 mod findings;
 mod front;
@@ -41,7 +42,7 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.extend(lists::not_due(&scribe));
     blocks.push(Block::PageBreak);
     blocks.extend(detail::items(&scribe));
-    blocks.extend(detail::evidence(&scribe));
+    blocks.extend(evidence::index(&scribe));
     blocks.extend(reference::indicators(&scribe));
     blocks.push(Block::PageBreak);
     blocks.extend(closing::signatures(&scribe));

@@ -9,6 +9,7 @@ pub mod checklist_json;
 mod comparison_csv;
 pub mod comparison_sheet;
 mod csv;
+pub(crate) mod evidence_json;
 pub mod finding_json;
 mod findings_csv;
 pub mod indicator_json;

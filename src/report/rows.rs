@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 
 use crate::domain::answer::{Answer, Grade, Stamp, Verdict};
 use crate::domain::checklist::{Item, Method};
+use crate::domain::evidence::EvidenceFile;
 use crate::domain::finding::Finding;
 use crate::domain::id::CommitmentId;
 use crate::domain::inspection::Clock;
@@ -88,7 +89,7 @@ enum Cell<'a> {
 type Read = for<'r> fn(&'r Row<'r>) -> Cell<'r>;
 
 /// Every column with what stands in it, in order. New ones go to the end.
-const COLUMNS: [(&str, Read); 41] = [
+const COLUMNS: [(&str, Read); 44] = [
     ("format", |_| Cell::Number(FORMAT)),
     ("society", |row| text(&row.record.society)),
     ("root", |row| row.root.map_or(Cell::None, text)),
@@ -140,7 +141,18 @@ const COLUMNS: [(&str, Read); 41] = [
             Clock::Stated => "stated",
         })
     }),
+    ("evidence_files", |row| Cell::List(files(row).map(|file| file.path.as_str()).collect())),
+    ("evidence_sha256", |row| Cell::List(files(row).map(|file| file.sha256.as_str()).collect())),
+    ("evidence_valid_until", |row| {
+        let days = row.answer.evidence.iter().filter_map(|evidence| evidence.valid_until);
+        days.min().map_or(Cell::None, |first| shown(&first))
+    }),
 ];
+
+/// The files that references of the answer name, in their order.
+fn files<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a EvidenceFile> + use<'a> {
+    row.answer.evidence.iter().filter_map(|evidence| evidence.file.as_ref())
+}
 
 /// The version of the columns; each row states it.
 const FORMAT: i64 = 1;

@@ -13,7 +13,7 @@ use crate::domain::findings::{Count, State};
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
 use crate::domain::tally::Tally;
-use crate::words::{ReportWords, Terms, fill};
+use crate::words::{Expired, ReportWords, Seen, Terms, fill};
 
 pub(super) struct Scribe<'a> {
     pub(super) record: &'a Record,
@@ -74,7 +74,15 @@ impl<'a> Scribe<'a> {
         if list.is_empty() {
             return vec![self.words.none.clone()];
         }
-        list.iter().map(|e| self.cited(&e.text, e.carried)).collect()
+        list.iter().map(|e| self.cited(&e.text, e.carried) + &self.behind(e)).collect()
+    }
+
+    /// ` ・ファイル 1.2 MB ・期限 令和9年3月31日`: what a reference says besides its words.
+    fn behind(&self, evidence: &Evidence) -> String {
+        let expired = evidence.has_expired(self.sealed_on());
+        let expired = if expired { Expired::Yes } else { Expired::No };
+        let day = evidence.valid_until.map(|day| self.day(day)).unwrap_or_default();
+        self.words.marks.behind(evidence, &day, expired, Seen::NotLooked)
     }
 
     /// `不適（重大）`, `適`, `対象外`.

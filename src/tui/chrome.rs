@@ -8,7 +8,7 @@ use super::keymap::{Command, Context};
 use super::kit::Kit;
 use super::model::{Model, Screen};
 use super::paint;
-use super::step::Notice;
+use super::step::{EvidenceNotice, Notice};
 use crate::app::tell::Teller;
 use crate::text::{cells, line, wrapped};
 use crate::words::{Told, fill};
@@ -89,9 +89,24 @@ fn tell(kit: &Kit, notice: &Notice) -> Told {
         Notice::NoConfirmer => plain(&words.no_confirmer),
         Notice::Unsaved => plain(&words.unsaved),
         Notice::Audit(said) => audit::tell(kit, said),
+        Notice::Evidence(notice) => plain(&of_evidence(kit, notice)),
         Notice::Failed(failure) => {
             Teller { words: &kit.failures, terms: &kit.terms, cycle: None }.tell(failure)
         }
+    }
+}
+
+fn of_evidence(kit: &Kit, notice: &EvidenceNotice) -> String {
+    let words = &kit.evidence.screen;
+    match notice {
+        EvidenceNotice::Pointed(path) => fill(&words.pointed, &[("file", &line(path))]),
+        EvidenceNotice::Until(Some(day)) => {
+            fill(&words.kept_until, &[("day", &kit.words.common.day(*day))])
+        }
+        EvidenceNotice::Until(None) => words.no_longer_until.clone(),
+        EvidenceNotice::NoReference => words.no_reference.clone(),
+        EvidenceNotice::Stopped => words.stopped.clone(),
+        EvidenceNotice::NoNames => words.names_none.clone(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the interface asks of the world outside, one at a time, answered by one `Outcome` each.
 
+use super::look::Look;
 use super::msg::Visit;
 use crate::app::comparing::Pair;
 use crate::app::setup::NewSociety;
@@ -52,7 +53,17 @@ pub enum Effect {
     /// Make what the auditor says durable.
     Audit(AuditChange),
     /// Finish the open audit; `code` is what was typed of a code kept on paper.
-    FinishAudit { code: String },
+    /// Answered with the wish for a passphrase where the key of the auditor asks for one.
+    FinishAudit { code: String, passphrase: Option<Passphrase> },
     /// Read what an auditor said: a finished audit, by the name of its entry.
     AuditText { entry: String },
+    /// Look at a file of evidence; nothing else waits for it.
+    Look(Look),
+}
+
+impl Effect {
+    /// Whether the interface ends only when it is answered.
+    pub(super) fn is_awaited(&self) -> bool {
+        !matches!(self, Self::Look(_))
+    }
 }

@@ -7,8 +7,8 @@ use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
 use crate::words::{
-    ChecklistWords, ChromeWords, ComparisonWords, CorrectionWords, FailureWords, Lang, ScreenWords,
-    SuccessionWords, Terms, WordsError, WrongWords,
+    ChecklistWords, ChromeWords, ComparisonWords, CorrectionWords, EvidenceMarks, FailureWords,
+    Lang, ScreenWords, SuccessionWords, Terms, WordsError, WrongWords,
 };
 
 /// Data built into the program that turns out to be unusable.
@@ -35,6 +35,7 @@ pub struct Kit {
     pub correction: CorrectionWords,
     pub checklist: ChecklistWords,
     pub succession: SuccessionWords,
+    pub evidence: EvidenceMarks,
     pub keymap: Keymap,
     pub theme: Theme,
     pub borders: BorderSet,
@@ -85,6 +86,7 @@ impl Kit {
             correction: CorrectionWords::load(lang)?,
             checklist: ChecklistWords::load(lang)?,
             succession: SuccessionWords::load(lang)?,
+            evidence: EvidenceMarks::load(lang)?,
             keymap: Keymap::load()?,
             theme: Theme::choose(look.theme, look.no_color)?,
             borders: look.borders,

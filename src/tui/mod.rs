@@ -13,6 +13,7 @@ mod inspect;
 mod kit;
 mod life;
 mod list;
+mod look;
 mod model;
 mod msg;
 mod overlay;
@@ -39,6 +40,7 @@ pub mod theme;
 
 pub use effect::Effect;
 pub use kit::{Kit, KitError, Look};
+pub use look::{Look as FileLook, LookAt, Looked};
 pub use model::{Model, Screen};
 pub use msg::{Answer, AuditNote, Choice, Mouse, Msg, Outcome, Reading, Visit};
 pub use runner::Desk;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::keymap::Press;
+use super::look::Looked;
 use crate::app::Failure;
 use crate::app::auditing::{AuditWork, Exhibit};
 use crate::app::comparing::{Compared, Pair};
@@ -88,12 +89,12 @@ pub struct Reading {
     /// 確認コード in groups, where SEAL could be read.
     pub code: String,
     pub text: Arc<str>,
+    /// Finished audits of the period, by number.
+    pub audits: Arc<[AuditNote]>,
     /// The entry that takes its place.
     pub replaced_by: Option<String>,
     /// What it says of the one it replaces.
     pub correction: Option<Correction>,
-    /// Finished audits of the period, by number.
-    pub audits: Arc<[AuditNote]>,
 }
 
 /// A finished audit in few words.
@@ -163,8 +164,26 @@ pub enum Outcome {
         result: Answer<AuditEvent>,
         doubtful: Option<Arc<Failure>>,
     },
+    /// The key that signs an audit asks for its passphrase; nothing was finished.
+    AuditLocked {
+        period: Period,
+        code: String,
+        file: PathBuf,
+    },
     AuditFinished(Answer<Reading>),
     AuditText(Answer<Reading>),
     /// There is no home to go to: an auditor looked at a copy of the records alone.
     NoHome,
+    /// With the ticket of what was asked.
+    Looked {
+        ticket: u32,
+        result: Answer<Looked>,
+    },
+}
+
+impl Outcome {
+    /// Whether the interface ends only when it has come.
+    pub(super) fn was_awaited(&self) -> bool {
+        !matches!(self, Self::Looked { .. })
+    }
 }

@@ -4,8 +4,10 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use super::effect::Effect;
+use super::look::{Look, LookAt, Looked};
 use super::msg::{Choice, Msg, Outcome, Reading};
 use crate::app::auditing::{AuditSession, Exhibit};
+use crate::app::evidence::Reader;
 use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
@@ -37,12 +39,50 @@ pub struct Desk {
     /// What an auditor reads, once something was laid before one.
     pub(super) exhibit: Option<Arc<Exhibit>>,
     pub(super) audit: Option<AuditSession>,
+    lookout: Lookout,
+}
+
+/// What looks at files of evidence, apart from all else.
+#[derive(Debug)]
+pub(super) struct Lookout {
+    reader: Reader,
+    /// Of the file that is being read.
+    ticket: u32,
+}
+
+impl Lookout {
+    fn new(app: App) -> Self {
+        Self { reader: Reader::new(app), ticket: 0 }
+    }
+
+    /// Carries out one request and answers it.
+    pub(super) fn run(&mut self, look: Look) -> Msg {
+        let Look { ticket, at } = look;
+        let more = at == LookAt::More;
+        let result = match at {
+            LookAt::Names(typed) => Ok(Looked::Names(self.reader.names(&typed))),
+            LookAt::More if self.ticket != ticket => Ok(Looked::Lapsed),
+            LookAt::More => self.reader.go_on().map(Looked::File),
+            LookAt::Point(typed) => self.reader.point(&typed).map(Looked::File),
+            LookAt::Known(file) => Ok(Looked::File(self.reader.check(&file))),
+        };
+        if !more && !matches!(result, Ok(Looked::Names(_))) {
+            self.ticket = ticket;
+        }
+        Msg::Done(Outcome::Looked { ticket, result: result.map_err(Arc::new) })
+    }
 }
 
 impl Desk {
     pub fn new(app: App, renderer: Renderer, comments: Vec<String>, meaning: String) -> Self {
         let (exhibit, audit) = (None, None);
-        Self { app, renderer, comments, meaning, session: None, exhibit, audit }
+        let lookout = Lookout::new(app.clone());
+        Self { app, renderer, comments, meaning, session: None, exhibit, audit, lookout }
+    }
+
+    /// Another lookout on the same folder, for a thread of its own.
+    pub(super) fn lookout(&self) -> Lookout {
+        Lookout::new(self.app.clone())
     }
 
     /// Carries out one effect and answers it.
@@ -90,15 +130,14 @@ impl Desk {
                 let result = comparing::compare(&self.app, pair).map(Arc::new);
                 Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
+            Effect::Look(look) => return self.lookout.run(look),
             Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
             Effect::Exhibit(visit) => self.exhibit(visit),
             Effect::OpenAudit { by } => {
                 Outcome::AuditOpened(self.open_audit(&by).map_err(Arc::new))
             }
             Effect::Audit(change) => self.record_audit(change),
-            Effect::FinishAudit { code } => {
-                Outcome::AuditFinished(self.finish_audit(&code).map_err(Arc::new))
-            }
+            Effect::FinishAudit { code, passphrase } => self.finish_audit(code, passphrase),
             Effect::AuditText { entry } => {
                 Outcome::AuditText(self.audit_text(&entry).map_err(Arc::new))
             }
@@ -191,9 +230,9 @@ impl Desk {
             entry: entry.to_string(),
             code: code.grouped(),
             text: self.renderer.render(&record, Format::Text).into(),
+            audits: self.audit_notes(period)?,
             replaced_by: (now != entry).then(|| now.to_string()),
             correction: record.correction,
-            audits: self.audit_notes(period)?,
         })
     }
 

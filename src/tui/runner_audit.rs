@@ -1,17 +1,20 @@
 //! The auditor's effects carried out, on the same desk as all others.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::msg::{AuditNote, Outcome, Reading, Visit};
 use super::runner::Desk;
 use crate::app::auditing::{self, AuditConfirmation, AuditWork};
 use crate::app::failure::{ReadOnly, Wrong};
+use crate::app::signing::{self, Passphrase};
 use crate::app::{Failure, overview};
 use crate::domain::audit::AuditChange;
 use crate::domain::period::Period;
 use crate::report::Format;
 use crate::store::ledger;
 use crate::store::names::EntryName;
+use crate::store::sign::Role;
 
 impl Desk {
     pub(super) fn exhibit(&mut self, visit: Visit) -> Outcome {
@@ -43,21 +46,41 @@ impl Desk {
         }
     }
 
-    pub(super) fn finish_audit(&mut self, code: &str) -> Result<Reading, Failure> {
+    /// Finishes the audit, signed where the auditor has a key; a locked one is asked about first.
+    pub(super) fn finish_audit(&mut self, code: String, passphrase: Option<Passphrase>) -> Outcome {
+        let key = signing::standing_key(&self.app, Role::Auditor);
+        let locked = |file| signing::read_key(&self.app, file).is_ok_and(|key| key.is_locked());
+        if let (Some(file), None, Some(exhibit)) = (&key, &passphrase, &self.exhibit)
+            && locked(file)
+        {
+            return Outcome::AuditLocked { period: exhibit.period, code, file: file.clone() };
+        }
+        let passphrase = passphrase.unwrap_or_default();
+        Outcome::AuditFinished(self.finish_signed(&code, key, &passphrase).map_err(Arc::new))
+    }
+
+    fn finish_signed(
+        &mut self,
+        code: &str,
+        key: Option<PathBuf>,
+        passphrase: &Passphrase,
+    ) -> Result<Reading, Failure> {
         let session = self.audit.as_ref().ok_or(Failure::ReadOnly(ReadOnly::NotWritable))?;
         // What was typed of a code and is none was told to be none.
         let head = auditing::typed_code(code);
         let confirmation = AuditConfirmation { meaning: self.renderer.audit_meaning(), head };
-        let (told, sealed) = auditing::finish(&self.app, session, confirmation, &self.renderer)?;
+        let (app, renderer) = (&self.app, &self.renderer);
+        let unlock = || key.map(|file| signing::load(app, &file, passphrase)).transpose();
+        let (told, sealed) = auditing::finish_by_key(app, session, confirmation, unlock, renderer)?;
         self.audit = None;
         Ok(Reading {
             period: told.period,
             entry: sealed.entry.to_string(),
             code: sealed.code.grouped(),
             text: self.renderer.audit(&told, Format::Text).into(),
+            audits: Arc::default(),
             replaced_by: None,
             correction: None,
-            audits: Arc::default(),
         })
     }
 
@@ -71,9 +94,9 @@ impl Desk {
             entry: name.to_string(),
             code: code.grouped(),
             text: self.renderer.audit(&told, Format::Text).into(),
+            audits: Arc::default(),
             replaced_by: None,
             correction: None,
-            audits: Arc::default(),
         })
     }
 

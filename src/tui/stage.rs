@@ -13,11 +13,12 @@ use ratatui::backend::CrosstermBackend;
 
 use super::effect::Effect;
 use super::keymap::{Command, Context, Press};
-use super::kit::{Kit, KitError, Look};
+use super::kit::{Kit, KitError, Look as KitLook};
+use super::look::Look;
 use super::model::Model;
 use super::msg::{Mouse, Msg, Visit};
 use super::paint::BorderSet;
-use super::runner::Desk;
+use super::runner::{Desk, Lookout};
 use super::terminal::{self, MouseUse};
 use super::update::update_at;
 use super::view::view;
@@ -71,7 +72,7 @@ pub(super) enum Input {
 
 /// Runs the interface until it is left.
 pub fn run(app: App, options: &Options) -> Result<(), TuiError> {
-    let look = Look {
+    let look = KitLook {
         theme: options.theme.as_deref().unwrap_or(super::theme::Theme::DEFAULT),
         no_color: options.no_color.as_deref(),
         borders: options.borders,
@@ -100,6 +101,7 @@ fn play(kit: Kit, desk: Desk, options: &Options) -> Result<Option<i32>, TuiError
     let mut screen = Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?;
     let size = screen.size()?;
     let (inputs, happenings) = mpsc::channel();
+    let looks = look(desk.lookout(), inputs.clone())?;
     let (effects, worker) = work(desk, inputs.clone())?;
     read_events(inputs.clone())?;
     terminal::listen(inputs.clone())?;
@@ -107,7 +109,7 @@ fn play(kit: Kit, desk: Desk, options: &Options) -> Result<Option<i32>, TuiError
     let inspect = Msg::Start { inspect: options.period };
     let _ = inputs.send(Input::Msg(options.audit.clone().map_or(inspect, Msg::StartAudit)));
     let watch = Stopwatch::new();
-    let mut stage = Stage { effects, ended_by: None, mouse: options.mouse, watch };
+    let mut stage = Stage { effects, looks, ended_by: None, mouse: options.mouse, watch };
     let performed = stage.perform(&mut model, &mut screen, &happenings);
     let ended_by = stage.ended_by;
     // Closing the queue lets the worker finish what was asked of it and go.
@@ -122,6 +124,7 @@ type Screen = Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>;
 
 struct Stage {
     effects: Sender<Effect>,
+    looks: Sender<Look>,
     ended_by: Option<i32>,
     mouse: MouseUse,
     watch: Stopwatch,
@@ -171,10 +174,11 @@ impl Stage {
                 }
             }
         };
-        if let Some(effect) = update_at(model, self.watch.at(), msg) {
-            self.effects.send(effect).map_err(|_| TuiError::Worker)?;
+        match update_at(model, self.watch.at(), msg) {
+            Some(Effect::Look(look)) => self.looks.send(look).map_err(|_| TuiError::Worker),
+            Some(effect) => self.effects.send(effect).map_err(|_| TuiError::Worker),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn suspend(&mut self, screen: &mut Screen) -> Result<(), TuiError> {
@@ -248,6 +252,21 @@ fn work(
         }
     })?;
     Ok((effects, worker))
+}
+
+/// The one that looks at files of evidence. Nobody waits for it to end: a share that does not
+/// answer would hold the program open.
+fn look(mut lookout: Lookout, inputs: Sender<Input>) -> io::Result<Sender<Look>> {
+    let (looks, queue) = mpsc::channel();
+    thread::Builder::new().name("lookout".to_owned()).spawn(move || {
+        let farewell = Farewell(inputs);
+        for look in queue {
+            if farewell.0.send(Input::Msg(lookout.run(look))).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(looks)
 }
 
 fn read_events(inputs: Sender<Input>) -> io::Result<()> {

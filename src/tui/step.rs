@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::audit;
 use super::effect::Effect;
 use crate::app::Failure;
@@ -77,7 +79,23 @@ pub enum Notice {
     Unsaved,
     /// Something about an audit.
     Audit(audit::Said),
+    Evidence(EvidenceNotice),
     Failed(Arc<Failure>),
+}
+
+/// Something to be told of a reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvidenceNotice {
+    /// A file was pointed at; as a record names it.
+    Pointed(String),
+    /// The last day was set or taken away.
+    Until(Option<NaiveDate>),
+    /// A last day was asked for where no reference is.
+    NoReference,
+    /// Reading was ended before its end.
+    Stopped,
+    /// No name goes on as typed.
+    NoNames,
 }
 
 /// Something to be asked before it is done.

@@ -93,6 +93,14 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
     }
 }
 
+/// Files of what is shown are looked at while nothing else is asked for.
+pub(super) fn look(model: &mut Model) -> Option<Effect> {
+    match &mut model.screen {
+        Screen::Inspect(state) if model.leaving == Leaving::No => state.look().map(Effect::Look),
+        _ => None,
+    }
+}
+
 /// Shows what lies behind a report, where something does.
 fn return_behind(model: &mut Model) -> bool {
     let Screen::Report(state) = &mut model.screen else { return false };
@@ -252,7 +260,7 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         | Outcome::Findings { result: Err(failure), .. }
         | Outcome::Compared { result: Err(failure), .. }
         | Outcome::Trend(Err(failure)) => fail(model, failure),
-        Outcome::Recorded { .. } | Outcome::Gaps { .. } => None,
+        Outcome::Recorded { .. } | Outcome::Gaps { .. } | Outcome::Looked { .. } => None,
         of_audit => arrive_of_audit(model, of_audit),
     }
 }
@@ -266,6 +274,10 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             visit.by.map(|by| Effect::OpenAudit { by })
         }
         Outcome::AuditOpened(result) => audit_opened(model, result.map(|work| *work)),
+        Outcome::AuditLocked { period, code, file } => {
+            model.overlay = Some(Overlay::audit_passphrase(period, code, file));
+            None
+        }
         Outcome::AuditFinished(Ok(reading)) => {
             let state = viewer::State::of_audit(reading, Occasion::Sealed);
             model.screen = Screen::Report(state);

@@ -67,11 +67,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Stop => transition::stop(model),
         Msg::Done(outcome) => {
-            model.waiting = model.waiting.saturating_sub(1);
+            if outcome.was_awaited() {
+                model.waiting = model.waiting.saturating_sub(1);
+            }
             answered(model, outcome)
         }
     };
-    if effect.is_some() {
+    let effect = effect.or_else(|| transition::look(model));
+    if effect.as_ref().is_some_and(Effect::is_awaited) {
         model.waiting += 1;
     }
     effect
@@ -178,6 +181,12 @@ fn answered(model: &mut Model, outcome: Outcome) -> Option<Effect> {
                 transition::stay_if_asked(model);
             }
             effect
+        }
+        Outcome::Looked { ticket, result } => {
+            // Also behind the gate: what is not taken here would be waited for ever after.
+            let step = transition::inspection(&mut model.screen)
+                .map(|state| inspect::looked(state, ticket, result))?;
+            follow(model, step)
         }
         Outcome::Gaps { today, result } => match result {
             Ok(gaps) => transition::review(model, gaps, today),

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::correction::{CorrectionRefused, CorrectionWords};
-use super::{AuditWords, BorderWords, Lang, SigningWords, WordsError, read};
+use super::evidence::FileFaultWords;
+use super::{AuditWords, BorderWords, EvidenceMarks, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -25,6 +26,8 @@ pub struct Told {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FailureWords {
+    #[serde(skip)]
+    pub evidence_file: FileFaultWords,
     /// From a file of its own.
     #[serde(skip)]
     pub signing: SigningWords,
@@ -161,7 +164,8 @@ impl FailureWords {
         }?;
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
         let correction = CorrectionWords::load(lang)?.refused;
-        Ok(Self { signing, correction, audit, ..words })
+        let evidence_file = EvidenceMarks::load(lang)?.fault;
+        Ok(Self { signing, correction, audit, evidence_file, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

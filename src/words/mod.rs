@@ -12,6 +12,7 @@ mod cli;
 mod comparison;
 mod correction;
 mod demo;
+mod evidence;
 mod failure;
 mod findings;
 mod indicators;
@@ -36,6 +37,7 @@ pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
 pub use correction::{CorrectList, CorrectionWords};
 pub use demo::DemoWords;
+pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
@@ -140,6 +142,7 @@ pub(crate) mod tests {
         &rows::FILES,
         &demo::FILES,
         &verify::FILES,
+        &evidence::FILES,
         &keys::FILES,
         &signing::FILES,
         &audit::FILES,
@@ -208,6 +211,7 @@ pub(crate) mod tests {
             RowsWords::load(lang).unwrap();
             DemoWords::load(lang).unwrap();
             VerifyWords::load(lang).unwrap();
+            EvidenceMarks::load(lang).unwrap();
             KeyWords::load(lang).unwrap();
             SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{CorrectionWords, IndicatorWords, Lang, WordsError, read};
+use super::{CorrectionWords, EvidenceMarks, IndicatorWords, Lang, WordsError, read};
 
 const JA: &str = include_str!("ja/report.toml");
 const EN: &str = include_str!("en/report.toml");
@@ -18,6 +18,8 @@ pub struct ReportWords {
     pub lang: Lang,
     #[serde(skip)]
     pub indicators: IndicatorWords,
+    #[serde(skip)]
+    pub marks: EvidenceMarks,
     #[serde(skip)]
     pub correction: CorrectionWords,
     pub none: String,
@@ -387,6 +389,6 @@ impl ReportWords {
             Lang::En => read("en/report.toml", EN),
         }?;
         let (indicators, correction) = (IndicatorWords::load(lang)?, CorrectionWords::load(lang)?);
-        Ok(Self { lang, indicators, correction, ..words })
+        Ok(Self { lang, indicators, correction, marks: EvidenceMarks::load(lang)?, ..words })
     }
 }

@@ -74,7 +74,7 @@ pub(crate) fn said(number: u32) -> Said {
         verdict: Verdict::Ok,
         grade: None,
         note: None,
-        evidence: vec![format!("資料 {number}")],
+        evidence: vec![Evidence::new(format!("資料 {number}"))],
         methods: vec![],
         reason: None,
         cause: None,
@@ -261,7 +261,7 @@ fn answer_in_a_session(fs: &Arc<dyn Fs>, told: &mut Answers, ids: &[&'static str
             Err(_) => {}
         }
     }
-    let evidence = Evidence { text: format!("資料 {}", told.tried), carried: None };
+    let evidence = Evidence::new(format!("資料 {}", told.tried));
     let answer = Answer { evidence: vec![evidence], ..Answer::default() };
     let draft = Draft { answer, ..Draft::default() };
     let change = Change::Draft { item: item("HUM-01"), draft };

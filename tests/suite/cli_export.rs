@@ -143,7 +143,7 @@ fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
     let told = Run { out: String::new(), ..run };
     assert_snapshot!(folder.shown(&["export"], &told), @r"
     $ tenken export
-    tenken: /society/reports/0001_FY2026-Q2_2026-09-18_report/report.toml が読めません: 1行目5文字目: TOML として読めません（key with no value, expected `=`）（この期の行はありません）
+    tenken: /society/reports/0001_FY2026-Q2_2026-09-18_report/report.toml が書き換えられたか、壊れています: 1行目5文字目: = が足りないか、余っています（この期の行はありません）
       次に: その組合のフォルダーで tenken verify を実行して、どこが違うかを確かめてください。ほかの期は書き出しました。
     注意: 読めない記録 1件、確定したときと違う記録 0件があります。書き出したものをそのまま信用しないでください。
     [3]

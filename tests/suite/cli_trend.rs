@@ -106,8 +106,8 @@ fn what_cannot_be_shown_is_refused_with_what_to_do() {
     std::fs::write(file, "format = 1\nkind = ").unwrap();
     assert_snapshot!(folder.show(&["trend"]), @r"
     $ tenken trend
-    tenken: /society/reports/0003_FY2025-Q2_2025-09-30_report/report.toml が読めません: 2行目8文字目: TOML として読めません（string values must be quoted, expected literal string）
-      次に: その場所を直すか、写しから戻してください。
+    tenken: /society/reports/0003_FY2025-Q2_2025-09-30_report/report.toml が書き換えられたか、壊れています: 2行目8文字目: = の後に値がありません
+      次に: tenken が書いたファイルです。手で直さず、フォルダーの写しから戻してください。tenken verify で、ほかに変わったところが分かります。
     [3]
     ");
     assert_eq!(folder.run(&["trend", "--last", "5"]).code, Some(0), "it is not among them");

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
+use tenken::app::evidence::Whereabouts;
 use tenken::app::reading::Renderer;
 use tenken::app::{App, Place, Timepiece};
 use tenken::domain::period::Period;
@@ -24,6 +25,9 @@ use tenken::words::Lang;
 
 /// The sizes every screen is shown at: the smallest, the usual, a large one.
 pub(crate) const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (120, 40)];
+
+/// The home folder, within the folder of the society.
+pub(crate) const HOME: &str = "home";
 
 /// How the interface is to start.
 #[derive(Clone, Copy)]
@@ -69,7 +73,8 @@ impl Driver {
     pub(crate) fn open(root: &Path, setting: Setting) -> Self {
         let (year, month, day) = setting.today;
         let today = Timepiece::Stated(NaiveDate::from_ymd_opt(year, month, day).unwrap());
-        let app = App::new(Arc::new(DiskFs), &Place::Named(root), today);
+        let whereabouts = Whereabouts { directory: root.into(), home: Some(root.join(HOME)) };
+        let app = App::new(Arc::new(DiskFs), &Place::Named(root), today).looking_from(whereabouts);
         let look =
             Look { theme: Theme::DEFAULT, no_color: setting.no_color, borders: BorderSet::Ascii };
         let kit = Kit::load(setting.lang, look).unwrap();

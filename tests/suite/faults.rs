@@ -333,6 +333,7 @@ impl Fs for Mutant {
         match meant.filter(|_| self.without == Without::ReadingBack) {
             Some(meant) => Ok(Reading {
                 len: meant.len() as u64,
+                modified: None,
                 bytes: Box::new(std::io::Cursor::new(meant)),
             }),
             None => Ok(reading),

@@ -82,7 +82,9 @@ fn worked() -> Folder {
     let people = ["--inspector", "山田花子", "--officer", "鈴木一郎", "--auditor", "監事太郎"];
     folder.done(&[&["init", "--checklist", "fsi-kenpo"], &people[..]].concat());
     let answer = |rest: &[&str]| folder.done(&[&["answer", "current"], rest].concat());
-    answer(&["ORG-01", "ok", "--evidence", "任命書", "--method", "閲覧"]);
+    std::fs::write(folder.path().join("取扱規程.pdf"), "規程").unwrap();
+    let named = ["--evidence-file", "取扱規程.pdf", "--valid-until", "2027-03-31"];
+    answer(&[&["ORG-01", "ok", "--evidence", "任命書", "--method", "閲覧"], &named[..]].concat());
     let remedy = ["--action", "直す", "--owner", "佐藤", "--due", "2027-01-31"];
     let fault = ["ORG-02", "ng", "--grade", "minor", "--note", "漏れ\n2件", "--cause", "異動"];
     answer(&[&fault[..], &remedy[..]].concat());
@@ -226,7 +228,9 @@ fn every_field_of_the_json_is_told_of() {
     see(&["list"]);
     folder.answer_all("current");
     see(&["seal", "current", "--confirmed-by", "鈴木一郎"]);
-    for args in [&["list"][..], &["status"], &["verify"], &["show", "last"], &["trend"]] {
+    for args in
+        [&["list"][..], &["status"], &["verify", "--evidence"], &["show", "last"], &["trend"]]
+    {
         see(args);
     }
     let mut next = |args: &[&str]| keys(&folder.on(NEXT, args).json(), &mut found);

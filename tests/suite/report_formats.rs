@@ -124,7 +124,7 @@ fn put_in_review(reviewed: &mut Reviewed, text: &str) {
 fn put_everywhere(outcome: &Outcome, text: &str) -> Outcome {
     let Outcome::Asked { answer, stamp, last, seconds } = outcome else { return outcome.clone() };
     let (mut answer, mut stamp) = (answer.clone(), stamp.clone());
-    let evidence = Evidence { text: text.into(), carried: answer.note_carried };
+    let evidence = Evidence { carried: answer.note_carried, ..Evidence::new(text) };
     answer.note = text.into();
     answer.evidence.push(evidence);
     answer.reason = text.into();

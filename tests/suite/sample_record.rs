@@ -231,11 +231,11 @@ fn items() -> Vec<Item> {
 }
 
 fn seen(text: &str) -> Evidence {
-    Evidence { text: text.into(), carried: None }
+    Evidence::new(text)
 }
 
 fn cited(text: &str) -> Evidence {
-    Evidence { text: text.into(), carried: Some(period("FY2026-Q2")) }
+    Evidence { carried: Some(period("FY2026-Q2")), ..Evidence::new(text) }
 }
 
 fn of(verdict: Verdict, evidence: &[Evidence], methods: &[Method]) -> Answer {

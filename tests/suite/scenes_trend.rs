@@ -160,7 +160,7 @@ fn outcome(item: &Item, now: Period, at: usize, stamp: &Stamp) -> Outcome {
     if !due::is_due(item, now) || letter == b' ' {
         return Outcome::NotDue { last: None };
     }
-    let seen = |text: String| vec![Evidence { text, carried: None }];
+    let seen = |text: String| vec![Evidence::new(text)];
     let fault = |grade| Answer {
         verdict: Some(Verdict::Ng),
         note: format!("{}に漏れが1件あった。", item.title),

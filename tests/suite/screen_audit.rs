@@ -31,7 +31,8 @@ fn run(root: &Path, args: &[&str]) {
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Two quarters sealed: an overdue finding that goes on, one item better, one not due; two auditors.
+/// Two quarters sealed: an overdue finding that goes on, one item better, one not due; two
+/// auditors.
 fn sealed() -> TempDir {
     let dir = with_past();
     let root = dir.path();
@@ -432,8 +433,9 @@ fn what_is_missing_leads_to_where_it_is_written() {
     driver.type_text("期日がない");
     driver.press("tab tab tab tab ctrl-u esc ctrl-s");
     snapshot("audit_gaps", &mut driver);
-    driver.press("tab g j j j enter");
-    assert!(driver.screen().contains("TEC-01"), "{}", driver.screen());
+    driver.press("g j j j enter");
+    assert!(driver.screen().contains("TEC-01 スプリンクラーの点検"), "{}", driver.screen());
+    assert!(driver.screen().contains("全項目"), "{}", driver.screen());
     assert_eq!(audits(dir.path()).len(), 0);
 }
 
@@ -461,6 +463,19 @@ fn whoever_is_named_on_the_command_line_is_not_asked_again() {
     driver.press("/ enter s");
     assert!(driver.screen().contains("抽出した項目です"), "{}", driver.screen());
     assert!(draft(dir.path(), 1).contains("監事 花子"));
+}
+
+#[test]
+fn a_locked_key_of_the_auditor_is_asked_about_before_anything_is_finished() {
+    let dir = sealed();
+    let mut driver = visit(dir.path());
+    let (code, file) = (String::new(), PathBuf::from("/keys/auditor"));
+    driver.answer(Outcome::AuditLocked { period: period("FY2026-Q3"), code, file });
+    assert!(driver.screen().contains("監事監査所見に署名します"), "{}", driver.screen());
+    driver.type_text("ひみつ");
+    assert!(!driver.screen().contains("ひみつ"));
+    let asked = driver.asks("enter");
+    assert!(matches!(asked, Some(Effect::FinishAudit { passphrase: Some(_), .. })), "{asked:?}");
 }
 
 #[test]

@@ -16,9 +16,9 @@ fn reading() -> Reading {
         entry: "0003_FY2026-Q3_2027-01-08_report".into(),
         code: (1..9).map(|n| format!("{n}a2b3c4d")).collect::<Vec<_>>().join(" "),
         text: REPORT.into(),
+        audits: Arc::default(),
         replaced_by: None,
         correction: None,
-        audits: Arc::default(),
     }
 }
 

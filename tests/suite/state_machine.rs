@@ -224,7 +224,7 @@ impl Site {
                 answering::answer(&app, period, &item(ITEMS[*at]), &said(*number), "").map(drop)
             }
             Task::Type { at, number } => {
-                let evidence = Evidence { text: format!("資料 {number}"), carried: None };
+                let evidence = Evidence::new(format!("資料 {number}"));
                 let answer = Answer { evidence: vec![evidence], ..Answer::default() };
                 let draft = Draft { answer, ..Draft::default() };
                 let change = Change::Draft { item: item(ITEMS[*at]), draft };

@@ -16,7 +16,7 @@ pub enum CodeCheck {
     /// Something in it is no digit of a code, or there are too many.
     Unfit,
     /// It is that of the newest entry.
-    Newest { entry: String },
+    Newest,
     /// It is that of an older entry, after which so many follow.
     Older { entry: String, behind: usize },
     /// No entry has it.
@@ -50,9 +50,7 @@ impl Exhibit {
         let entries = &self.verified.ledger.entries;
         match entries.iter().rposition(|entry| entry.seal == Some(code)) {
             None => CodeCheck::NotFound,
-            Some(at) if at + 1 == entries.len() => {
-                CodeCheck::Newest { entry: entries[at].name.to_string() }
-            }
+            Some(at) if at + 1 == entries.len() => CodeCheck::Newest,
             Some(at) => CodeCheck::Older {
                 entry: entries[at].name.to_string(),
                 behind: entries.len() - at - 1,

@@ -200,7 +200,7 @@ impl Making<'_> {
 }
 
 fn referred(texts: impl Iterator<Item = String>) -> Vec<Evidence> {
-    texts.map(|text| Evidence { text, carried: None }).collect()
+    texts.map(Evidence::new).collect()
 }
 
 fn reviewed(told: &Reviewing) -> Result<Review, Failure> {

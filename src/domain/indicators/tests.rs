@@ -85,7 +85,8 @@ fn an_inspection_without_answers_and_without_a_past_has_figures_of_nothing() {
 fn carried_texts_are_counted_among_all_notes_and_references() {
     let mut cited = noted("前の文");
     cited.note_carried = Some(period("FY2026-Q2"));
-    cited.evidence.push(Evidence { text: "名簿".into(), carried: Some(period("FY2026-Q2")) });
+    let carried = Some(period("FY2026-Q2"));
+    cited.evidence.push(Evidence { carried, ..Evidence::new("名簿") });
     let blank = Answer { note: " \u{3000}".into(), ..ok("帳簿") };
     let found = figures(&untimed(vec![cited, blank]), &Past::default());
     // Two notes are there, one of them blank; three references.

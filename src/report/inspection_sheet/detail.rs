@@ -1,11 +1,7 @@
-//! Every item in the columns of the 監事監査マニュアル, and the index of the evidence.
-
-use std::collections::BTreeMap;
+//! Every item in the columns of the 監事監査マニュアル.
 
 use crate::domain::answer::{Answer, Stamp, Verdict};
 use crate::domain::checklist::Item;
-use crate::domain::id::ItemId;
-use crate::domain::period::Period;
 use crate::domain::record::Outcome;
 use crate::report::scribe::{Scribe, named, tone};
 use crate::report::sheet::{Block, Cell, Column, Piece, Reading, Row, Table};
@@ -106,29 +102,4 @@ fn remedy(scribe: &Scribe, answer: &Answer) -> Vec<Piece> {
     ];
     let told = texts.into_iter().filter(|(_, text)| !text.trim().is_empty());
     told.map(|(label, text)| Piece::new(label, text.as_str())).collect()
-}
-
-pub(super) fn evidence(scribe: &Scribe) -> Vec<Block> {
-    let words = &scribe.words.evidence;
-    let mut index: BTreeMap<&str, Vec<(&ItemId, Option<Period>)>> = BTreeMap::new();
-    for (item, outcome) in scribe.record.lines() {
-        for evidence in outcome.answer().map(|a| a.evidence.as_slice()).unwrap_or_default() {
-            index.entry(evidence.text.trim()).or_default().push((&item.id, evidence.carried));
-        }
-    }
-    let heading = Block::chapter(words.heading.clone());
-    if index.is_empty() {
-        return vec![heading, Block::Paragraph(words.none.clone())];
-    }
-    let columns = vec![Column::lead(&words.reference, 50), Column::body(&words.items, 40)];
-    let rows = index.into_iter().map(|(reference, items)| {
-        let items = items.into_iter().map(|(id, from)| scribe.cited(id.as_str(), from));
-        Row::body(vec![Cell::from(reference), Cell::from(scribe.list(items))])
-    });
-    let rows = rows.collect();
-    vec![
-        heading,
-        Block::Paragraph(words.intro.clone()),
-        Block::Table(Table { reading: Reading::Rows, columns, rows }),
-    ]
 }

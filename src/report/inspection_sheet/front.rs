@@ -218,6 +218,9 @@ fn told(scribe: &Scribe, caution: &Caution) -> String {
         Caution::ConfirmedByInspector { name } => of(&words.confirmed_by_inspector, name),
         Caution::ConfirmedByOther { name } => of(&words.confirmed_by_other, name),
         Caution::FewAuditors { named } => fill(&words.few_auditors, &[("n", &named.to_string())]),
+        Caution::Expired { references } => {
+            fill(&scribe.words.marks.report.caution, &[("n", &references.to_string())])
+        }
         Caution::ClockStated => words.clock_stated.clone(),
         Caution::BeforeEnd { end, sealed } => {
             fill(&words.before_end, &[("end", &scribe.day(*end)), ("sealed", &scribe.day(*sealed))])

@@ -7,12 +7,13 @@ use serde::Serialize;
 use super::FORMAT;
 use super::against_last::AgainstLastShape;
 use super::correction::CorrectionShape;
-use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
+use crate::domain::answer::{Answer, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Item;
 use crate::domain::id::{ChecklistId, CommitmentId};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
+use crate::report::evidence_json::EvidenceShape;
 use crate::report::finding_json::FindingShape;
 use crate::report::indicator_json::IndicatorsShape;
 use crate::report::tally_json::TallyShape;
@@ -145,12 +146,6 @@ struct AnswerShape<'a> {
     by: &'a str,
     at: String,
     seconds: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct EvidenceShape<'a> {
-    text: &'a str,
-    carried: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -313,15 +308,11 @@ fn item<'a>(item: &'a Item, outcome: &'a Outcome) -> ItemShape<'a> {
 }
 
 fn answer<'a>(answer: &'a Answer, stamp: &'a Stamp, seconds: Option<u32>) -> AnswerShape<'a> {
-    let evidence = |evidence: &'a Evidence| EvidenceShape {
-        text: &evidence.text,
-        carried: evidence.carried.map(|period| period.to_string()),
-    };
     AnswerShape {
         verdict: answer.verdict.map(Verdict::name),
         note: &answer.note,
         note_carried: answer.note_carried.map(|period| period.to_string()),
-        evidence: answer.evidence.iter().map(evidence).collect(),
+        evidence: answer.evidence.iter().map(EvidenceShape::of).collect(),
         methods: answer.methods.iter().map(|method| method.name()).collect(),
         reason: &answer.reason,
         remedy: (!answer.remedy.is_empty()).then(|| remedy(&answer.remedy)),

@@ -6,6 +6,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Datelike as _, FixedOffset, Local};
+
 use super::{
     Claim, DirSync, Fs, FsError, Held, Kind, Listed, Metadata, Op, OpenFile, Privacy, Reading,
 };
@@ -27,7 +29,8 @@ impl Fs for DiskFs {
     fn open_read(&self, path: &Path) -> Result<Reading, FsError> {
         let file = system::open_read(path).map_err(|source| explain(path, source))?;
         let len = regular(&file, path)?;
-        Ok(Reading { len, bytes: Box::new(file) })
+        let modified = file.metadata().ok().and_then(|meta| written(&meta));
+        Ok(Reading { len, modified, bytes: Box::new(file) })
     }
 
     fn list(&self, dir: &Path) -> Result<Vec<Listed>, FsError> {
@@ -155,6 +158,14 @@ fn kind_of(found: fs::FileType) -> Kind {
     } else {
         Kind::Other
     }
+}
+
+/// When a file was last written, to the second, as the clock on the wall showed it.
+fn written(meta: &fs::Metadata) -> Option<DateTime<FixedOffset>> {
+    let since = meta.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    let at = DateTime::from_timestamp(i64::try_from(since.as_secs()).ok()?, 0)?;
+    // Dates of files hold four digits for a year.
+    (at.year() <= 9999).then(|| at.with_timezone(&Local).fixed_offset())
 }
 
 /// The length of an opened regular file.

@@ -13,6 +13,8 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
+
 pub use bounded::Bounded;
 pub use disk::DiskFs;
 pub use name::{BadName, FileName, MAX_NAME};
@@ -133,6 +135,8 @@ pub trait OpenFile: fmt::Debug + Send {
 pub struct Reading {
     /// Length in bytes when it was opened.
     pub len: u64,
+    /// When it was last written, to the second; `None` where the disk does not say.
+    pub modified: Option<DateTime<FixedOffset>>,
     pub bytes: Box<dyn Read + Send>,
 }
 

@@ -4,29 +4,15 @@ use serde::Deserialize;
 use toml::Value;
 
 use super::adopt::{ADOPT, AdoptShape, adoption_pairs, is_adoption};
+use super::evidence::{EvidenceShape, evidence_value};
 use super::review::{ReviewShape, finding_id, review_pairs};
 use super::{ShapeError, date, instant, instant_text, parse, parsed};
-use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Stamp, Verdict};
+use crate::domain::answer::{Answer, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::Method;
 use crate::domain::correction::Correcting;
 use crate::domain::id::{ChecklistId, ItemId};
 use crate::domain::inspection::{Act, Change, Clock, Draft, Event, Inspection, ReviewDraft, Start};
 use crate::store::journal::line;
-
-/// A reference as it stands in a file.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct EvidenceShape {
-    text: String,
-    carried: Option<String>,
-}
-
-impl EvidenceShape {
-    pub(super) fn read(self) -> Result<Evidence, ShapeError> {
-        let carried = self.carried.map(|p| parsed("carried", &p, "a period")).transpose()?;
-        Ok(Evidence { text: self.text, carried })
-    }
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -286,22 +272,14 @@ pub(super) fn answer_pairs(answer: &Answer) -> Vec<(&'static str, Value)> {
     text("owner", &remedy.owner);
     text("due", &remedy.due.map(|d| d.to_string()).unwrap_or_default());
     if !answer.evidence.is_empty() {
-        pairs.push(("evidence", Value::Array(answer.evidence.iter().map(evidence).collect())));
+        pairs
+            .push(("evidence", Value::Array(answer.evidence.iter().map(evidence_value).collect())));
     }
     if !answer.methods.is_empty() {
         let names = answer.methods.iter().map(|m| Value::String(m.name().into()));
         pairs.push(("methods", Value::Array(names.collect())));
     }
     pairs
-}
-
-fn evidence(evidence: &Evidence) -> Value {
-    let mut table = toml::Table::new();
-    table.insert("text".into(), Value::String(evidence.text.clone()));
-    if let Some(period) = evidence.carried {
-        table.insert("carried".into(), Value::String(period.to_string()));
-    }
-    Value::Table(table)
 }
 
 /// The earlier values of what changed; `""` for what was absent.

@@ -4,7 +4,7 @@ use std::mem::take;
 
 use serde::Deserialize;
 
-use super::event::EvidenceShape;
+use super::evidence::EvidenceShape;
 use super::{ShapeError, date, instant, parsed};
 use crate::domain::answer::{Answer, Grade, Remedy, Stamp, Verdict};
 use crate::domain::checklist::{Frequency, Item, Method};

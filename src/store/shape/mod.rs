@@ -7,6 +7,7 @@ pub mod audit;
 mod audit_record;
 mod correction;
 pub mod event;
+mod evidence;
 mod indicators;
 mod item;
 pub mod record_in;

@@ -88,7 +88,7 @@ impl Asked {
         }
         match kit.keymap.command(Context::Asked, press.key) {
             Some(Command::Cancel) => return (None, Step::Stay),
-            Some(Command::Open) => {
+            Some(Command::Pick) => {
                 let by = self.name();
                 if by.is_empty() {
                     self.at = self.offers.len();

@@ -32,12 +32,12 @@ pub(super) fn check(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
     rows.gap();
     if let Some(code) = state.exhibit.newest_code() {
         let newest = verified.ledger.entries.last().map(|entry| entry.name.to_string());
-        let newest = newest.unwrap_or_default();
-        rows.push(&fill(&words.newest, &[("entry", &newest)]), theme.dim);
+        rows.push(&words.newest, theme.dim);
         let groups: Vec<&str> = code.split(' ').collect();
         for half in groups.chunks(4) {
             rows.indented(&half.join(" "), theme.title);
         }
+        rows.indented(&newest.unwrap_or_default(), theme.dim);
         rows.push(&words.compare, theme.text);
     }
     rows.gap();
@@ -77,8 +77,10 @@ fn faults(rows: &mut Prose<'_>, state: &State) {
     };
     let unreadable = verified.unreadable.iter().map(|(entry, _)| named(&words.unreadable, entry));
     let misplaced = verified.misplaced.iter().map(|entry| named(&words.misplaced, entry));
+    let usurping = &kit.failures.correction.usurping;
+    let usurping = verified.usurping.iter().map(|entry| named(usurping, entry));
     let unbound = verified.unbound.iter().map(|entry| named(unbound, entry));
-    for text in unreadable.chain(misplaced).chain(unbound).collect::<Vec<_>>() {
+    for text in unreadable.chain(misplaced).chain(usurping).chain(unbound).collect::<Vec<_>>() {
         rows.indented(&text, theme.ng);
     }
 }
@@ -143,6 +145,12 @@ fn facts(rows: &mut Prose<'_>, state: &State) {
         [("title", &*list.title), ("version", &*list.version), ("day", &*day(list.basis_date))];
     rows.pair(&words.checklist, &fill(&words.checklist_value, &version), theme.text);
     rows.pair(&words.entry, &state.exhibit.target.entry, theme.text);
+    if let Some(correction) = &record.correction {
+        let n = correction.changes.len().to_string();
+        let values = [("entry", &*correction.entry), ("n", &n), ("reason", &correction.reason)];
+        let told = fill(&kit.correction.list.replaces, &values);
+        rows.pair(&words.corrects, &told, theme.warn);
+    }
 }
 
 /// A 不適 with its grade.

@@ -19,7 +19,7 @@ pub(super) const ROWS: u16 = 3;
 
 pub(super) fn press(state: &mut State, kit: &Kit, press: Press) -> Step {
     match kit.keymap.command(Context::Asked, press.key) {
-        Some(Command::Open | Command::Cancel | Command::NextPane | Command::PreviousPane) => {
+        Some(Command::Pick | Command::Cancel | Command::NextPane | Command::PreviousPane) => {
             state.coding = false;
         }
         _ => {
@@ -51,7 +51,7 @@ pub(super) fn told(state: &State, kit: &Kit) -> (String, Style) {
             (fill(&words.unfinished, &[("n", &digits.to_string())]), theme.dim)
         }
         CodeCheck::Unfit => (words.unfit.clone(), theme.warn),
-        CodeCheck::Newest { entry } => (fill(&words.newest, &[("entry", &entry)]), theme.ok),
+        CodeCheck::Newest => (words.newest.clone(), theme.ok),
         CodeCheck::Older { entry, behind } => {
             let values = [("entry", &*entry), ("n", &behind.to_string())];
             (fill(&words.older, &values), theme.warn)

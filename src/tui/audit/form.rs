@@ -148,6 +148,11 @@ impl Form {
         }
     }
 
+    /// Whether there is no other field to go to.
+    pub(super) fn is_one_text(&self) -> bool {
+        self.fields().len() == 1
+    }
+
     /// All that stands in it, to be recorded as it is.
     pub(super) fn change(&self) -> AuditChange {
         let text = |field| self.entry.text(field).trim_end().to_owned();
@@ -251,6 +256,7 @@ pub(super) fn view(form: &Form, kit: &Kit, area: Rect, buf: &mut Buffer) -> Opti
         name: name(form, *field, kit),
         lacking: lacking.contains(field),
         choices: field.is_choice().then(|| choices(form, *field, kit)),
+        notes: Vec::new(),
     };
     let fields: Vec<Shown<Field>> = form.fields().iter().map(shown).collect();
     entry::view(&form.entry, &fields, kit, area, buf)

@@ -9,7 +9,7 @@ use crate::domain::comparison::Line;
 use crate::domain::record::Outcome;
 use crate::report::comparison_sheet::Telling;
 use crate::text::line;
-use crate::tui::inspect::item as asked;
+use crate::tui::inspect::{Known, Looks, item as asked};
 use crate::tui::kit::Kit;
 use crate::tui::life::{self, Seen};
 use crate::tui::prose::{Prose, Styled};
@@ -76,7 +76,7 @@ fn of_item(rows: &mut Prose<'_>, state: &State, item: &Item) {
     }
     rows.gap();
     if let Some(answer) = state.record().outcome(&item.id).and_then(Outcome::answer) {
-        answered(rows, answer);
+        answered(rows, state, answer);
     }
     if let Some(finding) = state.record().finding_of(&item.id) {
         let values = [("id", &*finding.id.to_string()), ("grade", kit.terms.grade(finding.grade))];
@@ -111,7 +111,9 @@ fn mine(rows: &mut Prose<'_>, state: &State, item: &Item) {
     if let Some(found) = audit.finding(&item.id) {
         rows.push(&words.found, theme.ng);
         rows.indented(&found.what, theme.text);
-        rows.indented(&found.action, theme.text);
+        if !found.action.is_empty() {
+            rows.indented(&found.action, theme.text);
+        }
         let due = match found.due {
             Some(due) => kit.words.common.day(due),
             None => line(&found.due_text).into_owned(),
@@ -157,9 +159,11 @@ fn verdict(rows: &mut Prose<'_>, state: &State, item: &Item) {
     }
 }
 
-fn answered(rows: &mut Prose<'_>, answer: &Answer) {
+fn answered(rows: &mut Prose<'_>, state: &State, answer: &Answer) {
     let kit = rows.kit;
-    asked::texts(rows, answer);
+    // An auditor may look at a copy, beside which the files are not.
+    let looks = Looks::default();
+    asked::texts(rows, Known { looks: &looks, today: state.today }, answer);
     if !answer.methods.is_empty() {
         let methods: Vec<&str> = answer.methods.iter().map(|m| kit.terms.method(*m)).collect();
         rows.pair(&kit.words.inspect.methods, &methods.join("・"), kit.theme.text);

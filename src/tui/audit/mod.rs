@@ -163,11 +163,16 @@ impl State {
         if let Some(form) = &self.form {
             return if form.entry.is_picking() {
                 &[C::Pick, C::Cancel]
+            } else if form.is_one_text() {
+                &[C::Save, C::Cancel, C::Help]
             } else {
                 &[C::Save, C::NextField, C::Candidates, C::Cancel, C::Help]
             };
         }
-        if self.asked.is_some() || self.coding || self.search.is_some() {
+        if self.asked.is_some() || self.coding {
+            return &[C::Pick, C::Cancel];
+        }
+        if self.search.is_some() {
             return &[C::Open, C::Cancel];
         }
         match self.chapter {

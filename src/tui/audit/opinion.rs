@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use super::State;
 use super::chapter::{gap, warnings};
 use super::form::opinions;
-use crate::domain::audit::{Audit, AuditGap, Opinion};
+use crate::app::auditing::{CodeCheck, Exhibit};
+use crate::domain::audit::{Audit, AuditGap, Head, Opinion};
 use crate::domain::id::ItemId;
 use crate::domain::period::Period;
 use crate::text::{line, wrapped};
@@ -27,13 +28,15 @@ pub(in crate::tui) struct Closing {
     sampled: usize,
     remarks: usize,
     findings: usize,
+    /// What the code says that was typed.
+    head: Head,
     /// A code kept on paper, as it was typed.
     pub(in crate::tui) code: String,
 }
 
 impl Closing {
     /// `None` while there is no opinion.
-    pub(super) fn of(audit: &Audit, code: &str) -> Option<Self> {
+    pub(super) fn of(audit: &Audit, exhibit: &Exhibit, code: &str) -> Option<Self> {
         Some(Self {
             period: audit.period(),
             by: audit.start().examiner.name.clone(),
@@ -41,6 +44,12 @@ impl Closing {
             sampled: audit.sampled().len(),
             remarks: audit.remarks().len(),
             findings: audit.findings().len(),
+            head: match exhibit.check_code(code) {
+                CodeCheck::Newest => Head::Newest,
+                CodeCheck::Older { .. } => Head::Older,
+                CodeCheck::NotFound => Head::NotFound,
+                _ => Head::NotGiven,
+            },
             code: code.to_owned(),
         })
     }
@@ -53,6 +62,7 @@ impl Closing {
             ("sampled", &*self.sampled.to_string()),
             ("remarks", &*self.remarks.to_string()),
             ("findings", &*self.findings.to_string()),
+            ("head", kit.failures.audit.head(self.head)),
         ];
         fill(&kit.words.audit.opinion.ask, &values)
     }
@@ -107,7 +117,8 @@ pub(super) fn listing(state: &State, kit: &Kit, width: u16) -> Listing {
     };
     let examiner = &audit.start().examiner;
     let seat = examiner.seat.map(|seat| kit.terms.seat(seat)).unwrap_or_default();
-    let by = fill(&words.auditor, &[("seat", seat), ("name", &line(&examiner.name))]);
+    let who = format!("{seat} {}", line(&examiner.name));
+    let by = fill(&words.auditor, &[("who", who.trim_start())]);
     listing.text(&by, theme.text, &Target::Nowhere);
     for told in warnings(state, kit) {
         listing.text(&told, theme.warn, &Target::Nowhere);

@@ -101,7 +101,8 @@ fn obey(state: &mut State, kit: &Kit, area: Rect, command: Command) -> Step {
 /// What the form wishes.
 fn typed(state: &mut State, formed: Formed) -> Step {
     match formed {
-        Formed::Stay => Step::Stay,
+        // A form of an auditor points at no file.
+        Formed::Stay | Formed::Look(_) => Step::Stay,
         Formed::Tell(notice) => Step::Tell(notice),
         Formed::Keep => state.draft_to_keep().map_or(Step::Stay, Step::Do),
         Formed::Close => state.close_form(),

@@ -94,6 +94,7 @@ impl State {
     /// Asks for the last word, unless it is clear that it would be refused.
     fn finish(&mut self) -> Step {
         self.turn_to(Chapter::Opinion);
+        self.pane = Pane::Body;
         let period = self.period();
         let Some(work) = &self.work else { return Step::Stay };
         let gaps = work.gaps();
@@ -104,7 +105,7 @@ impl State {
         if self.has_unsaved() || !self.sent.is_empty() {
             return Step::Tell(Notice::Unsaved);
         }
-        match Closing::of(&work.audit, self.code.text()) {
+        match Closing::of(&work.audit, &self.exhibit, self.code.text()) {
             Some(closing) => Step::Ask(Question::FinishAudit(closing)),
             None => Step::Stay,
         }

@@ -1,9 +1,9 @@
 //! What auditors said of a sealed entry, under its row in the list.
 
 use crate::app::overview::{AuditLine, Overview};
-use crate::text::line;
+use crate::text::{line, wrapped};
 use crate::tui::kit::Kit;
-use crate::tui::rows::{Row, paragraph};
+use crate::tui::rows::Row;
 use crate::words::fill;
 
 /// The finished audits of the entry at `at`, and who is auditing its period.
@@ -22,10 +22,11 @@ pub(super) fn rows(overview: &Overview, at: usize, kit: &Kit, width: u16) -> Vec
         Err(_) => stands && audit.entry.period == sealed.period,
     };
     let (words, theme) = (&kit.words.audit.home, &kit.theme);
-    let room = usize::from(width).saturating_sub(4);
+    let room = usize::from(width).saturating_sub(5);
     let mut rows = Vec::new();
     let mut say = |text: &str, style| {
-        rows.extend(paragraph(text, room, style).into_iter().map(Row::indented));
+        let wrapped = wrapped(text, room).into_iter();
+        rows.extend(wrapped.map(|row| Row::new(format!("   {row}"), style)));
     };
     for audit in overview.audits.iter().rev().filter(of_entry) {
         let Ok(told) = &audit.told else {

@@ -29,7 +29,7 @@ pub(super) fn sealed(rows: &mut Prose<'_>, state: &State, item: &Item) {
     let kit = rows.kit;
     let verdict = kit.terms.verdict(answer.verdict);
     rows.pair(&kit.correction.screen.sealed_value, verdict, kit.style_of(answer.verdict));
-    item::texts(rows, &answer);
+    item::texts(rows, state.known(), &answer);
     rows.gap();
 }
 

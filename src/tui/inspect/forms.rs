@@ -3,7 +3,7 @@
 use super::entry::Formed;
 use super::{finding, form};
 use crate::domain::inspection::Change;
-use crate::tui::keymap::{Context, Press};
+use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
 
 #[derive(Debug, Clone)]
@@ -17,6 +17,25 @@ impl AnyForm {
         match self {
             Self::Answer(form) => form.context(),
             Self::Review(form) => form.context(),
+        }
+    }
+
+    /// What can be done now, most wanted first.
+    pub(super) fn commands(&self) -> &'static [Command] {
+        use Command as C;
+        match self.context() {
+            _ if self.is_picking() => &[C::Pick, C::Cancel],
+            Context::Point => &[C::Take, C::Complete, C::Cancel],
+            Context::Evidence => &[
+                C::Save,
+                C::NextField,
+                C::PointFile,
+                C::Candidates,
+                C::LastDay,
+                C::Cancel,
+                C::Help,
+            ],
+            _ => &[C::Save, C::NextField, C::Candidates, C::Cancel, C::Help],
         }
     }
 

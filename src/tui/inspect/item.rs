@@ -1,7 +1,7 @@
 //! What stands beside the list: the question and all that is known about it, or a finding, as rows.
 
-use super::{State, corrected};
-use crate::domain::answer::{Answer, Verdict};
+use super::{State, corrected, form};
+use crate::domain::answer::{Answer, Evidence, Verdict};
 use crate::domain::audit::PastRemark;
 use crate::domain::checklist::Item;
 use crate::domain::due::is_due;
@@ -93,12 +93,12 @@ fn entered(rows: &mut Prose<'_>, state: &State, item: &Item) {
     }
     let words = &rows.kit.words.inspect;
     rows.push(&words.this_time, rows.kit.theme.title);
-    texts(rows, &answer);
+    texts(rows, state.known(), &answer);
     rows.gap();
 }
 
 /// Note, reason, remedy and references, each with its mark where it was cited.
-pub(in crate::tui) fn texts(rows: &mut Prose<'_>, answer: &Answer) {
+pub(in crate::tui) fn texts(rows: &mut Prose<'_>, known: form::Known<'_>, answer: &Answer) {
     let (kit, words) = (rows.kit, &rows.kit.words.inspect);
     let carried = |period: Option<crate::domain::period::Period>| {
         let mark = |p| fill(&words.carried, &[("period", &kit.terms.period(p))]);
@@ -118,8 +118,9 @@ pub(in crate::tui) fn texts(rows: &mut Prose<'_>, answer: &Answer) {
         let text = fill(&words.finding_due, &[("due", &due), ("owner", &remedy.owner)]);
         rows.indented(&text, kit.theme.text);
     }
-    let list: Vec<String> =
-        answer.evidence.iter().map(|e| format!("・{}{}", e.text, carried(e.carried))).collect();
+    let told =
+        |e: &Evidence| format!("・{}{}{}", e.text, carried(e.carried), form::behind(e, known, kit));
+    let list: Vec<String> = answer.evidence.iter().map(told).collect();
     rows.part(&words.evidence, &list.join("\n"));
 }
 
@@ -182,7 +183,7 @@ fn past(rows: &mut Prose<'_>, state: &State, item: &Item) {
     rows.indented(kit.terms.verdict(verdict), kit.style_of(verdict));
     let mut shown = last.answer.clone();
     shown.verdict = None;
-    texts(rows, &shown);
+    texts(rows, state.known(), &shown);
     rows.gap();
 }
 

@@ -5,11 +5,13 @@
 
 mod corrected;
 pub(super) mod entry;
+mod files;
 mod finding;
 mod form;
 mod forms;
 mod history;
 pub(super) mod item;
+mod looking;
 mod rows;
 mod search;
 mod sending;
@@ -25,10 +27,13 @@ use ratatui::layout::Rect;
 
 use chrono::NaiveDate;
 
+pub(super) use self::files::looked;
 pub(super) use self::finding::take_back;
+pub(super) use self::form::Known;
 use self::form::{Field, Form, offers};
 use self::forms::AnyForm;
 use self::history::History;
+pub(super) use self::looking::Looks;
 use self::rows::Row;
 use self::search::Search;
 use self::sending::{Origin, Sent};
@@ -77,11 +82,17 @@ pub struct State {
     history: History,
     sent: VecDeque<Sent>,
     watch: Watch,
+    looks: Looks,
     /// The last attempt to keep what is typed failed.
     failed: bool,
 }
 
 impl State {
+    /// What is known of the files that evidence points at.
+    fn known(&self) -> Known<'_> {
+        Known { looks: &self.looks, today: self.today }
+    }
+
     /// Starts at the first finding that is not reviewed or item without a verdict.
     pub(super) fn new(work: Work, today: NaiveDate) -> Self {
         let mut findings = work.open.to_vec();
@@ -101,6 +112,7 @@ impl State {
             history: History::default(),
             sent: VecDeque::new(),
             watch: Watch::default(),
+            looks: Looks::default(),
             failed: false,
         };
         state.cursor = state.next_open(state.places().saturating_sub(1), 1).unwrap_or(0);
@@ -204,8 +216,7 @@ impl State {
     pub(super) fn commands(&self) -> &'static [Command] {
         use Command as C;
         match (&self.form, &self.search) {
-            (Some(form), _) if form.is_picking() => &[C::Pick, C::Cancel],
-            (Some(_), _) => &[C::Save, C::NextField, C::Candidates, C::Cancel, C::Help],
+            (Some(form), _) => form.commands(),
             (None, Some(_)) => &[C::Open, C::Cancel],
             (None, None) if self.finding().is_some() => &[
                 C::Progress,
@@ -350,7 +361,8 @@ impl State {
             .draft(&item.id)
             .cloned()
             .unwrap_or_else(|| Draft { answer: inspection.answer(&item.id), ..Draft::default() });
-        let mut form = Form::new(item.id.clone(), &draft, offers(&self.work, &item));
+        let form = Form::new(item.id.clone(), &draft, offers(&self.work, &item));
+        let mut form = form.offering(&self.work, &item);
         if verdict.is_some() {
             form.set_verdict(verdict);
         }

@@ -9,7 +9,7 @@ use super::form::Field;
 use super::forms::AnyForm;
 use super::history::Before;
 use super::view::text_width;
-use super::{Origin, Pane, Sent, State, finding, search, travel};
+use super::{Origin, Pane, Sent, State, files, finding, search, travel};
 use crate::app::Failure;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::due::is_due;
@@ -155,7 +155,10 @@ fn cite_last(state: &mut State) -> Step {
     let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
     let answer = state.answer(&item);
     match state.work.past.last(&item).and_then(|last| cite(&answer, last)) {
-        Some(cited) => state.change(&item, Act::Cite, cited),
+        Some(cited) => {
+            state.look_again(&cited);
+            state.change(&item, Act::Cite, cited)
+        }
         None => Step::Tell(Notice::NothingToCite),
     }
 }
@@ -228,6 +231,7 @@ fn formed_step(state: &mut State, formed: Formed) -> Step {
         Formed::Save if matches!(state.form, Some(AnyForm::Review(_))) => finding::save(state),
         Formed::Save => save(state),
         Formed::Close => close(state),
+        Formed::Look(at) => files::ask(state, at),
     }
 }
 

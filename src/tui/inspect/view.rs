@@ -297,5 +297,6 @@ fn on_form(
     }
     let used = u16::try_from(rows.len()).unwrap_or(0).min(inside.height);
     let below = Rect { y: inside.y + used, height: inside.height - used, ..inside };
-    form::view(open, item, kit, below, buf)
+    let known = state.known();
+    form::view(open, item, known, kit, below, buf)
 }

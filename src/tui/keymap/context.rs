@@ -37,6 +37,10 @@ pub enum Context {
     /// The name of the auditor, or a code from paper.
     Asked,
     Setup,
+    /// The references in the form of an answer.
+    Evidence,
+    /// The line for a file or a last day, over that form.
+    Point,
     Search,
     Confirm,
     /// The passphrase of the key that signs what is sealed.
@@ -64,6 +68,8 @@ impl Context {
         Self::Audit,
         Self::Asked,
         Self::Setup,
+        Self::Evidence,
+        Self::Point,
         Self::Search,
         Self::Confirm,
         Self::Passphrase,
@@ -75,14 +81,15 @@ impl Context {
     pub const fn beneath(self) -> &'static [Self] {
         match self {
             Self::Global => &[],
-            Self::Setup => &[Self::Form, Self::Field, Self::Global],
+            Self::Setup | Self::Evidence => &[Self::Form, Self::Field, Self::Global],
             Self::Form
             | Self::Search
             | Self::Sign
             | Self::Remark
-            | Self::Reason
             | Self::Asked
-            | Self::Passphrase => &[Self::Field, Self::Global],
+            | Self::Reason
+            | Self::Passphrase
+            | Self::Point => &[Self::Field, Self::Global],
             Self::Choice => &[Self::Form, Self::Global],
             _ => &[Self::Global],
         }
@@ -98,8 +105,10 @@ impl Context {
                 | Self::Search
                 | Self::Sign
                 | Self::Remark
-                | Self::Reason
+                | Self::Evidence
+                | Self::Point
                 | Self::Asked
+                | Self::Reason
         )
     }
 }

@@ -48,9 +48,9 @@ fn accept(model: &mut Model, question: Question) -> Step {
     match question {
         // Asked twice, it is done once.
         Question::Seal { .. }
+        | Question::FinishAudit(_)
         | Question::Correct { .. }
         | Question::Discard(_)
-        | Question::FinishAudit(_)
             if model.waiting > 0 =>
         {
             Step::Stay
@@ -58,13 +58,15 @@ fn accept(model: &mut Model, question: Question) -> Step {
         Question::Seal { period, confirmed_by } => {
             Step::Do(Effect::Seal { period, confirmed_by, passphrase: None })
         }
-        Question::Correct { period, reason } => Step::Do(Effect::Correct { period, reason }),
-        Question::Discard(period) => Step::Do(Effect::Discard(period)),
-        Question::FinishAudit(closing) => Step::Do(Effect::FinishAudit { code: closing.code }),
+        Question::FinishAudit(closing) => {
+            Step::Do(Effect::FinishAudit { code: closing.code, passphrase: None })
+        }
         Question::TakeBackSaid(item) => match &mut model.screen {
             Screen::Audit(state) => audit::take_back(state, &item),
             _ => Step::Stay,
         },
+        Question::Correct { period, reason } => Step::Do(Effect::Correct { period, reason }),
+        Question::Discard(period) => Step::Do(Effect::Discard(period)),
         Question::LeaveUnsaved => {
             transition::leave_anyway(model);
             Step::Stay

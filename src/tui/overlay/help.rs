@@ -50,7 +50,11 @@ pub(super) fn view(kit: &Kit, of: Context, top: usize, area: Rect, buf: &mut Buf
 }
 
 fn rows(kit: &Kit, of: Context, width: usize) -> Vec<String> {
-    let mut rows = wrapped(&kit.chrome.help_text, width);
+    let text = match of {
+        Context::Audit | Context::Asked => &kit.words.audit.help,
+        _ => &kit.chrome.help_text,
+    };
+    let mut rows = wrapped(text, width);
     let contexts = std::iter::once(of).chain(of.beneath().iter().copied());
     let mut told = Vec::new();
     for context in contexts {

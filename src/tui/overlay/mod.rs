@@ -50,7 +50,12 @@ impl Overlay {
     }
 
     pub(super) fn passphrase(period: Period, confirmed_by: String, file: PathBuf) -> Self {
-        Self::Passphrase(passphrase::State::new(period, confirmed_by, file))
+        let to = passphrase::To::Seal { confirmed_by };
+        Self::Passphrase(passphrase::State::new(period, to, file))
+    }
+
+    pub(super) fn audit_passphrase(period: Period, code: String, file: PathBuf) -> Self {
+        Self::Passphrase(passphrase::State::new(period, passphrase::To::Audit { code }, file))
     }
 
     pub(super) fn verified(result: Arc<Verified>) -> Self {

@@ -20,18 +20,30 @@ use crate::words::fill;
 
 const WIDTH: u16 = 64;
 
+/// What the passphrase is for.
+#[derive(Debug, Clone)]
+pub(super) enum To {
+    Seal {
+        confirmed_by: String,
+    },
+    /// With what was typed of a code kept on paper.
+    Audit {
+        code: String,
+    },
+}
+
 /// What will be sealed once the key can be opened.
 #[derive(Debug, Clone)]
 pub struct State {
     period: Period,
-    confirmed_by: String,
+    to: To,
     file: PathBuf,
     typed: Passphrase,
 }
 
 impl State {
-    pub(super) fn new(period: Period, confirmed_by: String, file: PathBuf) -> Self {
-        Self { period, confirmed_by, file, typed: Passphrase::empty() }
+    pub(super) fn new(period: Period, to: To, file: PathBuf) -> Self {
+        Self { period, to, file, typed: Passphrase::empty() }
     }
 }
 
@@ -39,8 +51,12 @@ pub(super) fn update(model: &mut Model, mut state: State, press: Press) -> Step 
     let keymap = &model.kit.keymap;
     match keymap.command(Context::Passphrase, press.key) {
         Some(Command::Seal) if !state.typed.is_empty() && model.waiting == 0 => {
-            let State { period, confirmed_by, typed, .. } = state;
-            return Step::Do(Effect::Seal { period, confirmed_by, passphrase: Some(typed) });
+            let State { period, to, typed, .. } = state;
+            let passphrase = Some(typed);
+            return Step::Do(match to {
+                To::Seal { confirmed_by } => Effect::Seal { period, confirmed_by, passphrase },
+                To::Audit { code } => Effect::FinishAudit { code, passphrase },
+            });
         }
         // What was typed goes with the overlay, and that is wanted here.
         Some(Command::Cancel | Command::Quit) => return Step::Stay,
@@ -75,7 +91,11 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) -> Op
     let file = state.file.file_name().unwrap_or_default().to_string_lossy();
     let period = kit.terms.period(state.period);
     let shown = crate::text::line(&file);
-    let text = fill(&words.text, &[("period", &period), ("file", &shown)]);
+    let template = match state.to {
+        To::Seal { .. } => &words.text,
+        To::Audit { .. } => &kit.words.audit.passphrase,
+    };
+    let text = fill(template, &[("period", &period), ("file", &shown)]);
     let width = WIDTH.min(area.width.saturating_sub(4));
     let rows = wrapped(&text, usize::from(width.saturating_sub(4)));
     let frame = window(area, width, rows.len() + 2);

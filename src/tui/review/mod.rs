@@ -5,6 +5,7 @@
 
 mod comment;
 mod corrected;
+mod expired;
 mod findings;
 mod reference;
 mod rows;

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{State, corrected, findings, reference};
+use super::{State, corrected, expired, findings, reference};
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
@@ -171,6 +171,7 @@ fn summary(state: &State, work: &Work, kit: &Kit, room: usize, listing: &mut Lis
     if carried > 0 {
         listing.text(&told(&words.carried, carried), room, theme.text);
     }
+    expired::block(state, work, kit, room, listing);
     reference::block(state, work, kit, room, listing);
     let last = match work.correcting() {
         None => &words.final_word,

@@ -61,7 +61,6 @@ pub struct State {
 
 impl State {
     pub(super) fn new(reading: Reading, occasion: Occasion, behind: Option<Box<Screen>>) -> Self {
-        let (query, matches) = (Editor::line("", QUERY), Vec::new());
         Self {
             reading,
             what: What::Report,
@@ -69,11 +68,11 @@ impl State {
             occasion,
             behind,
             at: 0,
-            query,
+            query: Editor::line("", QUERY),
             typing: false,
             reason: Editor::line("", limit::LINE),
             asking: false,
-            matches,
+            matches: Vec::new(),
             found: None,
         }
     }

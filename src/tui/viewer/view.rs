@@ -142,13 +142,31 @@ fn told(state: &State, kit: &Kit, area: Rect) -> Vec<String> {
     };
     let audits = audits(state, kit);
     let room = usize::from(area.width).saturating_sub(4);
-    let mut texts = vec![state.reading.code.clone(), how.clone()];
+    let mut texts = vec![state.reading.code.clone()];
+    texts.extend(audits);
+    texts.push(how.clone());
     if area.height >= LOW {
         texts.push(fill(&words.where_it_is, &[("entry", &state.reading.entry)]));
     }
     texts.extend(corrected(state, kit, area.height < LOW));
-    texts.extend(audits);
     texts.iter().flat_map(|text| wrapped(text, room)).collect()
+}
+
+/// What auditors said of the report in few words, and how it is read.
+fn audits(state: &State, kit: &Kit) -> Vec<String> {
+    let words = &kit.words.audit.viewer;
+    if state.what != What::Report || state.audits().is_empty() {
+        return Vec::new();
+    }
+    let one = |note: &AuditNote| {
+        let opinion = kit.failures.audit.opinion(note.opinion);
+        let text = fill(&words.note, &[("opinion", opinion), ("by", &line(&note.by))]);
+        if note.outdated { format!("{text} {}", kit.failures.audit.outdated) } else { text }
+    };
+    let told: Vec<String> = state.audits().iter().map(one).collect();
+    let key = kit.keymap.keys(Context::Report, Command::NextView);
+    let key = key.first().map_or("", |key| kit.chrome.key(key));
+    vec![fill(&words.audits, &[("list", &told.join(" / ")), ("key", key)])]
 }
 
 /// That it was corrected, or what it corrects; where there is little room, only what a reader must
@@ -171,23 +189,6 @@ fn corrected(state: &State, kit: &Kit, low: bool) -> Vec<String> {
         }
     }
     told
-}
-
-/// What auditors said of the report in few words, and how it is read.
-fn audits(state: &State, kit: &Kit) -> Vec<String> {
-    let words = &kit.words.audit.viewer;
-    if state.what != What::Report || state.audits().is_empty() {
-        return Vec::new();
-    }
-    let one = |note: &AuditNote| {
-        let opinion = kit.failures.audit.opinion(note.opinion);
-        let text = fill(&words.note, &[("opinion", opinion), ("by", &line(&note.by))]);
-        if note.outdated { format!("{text} {}", kit.failures.audit.outdated) } else { text }
-    };
-    let told: Vec<String> = state.audits().iter().map(one).collect();
-    let key = kit.keymap.keys(Context::Report, Command::NextView);
-    let key = key.first().map_or("", |key| kit.chrome.key(key));
-    vec![fill(&words.audits, &[("list", &told.join(" / ")), ("key", key)])]
 }
 
 fn code(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) {

@@ -14,6 +14,9 @@ pub struct AuditScreenWords {
     /// In an inspection: what the auditor `{by}` said in `{period}`.
     pub past: String,
     pub take_back: String,
+    pub help: String,
+    /// Asked where the auditor's key `{file}` is locked.
+    pub passphrase: String,
     pub tab: AuditTabWords,
     pub chapter: AuditChapterWords,
     pub said: AuditSaidWords,
@@ -159,6 +162,7 @@ pub struct AuditStoryWords {
     pub checklist: String,
     pub checklist_value: String,
     pub entry: String,
+    pub corrects: String,
     pub escalated: String,
     pub major: String,
     pub unverified: String,

@@ -28,7 +28,9 @@ struct Small {
 impl Small {
     fn make(keys: &Keys, ledger: &Ledger) -> Self {
         let mut tree = ledger.tree.clone();
-        ledger.entries[2..].iter().for_each(|entry| tree.remove_folder(entry));
+        for entry in &ledger.entries[2..] {
+            tree.remove_folder(entry);
+        }
         let list = std::fs::read(keys.allowed()).unwrap();
         Self {
             fs: simulated(&tree),

@@ -152,13 +152,13 @@ fn join(text: String, line: &&str) -> String {
 /// Links an entry to the one before it, as that is now.
 pub(crate) fn relink(tree: &mut Tree, entry: &str, previous: Option<&str>) {
     let old = tree.text(&seal(entry));
-    let mut new = old.lines().filter(|l| !l.contains("  ../")).map(|l| format!("{l}\n")).collect();
+    let mut new =
+        old.lines().filter(|l| !l.contains("  ../")).fold(String::new(), |t, l| t + l + "\n");
     for file in ["SEAL", "SEAL.sig"] {
         let Some(previous) = previous else { continue };
         let name = format!("{previous}/{file}");
         if tree.0.contains_key(&name) {
-            let sum = sha256(tree.bytes(&name));
-            new = format!("{new}{sum}  ../{name}\n");
+            writeln!(new, "{}  ../{name}", sha256(tree.bytes(&name))).unwrap();
         }
     }
     tree.put(&seal(entry), new);
@@ -168,13 +168,15 @@ pub(crate) fn relink(tree: &mut Tree, entry: &str, previous: Option<&str>) {
 pub(crate) fn restate(tree: &mut Tree, entry: &str, key: &str, value: &str) {
     let start = format!("# {key}: ");
     let old = tree.text(&seal(entry));
-    let mut found = false;
-    let lines = old.lines().map(|line| {
-        let here = line.starts_with(&start);
-        found |= here;
-        if here { format!("{start}{value}\n") } else { format!("{line}\n") }
-    });
-    let new: String = lines.collect();
+    let (mut new, mut found) = (String::new(), false);
+    for line in old.lines() {
+        if line.starts_with(&start) {
+            writeln!(new, "{start}{value}").unwrap();
+            found = true;
+        } else {
+            writeln!(new, "{line}").unwrap();
+        }
+    }
     assert!(found, "no {key} in {old}");
     tree.put(&seal(entry), new);
 }

@@ -157,6 +157,8 @@ impl Disk {
             lang: None,
             today: Some(TODAY.into()),
             directory: root,
+            home: None,
+            notes: Terminal::None,
             terminal: Terminal::None,
             keyboard: Keyboard::None,
             config: None,

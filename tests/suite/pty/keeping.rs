@@ -53,6 +53,29 @@ fn an_answer_shown_as_saved_survives_the_death_of_the_program() {
 }
 
 #[test]
+fn a_file_is_pointed_at_and_read_beside_all_else() {
+    let folder = Folder::small();
+    std::fs::write(folder.path().join("取扱規程.pdf"), vec![b'x'; 9 << 20]).unwrap();
+    let mut window = Window::inspecting(&folder);
+    window.presses("1");
+    window.shows("証跡（1行に1件");
+    // F5, as terminals send it.
+    window.types("\u{1b}[15~");
+    window.shows("証跡のファイルを指す");
+    window.types("取扱");
+    window.presses("tab");
+    window.cursor_is_behind("取扱規程.pdf");
+    window.presses("enter");
+    window.shows("ファイル 9.0 MB");
+    window.presses("ctrl-s");
+    window.shows("1/3");
+    window.says_saved();
+    assert!(journal(&folder).contains("file = \"取扱規程.pdf\""));
+    window.presses("esc q");
+    assert!(window.ends().success());
+}
+
+#[test]
 fn a_form_left_open_is_kept_as_a_draft_after_forty_characters() {
     let folder = Folder::small();
     let typed = "あいうえおかきくけこ".repeat(4);

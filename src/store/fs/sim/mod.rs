@@ -243,7 +243,8 @@ impl Fs for SimFs {
     fn open_read(&self, path: &Path) -> Result<Reading, FsError> {
         let id = self.open(Op::Open, path)?;
         let live = self.disk().file(id).map(|file| file.live.clone()).unwrap_or_default();
-        Ok(Reading { len: live.len() as u64, bytes: Box::new(Reader::new(self, path, live)) })
+        let len = live.len() as u64;
+        Ok(Reading { len, modified: None, bytes: Box::new(Reader::new(self, path, live)) })
     }
 
     fn list(&self, dir: &Path) -> Result<Vec<Listed>, FsError> {

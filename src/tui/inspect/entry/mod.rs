@@ -12,6 +12,7 @@ use crate::domain::period::Period;
 use crate::tui::editor::{EditKey, Edited, Editor};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
+use crate::tui::look::LookAt;
 use crate::tui::step::Notice;
 
 /// Characters that may be typed before what is typed is kept as a draft on the disk.
@@ -28,6 +29,8 @@ pub(in crate::tui) enum Formed {
     Keep,
     Save,
     Close,
+    /// Something about a file is asked.
+    Look(LookAt),
 }
 
 /// One text to put in.
@@ -158,6 +161,13 @@ impl<F: Copy + Ord> Entry<F> {
 
     pub(in crate::tui) fn text(&self, field: F) -> &str {
         self.texts.get(&field).map_or("", Editor::text)
+    }
+
+    /// The line that the cursor is in, from 0.
+    pub(super) fn line(&self) -> usize {
+        let before =
+            self.texts.get(&self.focus).map(|e| e.text()[..e.cursor()].matches('\n').count());
+        before.unwrap_or(0)
     }
 
     /// Writes into a field that nobody has written in.

@@ -31,6 +31,8 @@ pub(in crate::tui) struct Shown<F> {
     pub(in crate::tui) lacking: bool,
     /// The values, of a field with a few to pick from.
     pub(in crate::tui) choices: Option<String>,
+    /// What is to be said below what stands in it.
+    pub(in crate::tui) notes: Vec<String>,
 }
 
 /// Draws the fields into the inside of a frame and says where text is typed.
@@ -56,6 +58,14 @@ pub(in crate::tui) fn view<F: Copy + Ord>(
         let start = rows.len();
         label(entry, shown, kit, &mut rows);
         body(entry, shown, kit, area, &mut rows);
+        for note in &shown.notes {
+            let room = usize::from(text_width(area.width).saturating_sub(2));
+            for (at, text) in wrapped(note, room).into_iter().enumerate() {
+                let head = if at == 0 { "  > " } else { "    " };
+                let text = format!("{head}{text}");
+                rows.push(Row { text, style: kit.theme.dim, cursor: None });
+            }
+        }
         if shown.field == entry.focus {
             focused = start..rows.len();
         }

@@ -55,6 +55,7 @@ pub(in crate::tui::inspect) fn view(
         name: name(&words.form, form, *field),
         lacking: lacking.contains(field),
         choices: (*field == Field::Turn).then(|| turns(form, kit)),
+        notes: Vec::new(),
     };
     let fields: Vec<Shown<Field>> = form.fields().iter().map(shown).collect();
     entry::view(&form.entry, &fields, kit, below, buf)

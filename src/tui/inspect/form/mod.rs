@@ -2,7 +2,10 @@
 //!
 //! Which fields there are follows from the verdict; nothing typed is dropped when it changes.
 
+mod asking;
+mod asking_view;
 mod candidates;
+mod marks;
 mod update;
 mod view;
 
@@ -10,12 +13,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+pub(super) use self::asking::Answered;
+use self::asking::Asking;
 pub(super) use self::candidates::offers;
+use self::marks::Marks;
 pub(super) use self::update::{paste, press};
-pub(super) use self::view::view;
+pub(in crate::tui) use self::view::Known;
+pub(super) use self::view::{behind, view};
 use super::entry::{Entry, Offers};
+use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Evidence, Grade, Remedy, Verdict, limit};
-use crate::domain::checklist::Method;
+use crate::domain::checklist::{Item, Method};
 use crate::domain::id::ItemId;
 use crate::domain::inspection::Draft;
 use crate::domain::period::Period;
@@ -76,8 +84,11 @@ pub(super) struct Form {
     grade: Option<Grade>,
     methods: Ticks,
     pub(super) entry: Entry<Field>,
-    /// Marks of what was cited, by text: they stay whatever is edited around them.
-    cited: BTreeMap<String, Period>,
+    marks: Marks,
+    /// The line for a file or a day, while it is open.
+    asking: Option<Asking>,
+    /// What was typed in that line when it was closed.
+    left: String,
     note_carried: Option<Period>,
     /// The remedy of the open finding that a 不適 of this item continues.
     continued: Option<Remedy>,
@@ -104,17 +115,24 @@ impl Form {
             (Field::Owner, Editor::line(&remedy.owner, limit::LINE)),
             (Field::Due, Editor::line(&due, 40)),
         ]);
-        let cited = answer.evidence.iter().filter_map(|e| Some((e.text.clone(), e.carried?)));
         Self {
             item,
             verdict: answer.verdict,
             grade: remedy.grade,
             methods: Ticks { at: 0, ticked: answer.methods.clone() },
             entry: Entry::new(texts, Field::Verdict, offers),
-            cited: cited.collect(),
+            marks: Marks::new(&answer.evidence),
+            asking: None,
+            left: String::new(),
             note_carried: answer.note_carried,
             continued: None,
         }
+    }
+
+    /// The same, with what comes along when a reference is put in with one key.
+    pub(super) fn offering(mut self, work: &Work, item: &Item) -> Self {
+        self.marks.offer(work, item);
+        self
     }
 
     /// The same for an item with an open finding: its remedy stands in the form of a 不適 until
@@ -160,7 +178,12 @@ impl Form {
     /// Where its keys are read.
     pub(super) fn context(&self) -> Context {
         let choice = self.entry.is_picking() || self.entry.focus().is_choice();
-        if choice { Context::Choice } else { Context::Form }
+        match self.entry.focus() {
+            _ if self.asking.is_some() => Context::Point,
+            _ if choice => Context::Choice,
+            Field::Evidence => Context::Evidence,
+            _ => Context::Form,
+        }
     }
 
     /// The fields of the present verdict, in order.
@@ -201,16 +224,8 @@ impl Form {
             && self.due().is_none()
     }
 
-    fn evidence(&self) -> Vec<Evidence> {
-        let lines = self.text(Field::Evidence).lines().map(typed_line);
-        let mut found: Vec<Evidence> = Vec::new();
-        for text in lines.filter(|text| !text.is_empty()) {
-            if found.iter().all(|e| e.text != text) {
-                let carried = self.cited.get(&text).copied();
-                found.push(Evidence { text, carried });
-            }
-        }
-        found
+    pub(super) fn evidence(&self) -> Vec<Evidence> {
+        self.marks.references(self.text(Field::Evidence))
     }
 
     fn everything(&self) -> Answer {

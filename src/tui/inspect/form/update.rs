@@ -1,6 +1,6 @@
 //! Keys in the form of an answer.
 
-use super::{Field, Form};
+use super::{Field, Form, asking};
 use crate::domain::answer::{Grade, Verdict};
 use crate::domain::checklist::Method;
 use crate::tui::editor::EditKey;
@@ -14,11 +14,30 @@ pub(in crate::tui::inspect) fn press(
     width: u16,
     press: Press,
 ) -> Formed {
+    if form.asking.is_some() {
+        return asking::press(form, kit, width, press);
+    }
+    if let Some(formed) = asking::begin(form, kit, press) {
+        return formed;
+    }
+    following(form, |form| pressed(form, kit, width, press))
+}
+
+/// What is done to the text of the references is done to their marks.
+fn following(form: &mut Form, change: impl FnOnce(&mut Form) -> Formed) -> Formed {
+    let before = form.text(Field::Evidence).to_owned();
+    let formed = change(form);
+    let after = form.entry.text(Field::Evidence).to_owned();
+    form.marks.follow(&before, &after);
+    formed
+}
+
+fn pressed(form: &mut Form, kit: &Kit, width: u16, press: Press) -> Formed {
     let fields = form.fields();
     if form.entry.is_picking() {
         let Some(offer) = form.entry.pick(kit, press) else { return Formed::Stay };
-        if let Some(period) = offer.carried {
-            form.cited.insert(offer.text.clone(), period);
+        if form.entry.focus() == Field::Evidence {
+            form.marks.bring(&offer.text);
         }
         return form.entry.put(fields, width, &offer.text);
     }
@@ -33,10 +52,14 @@ pub(in crate::tui::inspect) fn press(
 }
 
 pub(in crate::tui::inspect) fn paste(form: &mut Form, width: u16, text: &str) -> Formed {
+    if form.asking.is_some() {
+        return asking::paste(form, width, text);
+    }
     if form.entry.focus().is_choice() || form.entry.is_picking() {
         return Formed::Stay;
     }
-    form.entry.edit(form.fields(), width, EditKey::Paste(text.to_owned()))
+    let paste = EditKey::Paste(text.to_owned());
+    following(form, |form| form.entry.edit(form.fields(), width, paste))
 }
 
 fn choose(form: &mut Form, choosing: Choosing) -> Formed {

@@ -1,20 +1,25 @@
 //! The form of an answer drawn.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Field, Form};
-use crate::domain::answer::{Grade, Verdict};
+use super::asking::days;
+use super::{Field, Form, asking_view};
+use crate::domain::answer::{Evidence, Grade, Verdict};
 use crate::domain::checklist::{Item, Method};
 use crate::domain::rules;
+use crate::text::line;
 use crate::tui::inspect::entry::{self, Shown};
+use crate::tui::inspect::looking::Looks;
 use crate::tui::kit::Kit;
-use crate::words::FormWords;
+use crate::words::{Expired, FormWords, Seen};
 
 /// Draws the form into the inside of a frame and says where text is typed.
 pub(in crate::tui::inspect) fn view(
     form: &Form,
     item: &Item,
+    known: Known<'_>,
     kit: &Kit,
     area: Rect,
     buf: &mut Buffer,
@@ -26,9 +31,35 @@ pub(in crate::tui::inspect) fn view(
         name: name(&kit.words.inspect.form, form, *field),
         lacking: lacking.contains(field),
         choices: field.is_choice().then(|| choices(form, *field, kit)),
+        notes: if *field == Field::Evidence { notes(form, known, kit) } else { Vec::new() },
     };
     let fields: Vec<Shown<Field>> = form.fields().iter().map(shown).collect();
-    entry::view(&form.entry, &fields, kit, area, buf)
+    let cursor = entry::view(&form.entry, &fields, kit, area, buf);
+    match &form.asking {
+        Some(asking) => asking_view::view(asking, kit, area, buf),
+        None => cursor,
+    }
+}
+
+/// What is known of the world outside the form.
+#[derive(Clone, Copy)]
+pub(in crate::tui) struct Known<'a> {
+    pub(in crate::tui) looks: &'a Looks,
+    pub(in crate::tui) today: NaiveDate,
+}
+
+/// The references that say more than their words, one line each.
+fn notes(form: &Form, known: Known<'_>, kit: &Kit) -> Vec<String> {
+    let more = |e: &Evidence| e.file.is_some() || e.valid_until.is_some();
+    let told = |e: Evidence| format!("{}{}", line(&e.text), behind(&e, known, kit));
+    form.evidence().into_iter().filter(more).map(told).collect()
+}
+
+/// ` ・ファイル 1.2 MB ・期限 …`: what stands behind the words of a reference.
+pub(in crate::tui::inspect) fn behind(evidence: &Evidence, known: Known<'_>, kit: &Kit) -> String {
+    let expired = if evidence.has_expired(known.today) { Expired::Yes } else { Expired::No };
+    let seen = evidence.file.as_ref().map_or(Seen::NotLooked, |file| known.looks.seen(file));
+    kit.evidence.behind(evidence, &days(evidence, kit), expired, seen)
 }
 
 fn name(words: &FormWords, form: &Form, field: Field) -> String {

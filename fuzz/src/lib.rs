@@ -4,9 +4,11 @@
 //! them for as long as one likes, and `cargo test` feeds them what is kept as examples. Nothing
 //! here touches the disk.
 
+pub mod allowed_signers;
 pub mod checklist;
 pub mod journal;
 mod promise;
 pub mod record;
 pub mod seal;
+pub mod signature;
 pub mod society;

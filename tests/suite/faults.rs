@@ -390,6 +390,9 @@ impl Fs for Mutant {
     fn set_read_only(&self, path: &Path) -> Result<(), FsError> {
         self.call(PROTECT, path, (), || self.disk.set_read_only(&self.path(path)))
     }
+    fn is_link(&self, path: &Path) -> bool {
+        self.disk.is_link(&self.path(path))
+    }
     fn try_lock(&self, path: &Path, says: &str) -> Result<Claim, FsError> {
         let path = self.path(path);
         match self.disk.try_lock(&path, says)? {

@@ -118,8 +118,8 @@ impl Root {
         society::read(&text).map_err(|what| RootError::Shape { path, what })
     }
 
-    /// Writes a new file durably; never over an existing one. It has its name only once it is whole:
-    /// half a file would bar the next attempt.
+    /// Writes a new file durably; never over an existing one. It has its name only once it is
+    /// whole: half a file would bar the next attempt.
     pub fn write_new(&self, path: &Path, text: &str) -> Result<(), FsError> {
         let dir = fs::parent(path);
         fs::create_dirs(self.fs(), dir)?;

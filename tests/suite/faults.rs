@@ -321,7 +321,8 @@ impl Mutant {
     }
 
     fn file(&self, inner: Box<dyn OpenFile>, path: &Path) -> Box<dyn OpenFile> {
-        let length = std::cell::Cell::new(None);
+        let length = self.disk.contents(path).map(|bytes| bytes.len() as u64);
+        let length = std::cell::Cell::new(length);
         Box::new(MutantFile { inner, disk: self.clone(), path: path.to_owned(), length })
     }
 }

@@ -276,6 +276,28 @@ impl Site {
         }
     }
 
+    /// What a person does after trouble: looks at everything with the right to write, which makes
+    /// lasting what is there, and finishes a seal that was cut off.
+    fn restart(&self) {
+        let quarter = self.world.sealed.len();
+        let app = self.app(quarter);
+        for (of, _) in app.root.standing().unwrap() {
+            if app.root.drafts().unwrap().contains(&of) {
+                let confirmation =
+                    Confirmation { confirmed_by: "鈴木一郎", meaning: "自己点検の確定" };
+                sealing::seal(&app, of, confirmation, &RENDERER).unwrap();
+            }
+        }
+        let standing = app.root.standing().unwrap();
+        for of in app.root.drafts().unwrap() {
+            inspect::open(&app, of, Missing::Refuse).unwrap();
+        }
+        if let Some((last, _)) = standing.last() {
+            let exhibit = Arc::new(auditing::exhibit(&app, *last, None).unwrap());
+            auditing::open(&app, exhibit, AUDITOR).unwrap();
+        }
+    }
+
     /// What is there, as anyone can read it.
     fn found(&self) -> Result<World, String> {
         let told = |error: Failure| format!("{error:?}");
@@ -354,6 +376,7 @@ impl StateMachineTest for Program {
             site.fs = images.nth(image).unwrap_or(first);
         }
         let wished = site.world.after(&task);
+        site.restart();
         let found = site.found().unwrap_or_else(|what| panic!("{task:?} {trouble:?}: {what}"));
         let allowed: BTreeSet<World> = match (&outcome, &trouble, wished) {
             (Ok(()), _, Some(wished)) => [wished].into(),

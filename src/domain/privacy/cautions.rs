@@ -311,10 +311,7 @@ mod tests {
         assert_eq!(fresh(ground(&checklist, &past), &work, &change).len(), 1);
         let last = crate::domain::past::PastAnswer {
             period: "FY2026-Q2".parse().unwrap(),
-            answer: Answer {
-                evidence: vec![Evidence::new(CALL)],
-                ..Answer::default()
-            },
+            answer: Answer { evidence: vec![Evidence::new(CALL)], ..Answer::default() },
             stamp: None,
         };
         past.add(ItemId::new("ORG-01").unwrap(), last);

@@ -3,7 +3,8 @@
 //! It does not enumerate all combinations where they explode: see [`Detail`].
 
 use super::SimFs;
-use super::disk::{DataChange, Disk, FileNode, NameChange, Node, NodeId};
+use super::disk::{Disk, NameChange, Node, NodeId};
+use super::file::{DataChange, FileNode};
 
 /// How finely unsynced writes are cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,6 +23,8 @@
 //! * A lock ends with the machine: no image has one.
 
 mod disk;
+mod fault;
+mod file;
 mod image;
 mod reader;
 
@@ -32,7 +34,9 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use disk::{Disk, FileNode, NodeId};
+use disk::{Disk, NodeId};
+pub use fault::{Failure, Part, Step};
+use file::FileNode;
 pub use image::{Detail, Images};
 use reader::Reader;
 
@@ -44,66 +48,6 @@ use super::{
 /// A disk in memory; clones share it.
 #[derive(Debug, Clone)]
 pub struct SimFs(Arc<Mutex<Disk>>);
-
-/// One call of a program.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    pub op: Op,
-    /// The path that an error of it would name.
-    pub path: PathBuf,
-}
-
-/// How a step fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failure {
-    /// `ENOSPC`
-    NoSpace,
-    /// `EIO`
-    Device,
-    /// `EROFS`
-    ReadOnly,
-    /// `EACCES`
-    Denied,
-    /// `EINTR`
-    Interrupted,
-}
-
-impl Failure {
-    pub const ALL: [Self; 5] =
-        [Self::NoSpace, Self::Device, Self::ReadOnly, Self::Denied, Self::Interrupted];
-
-    fn error(self) -> io::Error {
-        match self {
-            Self::NoSpace => io::ErrorKind::StorageFull.into(),
-            Self::Device => io::Error::other("input/output error"),
-            Self::ReadOnly => io::ErrorKind::ReadOnlyFilesystem.into(),
-            Self::Denied => io::ErrorKind::PermissionDenied.into(),
-            Self::Interrupted => io::ErrorKind::Interrupted.into(),
-        }
-    }
-}
-
-/// How much of a failing write reaches the file all the same, or of a failing read the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    Nothing,
-    Half,
-    AllButOne,
-    All,
-}
-
-impl Part {
-    pub const ALL: [Self; 4] = [Self::Nothing, Self::Half, Self::AllButOne, Self::All];
-
-    fn of(self, len: usize) -> usize {
-        match self {
-            Self::Nothing => 0,
-            Self::Half => len / 2,
-            Self::AllButOne => len.saturating_sub(1),
-            Self::All => len,
-        }
-    }
-}
 
 impl Default for SimFs {
     fn default() -> Self {

@@ -81,6 +81,7 @@ pub(crate) fn said(number: u32) -> Said {
         action: None,
         owner: None,
         due: None,
+        leave: tenken::app::privacy::Leave::default(),
     }
 }
 

@@ -523,6 +523,7 @@ impl<'a> Stage<'a> {
             Screen::Findings(_) => "findings",
             Screen::Compare(_) => "compare",
             Screen::Trend(_) => "trend",
+            Screen::Audit(_) => "audit",
             Screen::Failed => "failed",
         });
     }

@@ -16,8 +16,9 @@ use crate::domain::period::Period;
 use crate::store::names::{EntryKind, EntryName};
 use crate::text::{typed, typed_line};
 
-/// Every finding that an audit or a record which counts states; one that was replaced by a correction says
-/// nothing any more. A record that cannot be read is an error: what it left open would be lost.
+/// Every finding that an audit or a record which counts states; one that was replaced by a
+/// correction says nothing any more. A record that cannot be read is an error: what it left open
+/// would be lost.
 pub fn known(app: &App) -> Result<Findings, Failure> {
     let mut told = Vec::new();
     for (period, entry) in counting(app)? {

@@ -222,7 +222,8 @@ mod tests {
     use super::*;
     use crate::app::{Place, Timepiece};
     use crate::domain::record::tests::{record, society};
-    use crate::store::fs::sim::SimFs;
+    use crate::store::fs::Op;
+    use crate::store::fs::sim::{SimFs, Step};
     use crate::store::root::RECORD_FILE;
     use crate::store::shape::{record_out, society as society_file};
 
@@ -252,11 +253,12 @@ mod tests {
     fn every_entry_is_opened_twice_and_its_record_read_as_far_as_its_head() {
         let steps = |count| {
             let (fs, app) = sealed(count);
-            let before = fs.steps();
+            let before = fs.trace().len();
             let seen = overview(&app).unwrap();
             assert_eq!((seen.sealed.len(), seen.findings.len()), (count, count));
             assert!(seen.sealed.iter().all(|line| line.head.is_ok() && line.code.is_some()));
-            fs.steps() - before
+            let opened = |step: &&Step| step.op == Op::Open;
+            fs.trace()[before..].iter().filter(opened).count()
         };
         assert_eq!(steps(20) - steps(4), 16 * 2, "report.toml and SEAL");
     }

@@ -179,7 +179,7 @@ fn a_society_is_set_up_wholly_or_not_at_all() {
         SETTING_UP.under_failures(&Without::Nothing),
     ] {
         assert_eq!(verdict, Ok(()));
-        assert!(judged.count > 50, "only {} disks", judged.count);
+        assert!(judged.count > 40, "only {} disks", judged.count);
     }
 }
 
@@ -495,7 +495,9 @@ fn judge_audit(fs: &SimFs, told: &Audited) -> Judgement {
     let [(entry, record)] = &finished[..] else {
         return Err(format!("{} audits", finished.len()));
     };
-    let whole = record.remarks.first().is_some_and(|remark| remark.text == REMARK);
+    // A remark that was refused when it was made may be missing; one that was called saved not.
+    let whole =
+        !told.remarked || record.remarks.first().is_some_and(|remark| remark.text == REMARK);
     if entry.kind != EntryKind::Audit || !whole {
         return Err(format!("{record:?}"));
     }

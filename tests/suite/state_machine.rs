@@ -1,5 +1,5 @@
-//! Random work on the simulated disk beside a model of it: answers, unfinished forms, seals, audits,
-//! torn tails, kills, power cuts and failing calls, in any order.
+//! Random work on the simulated disk beside a model of it: answers, unfinished forms, seals,
+//! audits, torn tails, kills, power cuts and failing calls, in any order.
 //!
 //! The model knows nothing of files. After a fault it allows two worlds, with and without what was
 //! under way; what is found decides, and from then on counts.

@@ -1,7 +1,8 @@
 //! Where in an inspection something looks like personal data, and what of it is new.
 //!
 //! It keeps nothing from being recorded: whoever records is asked once, and afterwards what stands
-//! is only listed. Texts that the checklist itself holds, as a published telephone number, are known.
+//! is only listed. Texts that the checklist itself holds, as a published telephone number, are
+//! known.
 
 use std::collections::BTreeSet;
 

@@ -252,10 +252,11 @@ mod tests {
     #[test]
     fn what_stands_in_strings_and_comments_does_not_crowd_a_file() {
         let many = ",".repeat(MAX_STRING - 100);
+        let half = ",".repeat(MAX_STRING / 2 - 100);
         for text in [
             format!("a = \"{many}\"\n"),
             format!("a = '{many}'\n"),
-            format!("a = \"\"\"\n{many}\n\\\"\"\" {many}\"\"\"\n"),
+            format!("a = \"\"\"\n{half}\n\\\"\"\" {half}\"\"\"\n"),
             format!("a = '''{many}'''\n"),
             format!("# {many}{many}\n"),
         ] {

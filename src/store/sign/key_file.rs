@@ -1,11 +1,12 @@
 //! A private key in the file form of OpenSSH, and signing with it.
 //!
 //! Secrets are wiped from memory when dropped. It takes the ciphers that `ssh-keygen` uses by
-//! itself, none and `aes256-ctr`, and asks no one for anything: passphrase and chance are handed in.
+//! itself, none and `aes256-ctr`, and asks no one for anything: passphrase and chance are
+//! handed in.
 //!
 //! ```text
-//! openssh-key-v1\0 | cipher | kdf | salt, rounds | 1 | public key | locked part     in the armour
-//! check | check | type | public key | seed, public key | comment | 1 2 3 …          the locked part
+//! openssh-key-v1\0 | cipher | kdf | salt, rounds | 1 | public key | locked part   in the armour
+//! check | check | type | public key | seed, public key | comment | 1 2 3 …     the locked part
 //! ```
 
 use std::fmt;

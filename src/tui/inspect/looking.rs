@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::{Known, State};
 use crate::app::evidence::Told;
 use crate::domain::evidence::{EvidenceFile, FileDigest, FilePath, FileState};
 use crate::tui::look::{Look, LookAt, Looked};
@@ -20,6 +21,13 @@ pub(in crate::tui) struct Looks {
 
 fn key(file: &EvidenceFile) -> (FilePath, FileDigest) {
     (file.path.clone(), file.sha256.clone())
+}
+
+impl State {
+    /// What is known of the files that evidence points at.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known { looks: &self.looks, today: self.today }
+    }
 }
 
 impl Looks {

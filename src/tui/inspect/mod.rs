@@ -3,6 +3,7 @@
 //! What is shown as answered is on the disk: a change is sent off, and applied when the worker
 //! says that it is durable.
 
+mod citing;
 mod corrected;
 pub(super) mod entry;
 mod files;
@@ -47,7 +48,6 @@ use super::kit::Kit;
 use crate::app::inspect::Work;
 use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::Item;
-use crate::domain::due::is_due;
 use crate::domain::finding::{Finding, FindingId, Turn};
 use crate::domain::findings::{remedy_of, sort_by_urgency};
 use crate::domain::gate;
@@ -92,11 +92,6 @@ pub struct State {
 }
 
 impl State {
-    /// What is known of the files that evidence points at.
-    fn known(&self) -> Known<'_> {
-        Known { looks: &self.looks, today: self.today }
-    }
-
     /// Starts at the first finding that is not reviewed or item without a verdict.
     pub(super) fn new(work: Work, today: NaiveDate) -> Self {
         let mut findings = work.open.to_vec();
@@ -322,38 +317,6 @@ impl State {
     /// Time has passed with something else on the screen, or begins to be counted.
     pub(super) fn looked_away_until(&mut self, now: Duration) {
         self.watch.looked_away(now);
-    }
-
-    /// The next finding that is not reviewed or due item without a verdict after `from`, wrapping
-    /// round; `by` is 1 or -1.
-    fn next_open(&self, from: usize, by: isize) -> Option<usize> {
-        let count = self.places();
-        let step = |at: usize| (at + count).checked_add_signed(by).map(|at| at % count);
-        let mut at = from;
-        for _ in 0..count {
-            at = step(at)?;
-            if self.is_open(at) {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    fn is_open(&self, place: usize) -> bool {
-        let inspection = &self.work.inspection;
-        match self.row_at(place) {
-            Row::Item(at) => {
-                let item = &self.items()[at];
-                let open =
-                    inspection.verdict(&item.id).is_none() || inspection.draft(&item.id).is_some();
-                open && is_due(item, self.period())
-            }
-            Row::Finding(at) => {
-                let id = &self.findings[at].id;
-                inspection.reviewed(id).is_none() || inspection.review_draft(id).is_some()
-            }
-            Row::Findings | Row::Section(_) => false,
-        }
     }
 
     /// Opens the form of the item under the cursor, from its draft where there is one.

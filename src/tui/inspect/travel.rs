@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::rows::Row;
 use super::view::Layout;
 use super::{Pane, State, item};
+use crate::domain::due::is_due;
 use crate::tui::keymap::Command;
 use crate::tui::kit::Kit;
 use crate::tui::msg::Mouse;
@@ -90,4 +91,38 @@ pub(super) fn mouse(state: &mut State, area: Rect, mouse: Mouse) -> Step {
         Mouse::WheelDown { .. } => state.read_to += 1,
     }
     Step::Stay
+}
+
+impl State {
+    /// The next finding that is not reviewed or due item without a verdict after `from`, wrapping
+    /// round; `by` is 1 or -1.
+    pub(super) fn next_open(&self, from: usize, by: isize) -> Option<usize> {
+        let count = self.places();
+        let step = |at: usize| (at + count).checked_add_signed(by).map(|at| at % count);
+        let mut at = from;
+        for _ in 0..count {
+            at = step(at)?;
+            if self.is_open(at) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    pub(super) fn is_open(&self, place: usize) -> bool {
+        let inspection = &self.work.inspection;
+        match self.row_at(place) {
+            Row::Item(at) => {
+                let item = &self.items()[at];
+                let open =
+                    inspection.verdict(&item.id).is_none() || inspection.draft(&item.id).is_some();
+                open && is_due(item, self.period())
+            }
+            Row::Finding(at) => {
+                let id = &self.findings[at].id;
+                inspection.reviewed(id).is_none() || inspection.review_draft(id).is_some()
+            }
+            Row::Findings | Row::Section(_) => false,
+        }
+    }
 }

@@ -10,11 +10,11 @@ use super::forms::AnyForm;
 use super::history::Before;
 use super::sending::act_of;
 use super::view::text_width;
-use super::{Origin, Pane, Sent, State, files, finding, search, travel};
+use super::{Origin, Pane, Sent, State, citing, files, finding, search, travel};
 use crate::app::Failure;
 use crate::domain::answer::Verdict;
 use crate::domain::due::is_due;
-use crate::domain::inspection::{Act, Change, Draft, Event, Refusal, cite};
+use crate::domain::inspection::{Act, Change, Event, Refusal};
 use crate::domain::rules;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context, Press};
@@ -54,7 +54,7 @@ fn obey(state: &mut State, kit: &Kit, area: Rect, command: Command) -> Step {
         C::VerdictNa => verdict(state, Verdict::Na),
         C::VerdictUnverified => verdict(state, Verdict::Unverified),
         C::Edit | C::Open => edit(state),
-        C::CiteLast => cite_last(state),
+        C::CiteLast => citing::cite_last(state),
         C::ClearAnswer => clear(state),
         C::NextOpen | C::PreviousOpen => {
             let by = if command == C::NextOpen { 1 } else { -1 };
@@ -94,7 +94,7 @@ fn back(state: &mut State) -> Step {
 }
 
 /// Why the item under the cursor cannot be changed now.
-fn barred(state: &State) -> Option<Step> {
+pub(super) fn barred(state: &State) -> Option<Step> {
     let item = state.item()?;
     let failure = if let Some(why) = state.read_only() {
         Failure::ReadOnly(why)
@@ -147,27 +147,6 @@ fn edit(state: &mut State) -> Step {
     };
     state.open_form(None, Some(field));
     Step::Stay
-}
-
-fn cite_last(state: &mut State) -> Step {
-    if let Some(step) = barred(state) {
-        return step;
-    }
-    let Some(item) = state.item().map(|item| item.id.clone()) else { return Step::Stay };
-    let draft = state.ahead().draft(&item).cloned();
-    let answer = draft.as_ref().map_or_else(|| state.answer(&item), |draft| draft.answer.clone());
-    match (state.work.past.last(&item).and_then(|last| cite(&answer, last)), draft) {
-        (Some(cited), None) => {
-            state.look_again(&cited);
-            state.change(&item, Act::Cite, cited)
-        }
-        // What is unfinished stays so: recording the citation would end it.
-        (Some(answer), Some(draft)) => {
-            state.look_again(&answer);
-            state.submit(Change::Draft { item, draft: Draft { answer, ..draft } })
-        }
-        (None, _) => Step::Tell(Notice::NothingToCite),
-    }
 }
 
 /// Takes back what this period said of the finding under the cursor, after a question.

@@ -71,7 +71,7 @@ fn a_file_is_pointed_at_and_read_beside_all_else() {
     window.shows("1/3");
     window.says_saved();
     assert!(journal(&folder).contains("file = \"取扱規程.pdf\""));
-    window.presses("esc q");
+    window.presses("ctrl-q");
     assert!(window.ends().success());
 }
 

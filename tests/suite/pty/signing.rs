@@ -53,7 +53,7 @@ fn a_passphrase_is_asked_for_never_shown_and_needed_to_seal_on_the_screen() {
     window.presses("s");
     window.shows("二度と変えられません");
     window.presses("y");
-    window.shows("officer_ed25519");
+    window.shows("パスフレーズ: ");
     window.types(PASSPHRASE);
     window.shows("パスフレーズ: *******");
     assert!(!window.contents().contains("点検の鍵"), "{}", window.contents());

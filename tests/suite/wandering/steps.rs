@@ -41,7 +41,8 @@ fn keys() -> Vec<&'static str> {
     keys.into_iter().map(|key| &*Box::leak(key.into_boxed_str())).collect()
 }
 
-/// Ways that lead somewhere, with `*` for new letters `~` for a slow worker, and `!` for a full disk.
+/// Ways that lead somewhere, with `*` for new letters, `~` for a slow worker, and `!` for a full
+/// disk.
 const WAYS: &[&str] = &[
     "n 4 * ctrl-s",
     "g j 4 * ctrl-s",

@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -154,7 +155,7 @@ fn is_other(fs: &SimFs, told: &impl std::fmt::Debug) -> bool {
             let path = folder.join(&one.name);
             let unnamed = path.to_string_lossy().contains("/.staging-");
             let bytes = fs.contents(&path).filter(|_| !unnamed);
-            text += &format!("{path:?} {:?}", bytes.map(|bytes| Digest::of(&bytes)));
+            let _ = write!(text, "{path:?} {:?}", bytes.map(|bytes| Digest::of(&bytes)));
             if one.kind == Kind::Dir {
                 folders.push(path);
             }
@@ -373,13 +374,13 @@ fn no_acknowledged_answer_and_no_kept_form_is_lost_by_a_failing_call() {
 
 // ---- sealing ----
 
-fn judge_sealed(fs: &SimFs, told: &Option<Digest>) -> Judgement {
-    if !is_other(fs, told) {
+fn judge_sealed(fs: &SimFs, told: Option<Digest>) -> Judgement {
+    if !is_other(fs, &told) {
         return Ok(());
     }
     let app = on(fs);
     shown(&app)?;
-    clean(&app, *told)?;
+    clean(&app, told)?;
     let entries = app.root.entries().map_err(|error| error.to_string())?;
     let drafts = app.root.drafts().map_err(|error| error.to_string())?;
     let (sealed, draft) = (!entries.is_empty(), drafts.contains(&period()));
@@ -414,7 +415,7 @@ fn judge_sealed(fs: &SimFs, told: &Option<Digest>) -> Judgement {
 const SEALING: Trial<(), Option<Digest>> = Trial {
     starts: || vec![Start { disk: ANSWERED.duplicate(), known: () }],
     program: |fs, ()| seal(&app(fs, DAY)).ok(),
-    judge: judge_sealed,
+    judge: |fs, told| judge_sealed(fs, *told),
     done: Option::is_some,
     failing: Failing::ByTurns,
 };
@@ -426,7 +427,7 @@ const FINISHING: Trial<Option<Digest>, Option<Digest>> = Trial {
         killed(&ANSWERED, work, |op| matches!(op, Op::Rename | Op::Remove))
     },
     program: |fs, told| seal(&app(fs, DAY)).ok().or(*told),
-    judge: judge_sealed,
+    judge: |fs, told| judge_sealed(fs, *told),
     done: |_| true,
     failing: Failing::ByTurns,
 };

@@ -361,7 +361,7 @@ impl StateMachineTest for Program {
         match trouble {
             Trouble::None => {}
             Trouble::Kill { after } | Trouble::Power { after, .. } => {
-                site.fs.cut_after(now + after)
+                site.fs.cut_after(now + after);
             }
             Trouble::Fail { at, fault, part, for_good } => {
                 let last = if for_good { u64::MAX } else { now + at };
@@ -383,8 +383,7 @@ impl StateMachineTest for Program {
         let allowed: BTreeSet<World> = match (&outcome, &trouble, wished) {
             (Ok(()), _, Some(wished)) => [wished].into(),
             (Err(_), Trouble::None, None) => [site.world.clone()].into(),
-            (Err(_), Trouble::None, Some(_)) => BTreeSet::new(),
-            (Ok(()), _, None) => BTreeSet::new(),
+            (Err(_), Trouble::None, Some(_)) | (Ok(()), _, None) => BTreeSet::new(),
             (Err(_), _, _) => site.world.troubled(&task),
         };
         assert!(

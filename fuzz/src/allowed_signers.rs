@@ -14,7 +14,9 @@ type When = chrono::DateTime<chrono::FixedOffset>;
 pub fn read(bytes: &[u8]) {
     let Ok(list) = AllowedSigners::parse(bytes, zone()) else { return };
     let texts: Vec<String> = list.lines().iter().map(AllowedLine::text).collect();
-    texts.iter().for_each(|text| clean(text));
+    for text in &texts {
+        clean(text);
+    }
     let again = AllowedSigners::parse((texts.join("\n") + "\n").as_bytes(), zone());
     let again = again.unwrap_or_else(|error| panic!("{error:?}\n{texts:?}"));
     let same = list

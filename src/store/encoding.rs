@@ -69,7 +69,7 @@ pub fn foreign(bytes: &[u8]) -> Option<Likely> {
 }
 
 fn garbled(bytes: &[u8], at: usize, likely: Likely) -> Garbled {
-    let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
     Garbled { at, line, likely }
 }
 
@@ -86,14 +86,13 @@ fn guess(bytes: &[u8]) -> Likely {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     let guessed = detector.guess(Some(b"jp"), Utf8Detection::Deny);
-    let likely = match guessed {
+    match guessed {
         _ if !decodes(guessed, bytes) => Likely::Unknown,
         found if found == SHIFT_JIS => Likely::ShiftJis,
         found if found == EUC_JP => Likely::EucJp,
         found if found == ISO_2022_JP => Likely::Iso2022Jp,
         _ => Likely::Unknown,
-    };
-    likely
+    }
 }
 
 fn decodes(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> bool {

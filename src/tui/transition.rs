@@ -259,10 +259,6 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             }
             None
         }
-        Outcome::Verified(verified) => {
-            model.overlay = Some(Overlay::verified(verified));
-            None
-        }
         Outcome::Overview(Err(failure)) | Outcome::Opened { result: Err(failure), .. } => {
             match &*failure {
                 Failure::NotSetUp { root } => {
@@ -283,13 +279,17 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     }
 }
 
-/// The same, of what an auditor asked for.
+/// The same, of what an auditor asked for, and of checks.
 fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     match outcome {
         Outcome::Exhibited { visit, today, result: Ok(exhibit) } => {
             let state = audit::State::new(exhibit, today, &visit.code);
             model.screen = Screen::Audit(Box::new(state));
             visit.by.map(|by| Effect::OpenAudit { by })
+        }
+        Outcome::Verified(verified) => {
+            model.overlay = Some(Overlay::verified(verified));
+            None
         }
         Outcome::AuditOpened(result) => audit_opened(model, result.map(|work| *work)),
         Outcome::AuditLocked { period, code, file } => {

@@ -179,7 +179,7 @@ impl EvidenceMarks {
             Seen::As(FileState::Missing) => Some(&self.state.missing_now),
         };
         marks.extend(told.filter(|_| evidence.file.is_some()).cloned());
-        marks.iter().map(|mark| format!("{}{mark}", words.separator)).collect()
+        marks.iter().flat_map(|mark| [words.separator.as_str(), mark.as_str()]).collect()
     }
 }
 

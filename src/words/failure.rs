@@ -165,7 +165,7 @@ impl FailureWords {
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
         let correction = CorrectionWords::load(lang)?.refused;
         let evidence_file = EvidenceMarks::load(lang)?.fault;
-        Ok(Self { signing, correction, audit, evidence_file, ..words })
+        Ok(Self { evidence_file, signing, correction, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

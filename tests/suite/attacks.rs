@@ -274,8 +274,9 @@ fn every_attack_is_in_the_page_and_changes_something() {
 
 #[test]
 fn a_clean_a_touched_and_an_opened_ledger_raise_no_alarm() {
+    type Act = fn(&Path);
     let Some((keys, ledgers)) = GROUND.as_ref() else { return };
-    let harmless: [(&str, fn(&Path)); 3] =
+    let harmless: [(&str, Act); 3] =
         [("clean", |_| {}), ("touch", tree::touch), ("chmod", tree::open_to_all)];
     for (name, act) in harmless {
         for ledger in ledgers {

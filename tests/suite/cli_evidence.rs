@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
-use sha2::{Digest as _, Sha256};
 
 use crate::fixture::{Folder, Run};
 
@@ -62,10 +61,10 @@ impl Office {
     fn everything(&self, runs: &[Run]) -> String {
         let files = self.folder.files();
         let within = |path: &Path| path.strip_prefix(self.folder.path()).unwrap().to_owned();
-        let mut all: String = files
-            .iter()
-            .map(|(path, text)| format!("{}\n{text}\n", within(path).display()))
-            .collect();
+        let mut all = String::new();
+        for (path, text) in &files {
+            all += &format!("{}\n{text}\n", within(path).display());
+        }
         for run in runs {
             all += &run.out;
             all += &run.err;
@@ -75,7 +74,7 @@ impl Office {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    tenken::store::digest::Digest::of(bytes).to_string()
 }
 
 /// The evidence of one item in what `show` says of a sealed period.

@@ -12,7 +12,10 @@ mod targets;
 use crate::fixture::Folder;
 use crate::source::package;
 
-const TARGETS: [(&str, fn(&[u8])); 7] = [
+/// A name, and what is given any bytes.
+type Target = (&'static str, fn(&[u8]));
+
+const TARGETS: [Target; 7] = [
     ("checklist", targets::checklist::read),
     ("journal", targets::journal::read),
     ("record", targets::record::read),
@@ -68,6 +71,7 @@ fn every_fuzz_target_is_run_here_too() {
         .map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
         .collect();
     let mut here = TARGETS.map(|(name, _)| name);
-    (found.sort(), here.sort_unstable());
+    found.sort();
+    here.sort_unstable();
     assert_eq!(found, here);
 }

@@ -68,7 +68,7 @@ struct Site {
     answers: Vec<Option<u32>>,
     sealed: usize,
     tried: u32,
-    /// How long an answer and a seal have taken at most, without a kill.
+    /// How long an answer and a seal took the last time, without a kill.
     lasts: [Duration; 2],
     kills: usize,
 }
@@ -105,7 +105,7 @@ impl Site {
 
     fn next(&mut self) -> Task {
         let open = self.answers.iter().position(Option::is_none);
-        match (open, self.dice.roll(3)) {
+        match (open, self.dice.roll(4)) {
             (None, 0) => Task::Seal,
             (Some(open), 0) => self.answer(open),
             _ => {
@@ -139,7 +139,7 @@ impl Site {
         let output = self.command(task).output().unwrap();
         assert!(output.status.success(), "{task:?}: {output:?}");
         let kind = usize::from(task == Task::Seal);
-        self.lasts[kind] = self.lasts[kind].max(begun.elapsed());
+        self.lasts[kind] = begun.elapsed();
         End::Done
     }
 
@@ -152,19 +152,25 @@ impl Site {
         let speaking = self.dice.roll(4) == 0;
         let mut child = self.command(task).spawn().unwrap();
         let mut out = child.stdout.take().unwrap();
-        let mut text = vec![0];
+        let (spoken, heard) = std::sync::mpsc::channel();
+        let reader = std::thread::spawn(move || {
+            let mut text = Vec::new();
+            let mut first = [0];
+            let count = out.read(&mut first).unwrap();
+            text.extend_from_slice(&first[..count]);
+            let _ = spoken.send(());
+            out.read_to_end(&mut text).unwrap();
+            text
+        });
         if speaking {
-            let count = out.read(&mut text).unwrap();
-            text.truncate(count);
+            heard.recv().unwrap();
         } else {
-            text.clear();
-            while begun.elapsed() < moment {
-                std::thread::yield_now();
-            }
+            // Until the moment has come, or it speaks before that.
+            let _ = heard.recv_timeout(moment.saturating_sub(begun.elapsed()));
         }
         child.kill().unwrap();
         let status = child.wait().unwrap();
-        out.read_to_end(&mut text).unwrap();
+        let text = reader.join().unwrap();
         if status.success() {
             return End::Done;
         }

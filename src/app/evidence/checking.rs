@@ -68,7 +68,7 @@ pub fn of_records(
 
 fn check(reader: &mut Reader, file: &EvidenceFile, watching: Watching<'_>) -> FileState {
     let told = reader.check(file);
-    match reader.to_end(told, &file.path, watching) {
+    match reader.finish(told, &file.path, watching) {
         Ok(Told::Known(state)) => state,
         _ => FileState::Missing,
     }

@@ -123,7 +123,7 @@ impl Reader {
     }
 
     /// Reads to the end, telling how far it is.
-    pub(super) fn to_end(
+    pub(super) fn finish(
         &mut self,
         mut told: Told,
         path: &FilePath,
@@ -173,7 +173,7 @@ fn finished(
         _ => None,
     };
     let told = match path {
-        Some(path) => reader.to_end(told, &path, watching)?,
+        Some(path) => reader.finish(told, &path, watching)?,
         None => told,
     };
     match told {

@@ -49,7 +49,7 @@ fn group(name: &str) -> Vec<Case> {
     let mut files: Vec<PathBuf> = files
         .filter(|path| {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap();
-            name.starts_with("cases") && name.ends_with(".toml")
+            name.starts_with("cases") && path.extension().is_some_and(|ending| ending == "toml")
         })
         .collect();
     files.sort();

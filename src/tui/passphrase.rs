@@ -25,12 +25,13 @@ impl Drop for Raw {
     }
 }
 
-/// Asks once. `None` where the person broke off.
+/// Asks once. `None` where the person broke off. The terminal stops showing what is typed before
+/// the question can be read, so that not even the quickest answer is seen.
 pub fn ask(question: &str, to: &mut dyn Write) -> io::Result<Option<Passphrase>> {
-    write!(to, "{question}")?;
-    to.flush()?;
     let typed = {
         let _raw = Raw::enter()?;
+        write!(to, "{question}")?;
+        to.flush()?;
         typed()
     };
     writeln!(to)?;

@@ -63,7 +63,7 @@ impl Office {
         let within = |path: &Path| path.strip_prefix(self.folder.path()).unwrap().to_owned();
         let mut all = String::new();
         for (path, text) in &files {
-            all += &format!("{}\n{text}\n", within(path).display());
+            all += &[&within(path).display().to_string(), text.as_str(), ""].join("\n");
         }
         for run in runs {
             all += &run.out;

@@ -55,7 +55,7 @@ fn a_passphrase_is_asked_for_never_shown_and_needed_to_seal_on_the_screen() {
     window.presses("y");
     window.shows("パスフレーズ: ");
     window.types(PASSPHRASE);
-    window.shows("パスフレーズ: *******");
+    window.shows("パスフレーズ: ******");
     assert!(!window.contents().contains("点検の鍵"), "{}", window.contents());
     window.presses("enter");
     window.shows("確定しました");

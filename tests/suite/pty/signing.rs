@@ -65,7 +65,7 @@ fn a_passphrase_is_asked_for_never_shown_and_needed_to_seal_on_the_screen() {
     let public = folder.outside().join(".config/tenken/officer_ed25519.pub");
     folder.done(&["key", "trust", &public.display().to_string()]);
     let verified = folder.done(&["verify"]);
-    assert!(verified.contains("署名: 正しい（officer@kenpo"), "{verified}");
+    assert!(verified.contains("一致  officer@kenpo"), "{verified}");
     for (file, text) in folder.files() {
         assert!(!text.contains("点検の鍵"), "{} holds the passphrase", file.display());
     }

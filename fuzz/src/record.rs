@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use tenken::app::Failure;
 use tenken::app::reading::Renderer;
-use tenken::report::Format;
+use tenken::report::{self, SealedForm};
 use tenken::store::root::RootError;
 use tenken::store::shape::record_out::HEAD_END;
 use tenken::store::shape::{record_in, record_out};
@@ -39,10 +39,11 @@ pub fn read(bytes: &[u8]) {
     assert_eq!((head.period, &head.sealing), (record.period, &record.sealing));
     assert_eq!((&head.society, &head.findings), (&record.society, &record.findings));
     for renderer in &*RENDERERS {
-        clean(&renderer.render(&record, Format::Text));
-        clean(&renderer.render(&record, Format::Markdown));
-        let json = renderer.render(&record, Format::Json);
-        clean(&json);
-        serde_json::from_str::<serde_json::Value>(&json).expect("JSON");
+        clean(&renderer.render(&record, SealedForm::Text));
+        clean(&renderer.render(&record, SealedForm::Markdown));
     }
+    let json = report::json(&record);
+    clean(&json);
+    serde_json::from_str::<serde_json::Value>(&json).expect("JSON");
+    clean(&report::record_csv(&record).trim_start_matches('\u{feff}').replace("\r\n", "\n"));
 }

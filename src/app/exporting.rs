@@ -1,19 +1,24 @@
-//! Writing reports of sealed periods to files, apart from the sealed entries.
+//! Writing documents to files, apart from the sealed entries.
+//!
+//! A file has its name only when it is whole and durable, and is read back before it is told of.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::reading::Renderer;
-use super::{App, Failure, reading};
-use crate::domain::period::Period;
+use super::documents::{Document, Held, Naming, Printer};
+use super::{App, Failure};
 use crate::report::Format;
-use crate::store::names::{EXPORTS, EntryKind};
-use crate::store::root::MAX_RECORD;
+use crate::store::fresh::{Fresh, Kept};
+use crate::store::fs::{FsError, Op};
+use crate::store::names::EXPORTS;
 
 /// A file that now holds what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
     pub file: PathBuf,
     pub state: Written,
+    /// What was found in it when it was read back.
+    pub held: Held,
 }
 
 /// How a file came to hold it.
@@ -22,55 +27,126 @@ pub enum Written {
     New,
     /// It was there with the same content.
     Same,
+    /// It was there with other content, which is gone.
+    Replaced,
 }
 
-impl Written {
-    /// The word in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Same => "same",
-        }
-    }
+/// Where files go, what they are called and what becomes of those that are there.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner<'a> {
+    /// `reports/exports/` unless it is said.
+    pub dir: Option<&'a Path>,
+    pub naming: Naming,
+    pub others: Others,
 }
 
-/// Writes one file per format into `dir`, or `reports/exports/`: of the record that counts, or of
-/// the entry with a number. A file that is there with other
-/// content is refused, and then nothing after it is written.
+/// What becomes of a file that is there with other content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// It stays, and the export is refused.
+    Stay,
+    Replace,
+}
+
+/// Writes one file for each format. All of them are made before the first is written; one that may
+/// not be written stops those after it.
 pub fn export(
     app: &App,
-    (period, seq): (Period, Option<u32>),
+    document: &Document,
     formats: &[Format],
-    dir: Option<&Path>,
-    renderer: &Renderer,
+    manner: Manner<'_>,
+    printer: &Printer,
 ) -> Result<Vec<Exported>, Failure> {
-    let (entry, record) = reading::one(app, period, seq)?;
-    let dir = dir.map_or_else(|| app.root.reports().join(EXPORTS), Path::to_owned);
-    let mut exported = Vec::new();
+    let dir = manner.dir.map_or_else(|| app.root.reports().join(EXPORTS), Path::to_owned);
+    let name = printer.name(document, manner.naming);
+    let mut made = Vec::new();
     for format in formats {
-        let name = match entry.kind {
-            // There may be several on one day.
-            EntryKind::Correction => format!("{entry}.{}", format.name()),
-            kind => format!("{}_{}_{kind}.{}", entry.period, entry.date, format.name()),
-        };
-        let file = dir.join(name);
-        let text = renderer.render(&record, *format);
-        let state = write(app, &file, &text)?;
-        exported.push(Exported { file, state });
+        let file = dir.join(format!("{name}.{}", format.name()));
+        made.push((file, *format, printer.print(document, *format)?));
+    }
+    keep_out_of_entries(app, &dir)?;
+    let mut exported = Vec::new();
+    for (file, format, bytes) in made {
+        let state = write(app, &file, &bytes, manner.others)?;
+        let held = read_back(app, &file, &bytes, format, document)?;
+        exported.push(Exported { file, state, held });
     }
     Ok(exported)
 }
 
-fn write(app: &App, file: &Path, text: &str) -> Result<Written, Failure> {
-    match app.root.write_new(file, text) {
-        Ok(()) => Ok(Written::New),
-        Err(error) if error.is_already_there() => {
-            if app.root.fs().read(file, MAX_RECORD)? == text.as_bytes() {
-                Ok(Written::Same)
-            } else {
-                Err(Failure::OtherContent { file: file.to_owned() })
+/// Refuses a folder of a sealed entry, however it is reached: a file too many there is damage.
+fn keep_out_of_entries(app: &App, dir: &Path) -> Result<(), Failure> {
+    let fs = app.root.fs();
+    // What is not there yet lies in the nearest folder that is.
+    let there = dir.ancestors().find_map(|dir| fs.real_path(dir).ok());
+    let Some(there) = there else { return Ok(()) };
+    for entry in app.root.entries()? {
+        if let Ok(entry) = fs.real_path(&app.root.entry(&entry))
+            && there.starts_with(entry)
+        {
+            return Err(Failure::IntoSealed { file: dir.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+fn write(app: &App, file: &Path, bytes: &[u8], others: Others) -> Result<Written, Failure> {
+    let fresh = || -> Result<Kept, FsError> {
+        let mut fresh = Fresh::create(app.root.fs(), file, std::process::id())?;
+        fresh.write_all(bytes).map_err(|error| FsError::io(Op::Write, file, error))?;
+        fresh.keep()
+    };
+    match (fresh()?, others) {
+        (Kept::New, _) => Ok(Written::New),
+        (Kept::Same, _) => Ok(Written::Same),
+        (Kept::Other, Others::Stay) => Err(Failure::OtherContent { file: file.to_owned() }),
+        (Kept::Other, Others::Replace) => {
+            // It can be made again from the sealed record at any time.
+            app.root.fs().remove_file(file)?;
+            match fresh()? {
+                Kept::New => Ok(Written::Replaced),
+                Kept::Same => Ok(Written::Same),
+                Kept::Other => Err(Failure::OtherContent { file: file.to_owned() }),
             }
         }
-        Err(error) => Err(error.into()),
     }
+}
+
+/// What a file holds, from its bytes on the disk. What a program can read is counted in them.
+fn read_back(
+    app: &App,
+    file: &Path,
+    bytes: &[u8],
+    format: Format,
+    document: &Document,
+) -> Result<Held, Failure> {
+    let wrong = || Failure::ReadBack { file: file.to_owned() };
+    let cap = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let found = app.root.fs().read(file, cap).map_err(|_| wrong())?;
+    let held = document.held(format);
+    let counted = match (format, document) {
+        (Format::Json, Document::Report(_)) => in_json(&found),
+        (Format::Csv, Document::Report(_)) => in_csv(&found),
+        _ => Some(held),
+    };
+    if found == bytes && counted == Some(held) { Ok(held) } else { Err(wrong()) }
+}
+
+fn in_json(bytes: &[u8]) -> Option<Held> {
+    let value: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+    let count = |name: &str| value.get(name)?.as_array().map(Vec::len);
+    Some(Held { items: count("items")?, findings: count("findings")?, remarks: 0 })
+}
+
+/// Rows that tell an id stand once for each thing.
+fn in_csv(bytes: &[u8]) -> Option<Held> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let count = |part: &str| {
+        let id = |line: &str| {
+            let (id, rest) = line.strip_prefix(part)?.strip_prefix(',')?.split_once(',')?;
+            Some((id.to_owned(), rest.split_once(',')?.0.to_owned()))
+        };
+        text.split("\r\n").filter_map(id).filter(|(_, field)| field == "id").count()
+    };
+    Some(Held { items: count("items"), findings: count("findings"), remarks: 0 })
 }

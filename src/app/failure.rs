@@ -120,6 +120,10 @@ pub enum Failure {
     Correction(#[from] correcting::Refused),
     #[error("{} is there with other content", file.display())]
     OtherContent { file: PathBuf },
+    #[error("{} is in the folder of a sealed entry", file.display())]
+    IntoSealed { file: PathBuf },
+    #[error("{} is not what was written", file.display())]
+    ReadBack { file: PathBuf },
     #[error("{} gaps keep {period} from being sealed", gaps.len())]
     Gaps { period: Period, gaps: Vec<Gap> },
     #[error("{} gaps keep the audit of {period} from being finished", gaps.len())]
@@ -178,6 +182,8 @@ impl Failure {
             | Self::Refused(_)
             | Self::PersonalData(_)
             | Self::OtherContent { .. }
+            | Self::IntoSealed { .. }
+            | Self::ReadBack { .. }
             | Self::Gaps { .. }
             | Self::AuditGaps { .. }
             | Self::AuditRefused(_)

@@ -10,6 +10,7 @@ pub mod checklists;
 pub mod comparing;
 pub mod correcting;
 pub mod demo;
+pub mod documents;
 pub mod editions;
 pub mod evidence;
 pub mod exporting;

@@ -4,7 +4,7 @@ use super::{App, Failure};
 use crate::domain::audit::AuditRecord;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
-use crate::report::{self, Format};
+use crate::report::{self, SealedForm};
 use crate::store::names::{EntryKind, EntryName};
 use crate::store::verify::{Fault, check_entry};
 use crate::words::{AuditWords, Lang, ReportWords, Terms};
@@ -26,8 +26,12 @@ impl Renderer {
         })
     }
 
-    pub fn audit(&self, audit: &AuditRecord, format: Format) -> String {
-        report::audit(format, audit, &self.audits, &self.terms)
+    pub fn lang(&self) -> Lang {
+        self.words.lang
+    }
+
+    pub fn audit(&self, audit: &AuditRecord, form: SealedForm) -> String {
+        report::audit(form, audit, &self.audits, &self.terms)
     }
 
     /// What an auditor states by finishing.
@@ -35,8 +39,8 @@ impl Renderer {
         &self.audits.meaning
     }
 
-    pub fn render(&self, record: &Record, format: Format) -> String {
-        report::report(format, record, &self.words, &self.terms)
+    pub fn render(&self, record: &Record, form: SealedForm) -> String {
+        report::report(form, record, &self.words, &self.terms)
     }
 }
 

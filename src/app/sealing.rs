@@ -12,7 +12,7 @@ use crate::domain::gate::Gap;
 use crate::domain::inspection::{Change, Clock};
 use crate::domain::period::Period;
 use crate::domain::record::{Record, Sealing};
-use crate::report::Format;
+use crate::report::SealedForm;
 use crate::store::fs::{FileName, FsError};
 use crate::store::journal::{JOURNAL, MAX_JOURNAL};
 use crate::store::names::{EntryKind, EntryName};
@@ -209,8 +209,8 @@ fn files(
     let journal = app.root.fs().read(&app.root.draft(period).join(JOURNAL), MAX_JOURNAL)?;
     let list = [
         (RECORD_FILE, record_out::write(record).into_bytes()),
-        ("report.txt", renderer.render(record, Format::Text).into_bytes()),
-        ("report.md", renderer.render(record, Format::Markdown).into_bytes()),
+        ("report.txt", renderer.render(record, SealedForm::Text).into_bytes()),
+        ("report.md", renderer.render(record, SealedForm::Markdown).into_bytes()),
         (JOURNAL, journal),
     ];
     let name = |text: &str| -> FileName {

@@ -46,6 +46,10 @@ impl Teller<'_> {
             Failure::NotSetUp { root } => put(&words.not_set_up, &[("root", &path(root))]),
             Failure::AlreadySetUp { file } => put(&words.already_set_up, &[("file", &path(file))]),
             Failure::OtherContent { file } => put(&words.other_content, &[("file", &path(file))]),
+            Failure::IntoSealed { file } => {
+                put(&words.document.into_sealed, &[("file", &path(file))])
+            }
+            Failure::ReadBack { file } => put(&words.document.read_back, &[("file", &path(file))]),
             Failure::Wrong(wrong) => self.wrong(wrong),
             Failure::Period { text, .. } => put(&words.period, &[("text", text)]),
             Failure::NothingSealed => words.nothing_sealed.clone(),

@@ -251,13 +251,21 @@ pub struct Show {
 
 #[derive(Debug, Args)]
 pub struct Report {
-    pub period: String,
+    pub period: Option<String>,
     #[arg(long, value_name = "N")]
     pub entry: Option<u32>,
+    #[arg(long, value_names = ["A", "B"], num_args = 2)]
+    pub compare: Vec<String>,
+    #[arg(long, value_name = "N")]
+    pub trend: Option<String>,
     #[arg(long = "format", value_name = "F", value_delimiter = ',', value_parser = format())]
     pub formats: Vec<Format>,
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub ascii: bool,
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -16,7 +16,7 @@ use crate::domain::comparison::Group;
 use crate::domain::finding::Finding;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
-use crate::report::Format;
+use crate::report::SealedForm;
 use crate::report::audit_json::AuditShape;
 use crate::report::tally_json::TallyShape;
 use crate::store::names::EntryName;
@@ -220,7 +220,7 @@ pub(super) fn audits(context: &Context, period: Period, form: Form) -> Result<Re
     let mut reply = Reply::done(match form {
         Form::Text => {
             let renderer = Renderer::new(context.lang)?;
-            let texts = found.iter().map(|(_, audit)| renderer.audit(audit, Format::Text));
+            let texts = found.iter().map(|(_, audit)| renderer.audit(audit, SealedForm::Text));
             texts.collect::<Vec<_>>().join("\n")
         }
         Form::Json => json::text(&AuditsShape {

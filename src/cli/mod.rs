@@ -20,7 +20,6 @@ pub mod context;
 pub mod correct;
 pub mod demo;
 pub mod evidence;
-pub mod export;
 pub mod finding;
 pub mod findings;
 pub mod gaps;
@@ -37,10 +36,12 @@ pub mod page;
 pub mod passphrase;
 pub mod progress;
 pub mod reply;
+pub mod report;
 pub mod roots;
 pub mod rows;
 pub mod seal;
 pub mod sections;
+pub mod show;
 pub mod signature;
 pub mod snippet;
 pub mod status;
@@ -204,8 +205,8 @@ fn dispatch(
         Some(Command::Seal(args)) => seal::run(&context, args, from),
         Some(Command::Key(args)) => key::run(&context, args, from),
         Some(Command::List(args)) => list::run(&context, args),
-        Some(Command::Show(args)) => export::show(&context, args),
-        Some(Command::Report(args)) => export::report(&context, args),
+        Some(Command::Show(args)) => show::show(&context, args),
+        Some(Command::Report(args)) => report::run(&context, args, from.terminal, out),
         Some(Command::Compare(args)) => compare::run(&context, args),
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Audit(args)) => audit::run(&context, args, from),
@@ -305,7 +306,7 @@ fn print(reply: &Reply, out: &mut dyn Write, err: &mut dyn Write, speech: &Speec
 }
 
 fn not_written(error: std::io::Error, speech: &Speech) -> Reply {
-    let error = FsError::io(Op::Write, Path::new(export::PRINT), error);
+    let error = FsError::io(Op::Write, Path::new(report::PRINT), error);
     let what = speech.teller(None).io(&error);
     let told = reply::put(&speech.words.usage.output, &[("what", &what)]);
     Reply::refused(&told, Exit::Refused, &speech.words)

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::args;
 use super::context::Context;
-use super::export::PRINT;
 use super::reply::{Reply, Stop, clean, put};
+use super::report::PRINT;
 use crate::app::answers::{Exported, Interrupted, Prepared, Source, Trouble};
 use crate::app::failure::Exit;
 use crate::store::fresh::Kept;

@@ -36,6 +36,30 @@ pub(super) fn compose(audit: &AuditRecord, words: &AuditWords, terms: &Terms) ->
     Sheet { lang: words.lang, title: title.map(String::as_str).join(" "), blocks }
 }
 
+/// The same as one chapter of a report; `outdated` where the record was corrected afterwards.
+pub(super) fn chapter(
+    audit: &AuditRecord,
+    outdated: bool,
+    words: &AuditWords,
+    terms: &Terms,
+) -> Vec<Block> {
+    let scribe = Scribe { audit, words, terms };
+    let named = [words.sheet.title.as_str(), &audit.examiner.name].join(" ");
+    let mut blocks = vec![Block::chapter(named)];
+    if outdated {
+        let texts = vec![words.outdated.clone()];
+        blocks.push(Block::Cautions { label: words.sheet.caution.clone(), texts });
+    }
+    blocks.extend(scribe.cautions());
+    blocks.push(scribe.facts());
+    let parts = scribe.findings().into_iter().chain(scribe.remarks());
+    blocks.extend(parts.map(|block| match block {
+        Block::Heading { text, .. } => Block::section(text),
+        other => other,
+    }));
+    blocks
+}
+
 impl Scribe<'_> {
     fn title(&self) -> Block {
         let (words, period) = (&self.words.sheet, self.audit.period);

@@ -25,6 +25,11 @@ pub fn json(record: &Record) -> String {
     plain::written(&shape::Report::of(record))
 }
 
+/// The same, not written yet.
+pub(super) fn shape_of(record: &Record) -> serde_json::Value {
+    serde_json::to_value(shape::Report::of(record)).unwrap_or_default()
+}
+
 /// A trend in the same manner, in a shape of its own.
 pub fn trend_json(trend: &Trend) -> String {
     plain::written(&trend::TrendShape::of(trend))

@@ -17,6 +17,7 @@ mod inspection_sheet;
 mod json;
 mod markdown;
 mod promise;
+mod record_csv;
 pub mod rows;
 mod scribe;
 pub mod sheet;
@@ -28,9 +29,10 @@ pub mod trend_sheet;
 pub use audit_json::audit_json;
 pub use comparison_csv::comparison_csv;
 pub use findings_csv::findings_csv;
-pub use inspection_sheet::compose;
+pub use inspection_sheet::{Since, SinceWords, compose, document};
 pub use json::{comparison_json, json, plain_json, trend_json};
 pub use markdown::markdown;
+pub use record_csv::{COLUMNS as RECORD_COLUMNS, record_csv};
 pub use sheet::Sheet;
 pub use text::text;
 pub use trend_csv::trend_csv;
@@ -39,25 +41,42 @@ use crate::domain::audit::AuditRecord;
 use crate::domain::record::Record;
 use crate::words::{AuditWords, ReportWords, Terms};
 
-/// The forms in which a report is written.
+/// The forms in which a document is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// For a reader with Notepad.
     Text,
     Markdown,
+    /// For spreadsheets and sorting.
+    Csv,
     /// For programs; the same in every language.
     Json,
 }
 
 impl Format {
-    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Markdown, Self::Text];
 
     /// The name on the command line, which is the ending of the file too.
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "txt",
             Self::Markdown => "md",
+            Self::Csv => "csv",
             Self::Json => "json",
+        }
+    }
+
+    /// Whether it has a cover, drawings and what followed the sealing; the others hold the record.
+    pub fn is_for_paper(self) -> bool {
+        match self {
+            Self::Text | Self::Markdown | Self::Csv | Self::Json => false,
+        }
+    }
+
+    /// Whether it can be printed on a terminal.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Text | Self::Markdown | Self::Csv | Self::Json => true,
         }
     }
 
@@ -66,21 +85,27 @@ impl Format {
     }
 }
 
-/// The whole report in one form, as UTF-8 with LF line ends and one at the end.
-pub fn report(format: Format, record: &Record, words: &ReportWords, terms: &Terms) -> String {
-    match format {
-        Format::Text => text(&compose(record, words, terms)),
-        Format::Markdown => markdown(&compose(record, words, terms)),
-        Format::Json => json(record),
-    }
+/// The forms in which a record stands in its sealed entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealedForm {
+    Text,
+    Markdown,
 }
 
-/// What an auditor said in one form.
-pub fn audit(format: Format, audit: &AuditRecord, words: &AuditWords, terms: &Terms) -> String {
-    match format {
-        Format::Text => text(&audit_sheet::compose(audit, words, terms)),
-        Format::Markdown => markdown(&audit_sheet::compose(audit, words, terms)),
-        Format::Json => audit_json(audit),
+/// A whole report as it is sealed: UTF-8 with LF line ends and one at the end.
+pub fn report(form: SealedForm, record: &Record, words: &ReportWords, terms: &Terms) -> String {
+    written(form, &compose(record, words, terms))
+}
+
+/// What an auditor said, in the same manner.
+pub fn audit(form: SealedForm, audit: &AuditRecord, words: &AuditWords, terms: &Terms) -> String {
+    written(form, &audit_sheet::compose(audit, words, terms))
+}
+
+fn written(form: SealedForm, sheet: &Sheet) -> String {
+    match form {
+        SealedForm::Text => text(sheet),
+        SealedForm::Markdown => markdown(sheet),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! It shows the columns that it is given and leaves their choice to the caller.
 
+mod figures;
+
 use super::scribe::put;
 use super::sheet::{Block, Cell, Column, Reading, Row, Sheet, Table, Title, Tone};
 use crate::domain::answer::Verdict;
@@ -33,11 +35,13 @@ pub fn compose(trend: &Trend, scope: Scope<'_>, words: &TrendWords, terms: &Term
     blocks.push(Block::chapter(&words.sheet.grid));
     blocks.push(Block::Paragraph(words.legend.verdicts.clone()));
     blocks.push(Block::Paragraph(words.legend.joins.clone()));
+    blocks.push(scribe.strip_chart());
     blocks.push(Block::Table(scribe.grid()));
     blocks.push(Block::chapter(&words.sheet.versions));
     blocks.extend(scribe.versions().into_iter().map(Block::Paragraph));
     blocks.push(Block::chapter(&words.sheet.rates));
     blocks.push(Block::Paragraph(words.legend.rates.clone()));
+    blocks.push(scribe.share_chart());
     blocks.push(Block::Table(scribe.rates()));
     blocks.push(Block::chapter(&words.sheet.findings));
     blocks.push(Block::Table(scribe.counts()));
@@ -46,6 +50,7 @@ pub fn compose(trend: &Trend, scope: Scope<'_>, words: &TrendWords, terms: &Term
         blocks.push(Block::Paragraph(words.sheet.no_findings.clone()));
     } else {
         blocks.push(Block::Paragraph(words.legend.ages.clone()));
+        blocks.extend(scribe.age_chart());
         blocks.push(Block::Table(scribe.ages()));
     }
     Sheet { lang: words.lang, title: words.sheet.title.clone(), blocks }
@@ -155,15 +160,7 @@ impl Scribe<'_> {
 
     fn cell(&self, cell: &trend::Cell) -> Cell {
         let text = format!("{}{}", self.words.mark(cell.mark), self.words.join(cell));
-        Cell::from(text).toned(match cell.mark {
-            Mark::Absent | Mark::NotDue => Tone::Quiet,
-            Mark::Asked { verdict, .. } => match verdict {
-                Some(Verdict::Ok) => Tone::Plain,
-                Some(Verdict::Ng) => Tone::Fault,
-                Some(Verdict::Na) => Tone::Quiet,
-                Some(Verdict::Unverified) | None => Tone::Doubt,
-            },
-        })
+        Cell::from(text).toned(tone(cell))
     }
 
     fn versions(&self) -> Vec<String> {
@@ -241,6 +238,33 @@ impl Scribe<'_> {
         let first = Column::lead(&words.finding, WIDE);
         Table { reading: Reading::Columns, columns: self.columns(first, Column::number), rows }
     }
+}
+
+fn tone(cell: &trend::Cell) -> Tone {
+    match cell.mark {
+        Mark::Absent | Mark::NotDue => Tone::Quiet,
+        Mark::Asked { verdict, .. } => match verdict {
+            Some(Verdict::Ok) => Tone::Plain,
+            Some(Verdict::Ng) => Tone::Fault,
+            Some(Verdict::Na) => Tone::Quiet,
+            Some(Verdict::Unverified) | None => Tone::Doubt,
+        },
+    }
+}
+
+/// The newest part of a trend as a chapter of a report: rates and ages of findings, drawn and in
+/// tables.
+pub(super) fn appendix(trend: &Trend, words: &TrendWords, terms: &Terms) -> Vec<Block> {
+    let scribe = Scribe { trend, words, terms };
+    let mut blocks = vec![Block::chapter(&words.figure.appendix)];
+    blocks.extend(mixed(trend, words).into_iter().map(Block::Paragraph));
+    blocks.push(Block::section(&words.sheet.rates));
+    blocks.push(scribe.share_chart());
+    blocks.push(Block::Table(scribe.rates()));
+    blocks.push(Block::section(&words.sheet.findings));
+    blocks.extend(scribe.age_chart());
+    blocks.push(Block::Table(scribe.counts()));
+    blocks
 }
 
 /// That the periods are of different societies or checklists, where they are.

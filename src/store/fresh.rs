@@ -42,7 +42,15 @@ impl<'a> Fresh<'a> {
         fs::create_dirs(fs, fs::parent(path))?;
         let name = format!("{STAGING_PREFIX}{mark}-{}", name.to_string_lossy());
         let staging = fs::parent(path).join(name);
-        let file = Some(fs.create_new(&staging)?);
+        let file = match fs.create_new(&staging) {
+            Err(error) if error.is_already_there() => {
+                // Left by a program that ended in the middle of it and had the same mark.
+                fs.remove_file(&staging)?;
+                fs.create_new(&staging)?
+            }
+            made => made?,
+        };
+        let file = Some(file);
         Ok(Self { fs, path: path.to_owned(), staging, file })
     }
 
@@ -89,7 +97,10 @@ impl Write for Fresh<'_> {
         let Some(file) = &mut self.file else { return Ok(0) };
         match file.write_all(bytes) {
             Ok(()) => Ok(bytes.len()),
-            Err(FsError::Io { source, .. }) => Err(source),
+            // Nobody may take it for a call to try again: a part may be written.
+            Err(FsError::Io { source, .. }) if source.kind() != io::ErrorKind::Interrupted => {
+                Err(source)
+            }
             Err(other) => Err(io::Error::other(other)),
         }
     }

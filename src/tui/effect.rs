@@ -3,12 +3,14 @@
 use super::look::Look;
 use super::msg::Visit;
 use crate::app::comparing::Pair;
+use crate::app::documents::Subject;
 use crate::app::setup::NewSociety;
 use crate::app::signing::Passphrase;
 use crate::domain::audit::AuditChange;
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
+use crate::report::Format;
 
 /// A request to the worker; carried out in the order of asking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub enum Effect {
     Trend,
     /// Put two sealed periods side by side.
     Compare(Pair),
+    /// Write a document to a file.
+    Export { subject: Subject, format: Format },
     /// Check every sealed entry.
     Verify,
     /// Check every sealed entry, and lay a sealed period before an auditor.

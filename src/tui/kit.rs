@@ -7,8 +7,8 @@ use super::paint::BorderSet;
 use super::theme::{Theme, ThemeError};
 use crate::domain::answer::Verdict;
 use crate::words::{
-    ChecklistWords, ChromeWords, ComparisonWords, CorrectionWords, EvidenceMarks, FailureWords,
-    Lang, ScreenWords, SuccessionWords, Terms, WordsError, WrongWords,
+    ChecklistWords, ChromeWords, ComparisonWords, CorrectionWords, DocumentWords, EvidenceMarks,
+    FailureWords, Lang, ScreenWords, SuccessionWords, Terms, WordsError, WrongWords,
 };
 
 /// Data built into the program that turns out to be unusable.
@@ -33,6 +33,7 @@ pub struct Kit {
     pub wrong: WrongWords,
     pub comparison: ComparisonWords,
     pub correction: CorrectionWords,
+    pub document: DocumentWords,
     pub checklist: ChecklistWords,
     pub succession: SuccessionWords,
     pub evidence: EvidenceMarks,
@@ -84,6 +85,7 @@ impl Kit {
             wrong: WrongWords::load(lang)?,
             comparison: ComparisonWords::load(lang)?,
             correction: CorrectionWords::load(lang)?,
+            document: DocumentWords::load(lang)?,
             checklist: ChecklistWords::load(lang)?,
             succession: SuccessionWords::load(lang)?,
             evidence: EvidenceMarks::load(lang)?,

@@ -10,6 +10,8 @@ use super::look::Looked;
 use crate::app::Failure;
 use crate::app::auditing::{AuditWork, Exhibit};
 use crate::app::comparing::{Compared, Pair};
+use crate::app::documents::Subject;
+use crate::app::exporting::Exported;
 use crate::app::findings::Register;
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
@@ -151,6 +153,10 @@ pub enum Outcome {
     Compared {
         pair: Pair,
         result: Answer<Arc<Compared>>,
+    },
+    Exported {
+        subject: Subject,
+        result: Answer<Arc<[Exported]>>,
     },
     Verified(Arc<Verified>),
     /// With the day on which it was read.

@@ -7,7 +7,9 @@ use super::effect::Effect;
 use super::look::{Look, LookAt, Looked};
 use super::msg::{Choice, Msg, Outcome, Reading};
 use crate::app::auditing::{AuditSession, Exhibit};
+use crate::app::documents::{self, Naming, Printer, Subject};
 use crate::app::evidence::Reader;
+use crate::app::exporting::{self, Exported, Manner, Others};
 use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
@@ -19,7 +21,7 @@ use crate::app::{
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
-use crate::report::Format;
+use crate::report::{Format, SealedForm};
 use crate::store::ledger;
 use crate::store::sign::Role;
 
@@ -131,6 +133,10 @@ impl Desk {
                 Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
             Effect::Look(look) => return self.lookout.run(look),
+            Effect::Export { subject, format } => {
+                let result = self.export(subject, format).map(Arc::from).map_err(Arc::new);
+                Outcome::Exported { subject, result }
+            }
             Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
             Effect::Exhibit(visit) => self.exhibit(visit),
             Effect::OpenAudit { by } => {
@@ -229,11 +235,19 @@ impl Desk {
             period,
             entry: entry.to_string(),
             code: code.grouped(),
-            text: self.renderer.render(&record, Format::Text).into(),
+            text: self.renderer.render(&record, SealedForm::Text).into(),
             audits: self.audit_notes(period)?,
             replaced_by: (now != entry).then(|| now.to_string()),
             correction: record.correction,
         })
+    }
+
+    fn export(&self, subject: Subject, format: Format) -> Result<Vec<Exported>, Failure> {
+        let formats = [format];
+        let document = documents::gather(&self.app, subject, &formats)?;
+        let manner = Manner { dir: None, naming: Naming::Spoken, others: Others::Stay };
+        let printer = Printer::new(self.renderer.lang())?;
+        exporting::export(&self.app, &document, &formats, manner, &printer)
     }
 
     fn choices(&self) -> Result<Vec<Choice>, Failure> {

@@ -11,7 +11,7 @@ use crate::app::signing::{self, Passphrase};
 use crate::app::{Failure, overview};
 use crate::domain::audit::AuditChange;
 use crate::domain::period::Period;
-use crate::report::Format;
+use crate::report::SealedForm;
 use crate::store::ledger;
 use crate::store::names::EntryName;
 use crate::store::sign::Role;
@@ -77,7 +77,7 @@ impl Desk {
             period: told.period,
             entry: sealed.entry.to_string(),
             code: sealed.code.grouped(),
-            text: self.renderer.audit(&told, Format::Text).into(),
+            text: self.renderer.audit(&told, SealedForm::Text).into(),
             audits: Arc::default(),
             replaced_by: None,
             correction: None,
@@ -93,7 +93,7 @@ impl Desk {
             period: told.period,
             entry: name.to_string(),
             code: code.grouped(),
-            text: self.renderer.audit(&told, Format::Text).into(),
+            text: self.renderer.audit(&told, SealedForm::Text).into(),
             audits: Arc::default(),
             replaced_by: None,
             correction: None,

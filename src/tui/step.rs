@@ -8,6 +8,7 @@ use super::audit;
 use super::effect::Effect;
 use crate::app::Failure;
 use crate::app::comparing::Pair;
+use crate::app::documents::Subject;
 use crate::domain::finding::FindingId;
 use crate::domain::id::ItemId;
 use crate::domain::period::Period;
@@ -45,6 +46,8 @@ pub(super) enum Goal {
     Compare(Pair),
     /// What was sealed of a period, laid before an auditor.
     Audit(Period),
+    /// To the forms in which what is shown becomes a file.
+    Export(Subject),
     Leave,
 }
 

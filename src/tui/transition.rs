@@ -89,6 +89,10 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
         Goal::Entry(period, seq) => Some(Effect::Entry(period, seq)),
         Goal::Compare(pair) => Some(Effect::Compare(pair)),
         Goal::Audit(period) => Some(Effect::Exhibit(period.into())),
+        Goal::Export(subject) => {
+            model.overlay = Some(Overlay::export(subject));
+            None
+        }
         Goal::Leave => leave(model),
     }
 }
@@ -283,10 +287,15 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
 /// The same, of what an auditor asked for, and of checks.
 fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     match outcome {
+        Outcome::Exported { result: Err(failure), .. } => fail(model, failure),
         Outcome::Exhibited { visit, today, result: Ok(exhibit) } => {
             let state = audit::State::new(exhibit, today, &visit.code);
             model.screen = Screen::Audit(Box::new(state));
             visit.by.map(|by| Effect::OpenAudit { by })
+        }
+        Outcome::Exported { subject, result: Ok(exported) } => {
+            model.overlay = Some(Overlay::exported(subject, exported));
+            None
         }
         Outcome::Verified(verified) => {
             model.overlay = Some(Overlay::verified(verified));

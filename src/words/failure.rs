@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::correction::{CorrectionRefused, CorrectionWords};
+use super::document::{DocumentFailures, DocumentWords};
 use super::evidence::FileFaultWords;
 use super::{AuditWords, BorderWords, EvidenceMarks, Lang, SigningWords, WordsError, read};
 use crate::domain::review::ReviewLack;
@@ -33,6 +34,8 @@ pub struct FailureWords {
     pub signing: SigningWords,
     #[serde(skip)]
     pub correction: CorrectionRefused,
+    #[serde(skip)]
+    pub document: DocumentFailures,
     /// What keeps an audit from its end stands with the other words of audits.
     #[serde(skip)]
     pub audit: AuditWords,
@@ -165,7 +168,8 @@ impl FailureWords {
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
         let correction = CorrectionWords::load(lang)?.refused;
         let evidence_file = EvidenceMarks::load(lang)?.fault;
-        Ok(Self { evidence_file, signing, correction, audit, ..words })
+        let document = DocumentWords::load(lang)?.failure;
+        Ok(Self { evidence_file, signing, correction, document, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

@@ -12,6 +12,7 @@ mod cli;
 mod comparison;
 mod correction;
 mod demo;
+mod document;
 mod evidence;
 mod failure;
 mod findings;
@@ -38,6 +39,7 @@ pub use cli::CliWords;
 pub use comparison::{CompareScreenWords, ComparisonWords};
 pub use correction::{CorrectList, CorrectionWords};
 pub use demo::DemoWords;
+pub use document::{DocumentNames, DocumentWords};
 pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
@@ -143,6 +145,7 @@ pub(crate) mod tests {
         &succession::FILES,
         &rows::FILES,
         &demo::FILES,
+        &document::FILES,
         &verify::FILES,
         &evidence::FILES,
         &keys::FILES,

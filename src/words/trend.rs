@@ -24,6 +24,7 @@ pub struct TrendWords {
     age: AgeWords,
     pub legend: TrendLegend,
     pub sheet: TrendSheetWords,
+    pub figure: FigureWords,
     pub version: VersionWords,
     pub mixed: MixedWords,
     pub usage: TrendUsage,
@@ -103,6 +104,29 @@ pub struct TrendSheetWords {
     pub no_findings: String,
     pub versions: String,
     pub no_versions: String,
+}
+
+/// What drawings show, also for whoever does not see them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FigureWords {
+    pub appendix: String,
+    pub shares: String,
+    pub shares_told: String,
+    pub series: String,
+    pub value: String,
+    pub none: String,
+    pub strip: String,
+    pub strip_told: String,
+    pub ages: String,
+    pub ages_told: String,
+    pub bar: String,
+    pub age_new: String,
+    pub age: String,
+    pub age_more: String,
+    pub overdue: String,
+    pub comma: String,
+    pub stop: String,
 }
 
 /// How a change of the checklist is told.

@@ -11,12 +11,14 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use tenken::app::answering::{self, Said};
 use tenken::app::auditing::{self, AuditConfirmation};
+use tenken::app::documents::{self, Naming, Printer, Subject};
+use tenken::app::exporting::{self, Exported, Manner, Others};
 use tenken::app::inspect::{self, Missing};
 use tenken::app::overview::{self, Standing};
 use tenken::app::reading::Renderer;
 use tenken::app::sealing::{self, Confirmation};
 use tenken::app::setup::{self, NewSociety};
-use tenken::app::{App, Failure, Place, Timepiece, exporting, verifying};
+use tenken::app::{App, Failure, Place, Timepiece, verifying};
 use tenken::domain::answer::{Answer, Evidence, Verdict};
 use tenken::domain::audit::{AuditChange, Opinion};
 use tenken::domain::id::ItemId;
@@ -558,19 +560,24 @@ fn an_audit_is_finished_wholly_or_still_in_progress_whatever_call_fails() {
 
 // ---- exporting ----
 
+fn export(app: &App) -> Result<Vec<Exported>, Failure> {
+    let subject = Subject::Report { period: period(), seq: None };
+    let formats = [Format::Text];
+    let document = documents::gather(app, subject, &formats)?;
+    let manner = Manner { dir: None, naming: Naming::Spoken, others: Others::Stay };
+    exporting::export(app, &document, &formats, manner, &Printer::new(Lang::Ja)?)
+}
+
 const EXPORTING: Trial<(), bool> = Trial {
     starts: || vec![Start { disk: SEALED.duplicate(), known: () }],
-    program: |fs, ()| {
-        exporting::export(&app(fs, DAY), (period(), None), &[Format::Text], None, &RENDERER).is_ok()
-    },
+    program: |fs, ()| export(&app(fs, DAY)).is_ok(),
     judge: |fs, told| {
         let app = on(fs);
-        let file = app.root.reports().join("exports/FY2026-Q3_2026-12-18_report.txt");
+        let file = app.root.reports().join("exports/FY2026-Q3_2026-12-18_自己点検結果報告書.txt");
         if *told && fs.contents(&file).is_none() {
             return Err("what was written is gone".into());
         }
-        let again = exporting::export(&app, (period(), None), &[Format::Text], None, &RENDERER);
-        done("write it again", again)?;
+        done("write it again", export(&app))?;
         let whole = fs.contents(&file).is_some_and(|bytes| bytes.len() > 1000);
         if whole { clean(&app, None) } else { Err("half a file".into()) }
     },

@@ -80,7 +80,7 @@ fn the_report_says_on_its_first_page_what_it_corrects_and_the_first_one_can_stil
     let markdown = folder.done(&["report", "FY2026-Q3", "--format", "md", "--out", "-"]);
     assert!(markdown.contains("名簿の人数の誤記"), "{markdown}");
     let files = folder.done(&["report", "FY2026-Q3"]);
-    assert!(files.contains("0002_FY2026-Q3_2026-12-18_correction.txt"), "{files}");
+    assert!(files.contains("FY2026-Q3_2026-12-18_自己点検結果報告書_訂正0002.txt"), "{files}");
 }
 
 #[test]

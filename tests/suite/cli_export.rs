@@ -82,7 +82,7 @@ fn a_sheet_is_kept_whole_and_safe_for_a_spreadsheet() {
     assert_snapshot!(folder.show(&file), @r"
     $ tenken export --format csv --out out/answers.csv
     tenken: out/answers.csv はすでにあり、内容が違います。上書きはしません。
-      次に: そのファイルを別の場所に移すか、--out で別のフォルダーを指定してください。
+      次に: そのファイルを別の場所に移すか、--out で別のフォルダーを指定してください。tenken report なら --force で置き換えられます。
     [1]
     ");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "別のもの");

@@ -153,17 +153,17 @@ fn reports_are_written_once_and_never_over_other_content() {
     let three = ["report", "last", "--format", "txt,md", "--format", "json"];
     assert_snapshot!(folder.show(&three), @r"
     $ tenken report last --format txt,md --format json
-    書き出しました: /society/reports/exports/FY2026-Q3_2026-12-18_report.json
-    書き出しました: /society/reports/exports/FY2026-Q3_2026-12-18_report.md
-    書き出しました: /society/reports/exports/FY2026-Q3_2026-12-18_report.txt
+    書き出しました: /society/reports/exports/FY2026-Q3_2026-12-18_自己点検結果報告書.json（項目4、指摘0、監事の所見0）
+    書き出しました: /society/reports/exports/FY2026-Q3_2026-12-18_自己点検結果報告書.md（項目4、指摘0、監事の所見0）
+    書き出しました: /society/reports/exports/FY2026-Q3_2026-12-18_自己点検結果報告書.txt（項目4、指摘0、監事の所見0）
     [0]
     ");
     assert_snapshot!(folder.show(&["report", "last"]), @r"
     $ tenken report last
-    同じ内容がすでにあります: /society/reports/exports/FY2026-Q3_2026-12-18_report.txt
+    同じ内容のファイルがすでにあります: /society/reports/exports/FY2026-Q3_2026-12-18_自己点検結果報告書.txt（項目4、指摘0、監事の所見0）
     [0]
     ");
-    let txt = folder.path().join("reports/exports/FY2026-Q3_2026-12-18_report.txt");
+    let txt = folder.path().join("reports/exports/FY2026-Q3_2026-12-18_自己点検結果報告書.txt");
     let sealed = std::fs::read(folder.entry().join("report.txt")).unwrap();
     assert_eq!(std::fs::read(&txt).unwrap(), sealed);
     assert_eq!(folder.done(&["report", "last", "--out", "-"]).as_bytes(), sealed);
@@ -171,14 +171,15 @@ fn reports_are_written_once_and_never_over_other_content() {
     std::fs::write(&txt, "mine").unwrap();
     assert_snapshot!(folder.show(&["report", "last"]), @r"
     $ tenken report last
-    tenken: /society/reports/exports/FY2026-Q3_2026-12-18_report.txt はすでにあり、内容が違います。上書きはしません。
-      次に: そのファイルを別の場所に移すか、--out で別のフォルダーを指定してください。
+    tenken: /society/reports/exports/FY2026-Q3_2026-12-18_自己点検結果報告書.txt はすでにあり、内容が違います。上書きはしません。
+      次に: そのファイルを別の場所に移すか、--out で別のフォルダーを指定してください。tenken report なら --force で置き換えられます。
     [1]
     ");
     assert_eq!(std::fs::read(&txt).unwrap(), b"mine");
     let elsewhere = ["report", "last", "--format", "md", "--out", "../elsewhere"];
     folder.done(&elsewhere);
-    assert!(folder.outside().join("elsewhere/FY2026-Q3_2026-12-18_report.md").exists());
+    let name = "elsewhere/FY2026-Q3_2026-12-18_自己点検結果報告書.md";
+    assert!(folder.outside().join(name).exists());
     assert_snapshot!(
         folder.show(&["report", "last", "--format", "md,txt", "--out", "-"]), @r"
         $ tenken report last --format md,txt --out -

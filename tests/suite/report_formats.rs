@@ -6,14 +6,21 @@ use tenken::domain::finding::{Finding, Review, Reviewed};
 use tenken::domain::indicators::Whole;
 use tenken::domain::inspection::Clock;
 use tenken::domain::record::{Outcome, Record};
-use tenken::report::{Format, report};
+use tenken::report::{Format, SealedForm, json, record_csv, report};
 use tenken::text::{cells, visible};
 use tenken::words::{Lang, ReportWords, Terms};
 
 use crate::sample_record::sample;
 
 fn written(format: Format, record: &Record, lang: Lang) -> String {
-    report(format, record, &ReportWords::load(lang).unwrap(), &Terms::load(lang).unwrap())
+    let sealed =
+        |form| report(form, record, &ReportWords::load(lang).unwrap(), &Terms::load(lang).unwrap());
+    match format {
+        Format::Text => sealed(SealedForm::Text),
+        Format::Markdown => sealed(SealedForm::Markdown),
+        Format::Json => json(record),
+        Format::Csv => record_csv(record),
+    }
 }
 
 /// The sample as it is sealed where things were not quite in order.

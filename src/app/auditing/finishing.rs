@@ -11,7 +11,7 @@ use crate::domain::audit::AuditRecord;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::Sealing;
-use crate::report::Format;
+use crate::report::SealedForm;
 use crate::store::digest::Digest;
 use crate::store::fs::{FileName, Fs};
 use crate::store::journal::{JOURNAL, MAX_JOURNAL};
@@ -121,8 +121,8 @@ fn files(
     let journal = app.root.fs().read(&dir.join(JOURNAL), MAX_JOURNAL)?;
     let list = [
         (AUDIT_FILE, shape::write(record).into_bytes()),
-        ("audit.txt", renderer.audit(record, Format::Text).into_bytes()),
-        ("audit.md", renderer.audit(record, Format::Markdown).into_bytes()),
+        ("audit.txt", renderer.audit(record, SealedForm::Text).into_bytes()),
+        ("audit.md", renderer.audit(record, SealedForm::Markdown).into_bytes()),
         (JOURNAL, journal),
     ];
     let name = |text: &str| -> FileName {

@@ -10,6 +10,23 @@ use crate::words::fill;
 const OPINION_ROWS: u8 = 5;
 
 pub(super) fn signatures(scribe: &Scribe) -> Vec<Block> {
+    let mut blocks = vec![Block::chapter(scribe.words.signature.heading.clone())];
+    blocks.extend(places(scribe));
+    blocks.push(space(scribe));
+    blocks
+}
+
+/// The place for what auditors write by hand, as a chapter.
+pub(super) fn opinion(scribe: &Scribe) -> Vec<Block> {
+    vec![Block::chapter(scribe.words.signature.opinion.clone()), space(scribe)]
+}
+
+fn space(scribe: &Scribe) -> Block {
+    Block::Space { label: scribe.words.signature.opinion.clone(), rows: OPINION_ROWS }
+}
+
+/// A place for everyone who signs.
+pub(super) fn places(scribe: &Scribe) -> Vec<Block> {
     let (people, terms, words) = (&scribe.record.people, scribe.terms, &scribe.words.signature);
     let place = |role: &str, name: &str| Signature {
         role: role.to_owned(),
@@ -30,11 +47,7 @@ pub(super) fn signatures(scribe: &Scribe) -> Vec<Block> {
         }
         places.extend(named.iter().map(|auditor| place(&role, &auditor.name)));
     }
-    vec![
-        Block::chapter(words.heading.clone()),
-        Block::Signatures(places),
-        Block::Space { label: words.opinion.clone(), rows: OPINION_ROWS },
-    ]
+    vec![Block::Signatures(places)]
 }
 
 pub(super) fn code(scribe: &Scribe) -> Vec<Block> {

@@ -55,7 +55,7 @@ impl State {
         if self.full.is_some() {
             &[C::Down, C::Right, C::Left, C::Back, C::Help]
         } else {
-            &[C::Open, C::NextGroup, C::NextSection, C::YearBefore, C::Back, C::Help]
+            &[C::Open, C::NextGroup, C::NextSection, C::YearBefore, C::Export, C::Back, C::Help]
         }
     }
 

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{State, view};
 use crate::app::comparing::Pair;
+use crate::app::documents::Subject;
 use crate::domain::comparison::Group;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, Context};
@@ -57,6 +58,11 @@ fn obey(state: &mut State, command: Command) -> Step {
         C::First => choose(state, 0),
         C::Last => choose(state, usize::MAX),
         C::Open | C::Right => open(state),
+        C::Export => {
+            let comparison = state.comparison();
+            let (base, target) = (comparison.base.period, comparison.target.period);
+            Step::Go(Goal::Export(Subject::Comparison(Pair::Of { base, target })))
+        }
         C::NextGroup => group(state, Way::On),
         C::PreviousGroup => group(state, Way::Back),
         C::NextSection => section(state, Way::On),

@@ -75,6 +75,7 @@ commands! {
     Jump = "jump"
     Seal = "seal"
     Comment = "comment"
+    Export = "export"
     Correct = "correct"
     Discard = "discard"
     Audit = "audit"

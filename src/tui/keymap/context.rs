@@ -47,6 +47,8 @@ pub enum Context {
     Passphrase,
     Help,
     Details,
+    /// The form in which what is shown becomes a file.
+    Export,
 }
 
 impl Context {
@@ -75,6 +77,7 @@ impl Context {
         Self::Passphrase,
         Self::Help,
         Self::Details,
+        Self::Export,
     ];
 
     /// The contexts asked when this one does not know a key, in their order.

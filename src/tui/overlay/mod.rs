@@ -3,6 +3,7 @@
 
 mod account;
 mod confirm;
+mod export;
 mod help;
 mod passphrase;
 mod verified;
@@ -16,7 +17,9 @@ use ratatui::layout::Rect;
 use super::keymap::{Context, Press};
 use super::model::Model;
 use super::step::{Question, Step};
+use crate::app::documents::Subject;
 use crate::app::editions::Account;
+use crate::app::exporting::Exported;
 use crate::app::verifying::Verified;
 use crate::domain::period::Period;
 
@@ -33,6 +36,8 @@ pub enum Overlay {
         top: usize,
     },
     Passphrase(passphrase::State),
+    /// The form in which what is shown becomes a file.
+    Export(export::State),
     /// What changed in the checklist, right after a start.
     Account {
         told: Arc<Account>,
@@ -58,6 +63,14 @@ impl Overlay {
         Self::Passphrase(passphrase::State::new(period, passphrase::To::Audit { code }, file))
     }
 
+    pub(super) fn export(subject: Subject) -> Self {
+        Self::Export(export::State::new(subject))
+    }
+
+    pub(super) fn exported(subject: Subject, exported: Arc<[Exported]>) -> Self {
+        Self::Export(export::State::done(subject, exported))
+    }
+
     pub(super) fn verified(result: Arc<Verified>) -> Self {
         Self::Verified { result, top: 0 }
     }
@@ -73,6 +86,7 @@ pub(super) fn update(overlay: Overlay, model: &mut Model, press: Press) -> Step 
         Overlay::Help { of, top } => help::update(model, of, top, press),
         Overlay::Confirm(state) => confirm::update(model, state, press),
         Overlay::Passphrase(state) => passphrase::update(model, state, press),
+        Overlay::Export(state) => export::update(model, state, press),
         Overlay::Verified { result, top } => verified::update(model, result, top, press),
         Overlay::Account { told, top } => account::update(model, told, top, press),
     }
@@ -95,6 +109,7 @@ pub(super) fn view(
     match overlay {
         Overlay::Help { of, top } => help::view(&model.kit, *of, *top, area, buf),
         Overlay::Confirm(state) => confirm::view(&model.kit, state, area, buf),
+        Overlay::Export(state) => export::view(&model.kit, state, area, buf),
         Overlay::Passphrase(state) => return passphrase::view(&model.kit, state, area, buf),
         Overlay::Verified { result, top } => {
             verified::view(&model.kit, result, *top, area, buf);

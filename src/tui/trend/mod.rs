@@ -68,9 +68,9 @@ impl State {
     pub(super) fn commands(&self) -> &'static [Command] {
         use Command as C;
         match self.view {
-            View::Items => &[C::NextView, C::Report, C::NextSection, C::Help, C::Back],
-            View::Rates => &[C::NextView, C::Pick, C::Report, C::Help, C::Back],
-            View::Findings => &[C::NextView, C::Report, C::Help, C::Back],
+            View::Items => &[C::NextView, C::Report, C::NextSection, C::Export, C::Help, C::Back],
+            View::Rates => &[C::NextView, C::Pick, C::Report, C::Export, C::Help, C::Back],
+            View::Findings => &[C::NextView, C::Report, C::Export, C::Help, C::Back],
         }
     }
 

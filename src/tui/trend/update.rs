@@ -1,9 +1,12 @@
 //! Moving over the table, changing the view, keeping lines in the chart.
 
+use std::num::NonZeroUsize;
+
 use ratatui::layout::Rect;
 
 use super::view::{self, Layout};
 use super::{State, View};
+use crate::app::documents::Subject;
 use crate::tui::keymap::{Command, Context};
 use crate::tui::kit::Kit;
 use crate::tui::msg::Mouse;
@@ -47,8 +50,17 @@ fn obey(state: &mut State, kit: &Kit, body: Rect, command: Command) -> Step {
             Step::Stay
         }
         C::Report => report(state),
+        C::Export => export(state),
         C::Back => Step::Go(Goal::Home),
         _ => Step::Stay,
+    }
+}
+
+/// The periods that are shown are the newest ones.
+fn export(state: &State) -> Step {
+    match NonZeroUsize::new(state.trend.columns.len()) {
+        Some(shown) => Step::Go(Goal::Export(Subject::Trend(shown))),
+        None => Step::Stay,
     }
 }
 

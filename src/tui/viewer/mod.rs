@@ -15,6 +15,7 @@ use super::kit::Kit;
 use super::model::Screen;
 use super::msg::{AuditNote, Reading};
 use super::step::Step;
+use crate::app::documents::Subject;
 use crate::domain::answer::limit;
 
 /// Characters of a search.
@@ -148,10 +149,17 @@ impl State {
         } else if self.typing {
             &[C::Open, C::Cancel]
         } else if self.is_correctable() {
-            &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Audit, C::Correct, C::Help, C::Back]
+            &[C::PageDown, C::Search, C::Export, C::Verify, C::Audit, C::Correct, C::Help, C::Back]
         } else {
-            &[C::PageDown, C::PageUp, C::Search, C::Verify, C::Audit, C::Help, C::Back]
+            &[C::PageDown, C::Search, C::Export, C::Verify, C::Audit, C::Help, C::Back]
         }
+    }
+
+    /// What is written to a file from here: the report, also while what was said of it is read.
+    fn subject(&self) -> Subject {
+        let report = self.report.as_ref().unwrap_or(&self.reading);
+        let seq = report.entry.split('_').next().and_then(|seq| seq.parse().ok());
+        Subject::Report { period: report.period, seq: report.replaced_by.as_ref().and(seq) }
     }
 
     /// Whether it is a report that no other record has taken the place of.

@@ -1,0 +1,52 @@
+//! `tenken show`: the report of a sealed period, printed as it was sealed.
+
+use super::args::{self, Form};
+use super::audit_page;
+use super::context::Context;
+use super::reply::{Reply, Stop, clean, put};
+use crate::app::failure::Exit;
+use crate::app::reading::{self, Renderer};
+use crate::domain::period::Period;
+use crate::report::{self, SealedForm};
+use crate::words::CorrectionWords;
+
+pub fn show(context: &Context, args: &args::Show) -> Result<Reply, Stop> {
+    let period = context.app.period(&args.period)?;
+    if args.audits {
+        return audit_page::audits(context, period, args.printed.format);
+    }
+    let (_, record) = reading::one(&context.app, period, args.entry)?;
+    let text = match args.printed.format {
+        Form::Text => Renderer::new(context.lang)?.render(&record, SealedForm::Text),
+        Form::Json => report::json(&record),
+    };
+    warned(context, period, args.entry, Reply::done(text))
+}
+
+/// Says so where the entry is not as it was sealed, or counts no more: nobody must take it for the
+/// sealed record.
+pub(super) fn warned(
+    context: &Context,
+    period: Period,
+    seq: Option<u32>,
+    mut reply: Reply,
+) -> Result<Reply, Stop> {
+    let (entry, _) = reading::one(&context.app, period, seq)?;
+    let (now, _) = reading::sealed(&context.app, period)?;
+    if now != entry {
+        let words = CorrectionWords::load(context.lang)?.list;
+        let values =
+            [("entry", &*entry.to_string()), ("by", &now.to_string()), ("id", &period.to_string())];
+        reply.aside = context.warning(&clean(&words.shown, &values));
+    }
+    if !reading::faults(&context.app, &entry).is_empty() {
+        let words = &context.words.show;
+        let told =
+            crate::words::Told { what: words.altered.clone(), next: words.altered_next.clone() };
+        let told = put(&told, &[("entry", &entry.to_string())]);
+        reply.aside += &*Reply::refused(&told, Exit::Damaged, &context.words).aside;
+        reply.exit = Exit::Damaged;
+    }
+    reply.aside.push_str(&audit_page::beside(context, period));
+    Ok(reply)
+}

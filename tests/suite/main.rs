@@ -31,6 +31,7 @@ mod cli_verify;
 mod cli_versions;
 mod corpus;
 mod correction_faults;
+mod correction_judge;
 mod driver;
 mod faults;
 mod fixture;

@@ -124,9 +124,9 @@ impl Site {
 
     fn tear(&self, bytes: usize) {
         let root = self.app(self.world.sealed.len()).root;
-        for of in root.drafts().unwrap() {
-            let journal = root.draft(of).join(JOURNAL);
-            let mut text = self.fs.contents(&journal).unwrap();
+        for quarter in 0..QUARTERS.len() {
+            let journal = root.draft(period(quarter)).join(JOURNAL);
+            let Some(mut text) = self.fs.contents(&journal) else { continue };
             let tail = b"[[event]]\nseq = 9\nat = \"2026-12-18T12:00:00+09:00\"\nby = \"";
             text.extend(&tail[..bytes.min(tail.len())]);
             self.fs.place_file(&journal, &text);
@@ -302,7 +302,14 @@ impl StateMachineTest for Program {
         }
         let outcome = site.run(&task);
         site.fs.heal();
-        if let Trouble::Power { image, .. } = trouble {
+        let image = match trouble {
+            Trouble::Power { image, .. } => Some(image),
+            // While a disk fails, nothing can be cut back; what was not synced shows until the
+            // machine is started anew, and syncs no more.
+            Trouble::Fail { at, for_good: true, .. } => usize::try_from(at).ok(),
+            _ => None,
+        };
+        if let Some(image) = image {
             let mut images = site.fs.images(Detail::Coarse);
             let first = images.next().unwrap();
             site.fs = images.nth(image).unwrap_or(first);
@@ -344,7 +351,7 @@ impl StateMachineTest for Program {
 
 prop_state_machine! {
     #![proptest_config(Config {
-        cases: 40,
+        cases: 24,
         failure_persistence: None,
         max_shrink_iters: 300,
         ..Config::default()
@@ -352,6 +359,6 @@ prop_state_machine! {
 
     #[test]
     fn whatever_is_done_and_whatever_fails_all_that_was_acknowledged_is_there(
-        sequential 1..20 => Program
+        sequential 8..20 => Program
     );
 }

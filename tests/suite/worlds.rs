@@ -99,6 +99,8 @@ pub(crate) enum Trouble {
         after: u64,
         image: usize,
     },
+    /// A call fails. If from then on all do, the machine is started anew, and one of the disks
+    /// that can be left is found.
     Fail {
         at: u64,
         fault: Fault,
@@ -222,26 +224,39 @@ pub(crate) struct Model {
     pub(crate) worlds: BTreeSet<World>,
 }
 
-fn task() -> impl Strategy<Value = Task> {
-    let at = 0..ITEMS.len();
-    let back = || prop_oneof![3 => Just(0_usize), 1 => Just(1)];
-    let of = || {
-        prop_oneof![
-            3 => Just(Place::Now),
-            2 => back().prop_map(|back| Place::Correction { back }),
-        ]
-    };
-    let said = (of(), at.clone(), 1..9_u32);
-    prop_oneof![
-        10 => said.clone().prop_map(|(of, at, number)| Task::Answer { of, at, number }),
-        2 => said.prop_map(|(of, at, number)| Task::Type { of, at, number }),
-        5 => of().prop_map(|of| Task::Seal { of }),
-        3 => back().prop_map(|back| Task::Correct { back }),
-        1 => back().prop_map(|back| Task::SetAside { back }),
-        2 => (at, 1..9_u32).prop_map(|(at, number)| Task::Remark { at, number }),
-        1 => Just(Task::FinishAudit),
-        1 => (1..40_usize).prop_map(|bytes| Task::Tear { bytes }),
-    ]
+/// An answer or a form; rather of an item that lacks one, so that seals come about.
+fn said(world: &World, of: Place) -> impl Strategy<Value = (Place, usize, u32)> + use<> {
+    let open = |at: &usize| world.clone().draft(of).is_some_and(|d| !d.answers.contains_key(at));
+    let open: Vec<usize> = (0..ITEMS.len()).filter(open).collect();
+    let any: Vec<usize> = (0..ITEMS.len()).collect();
+    let rather = if open.is_empty() { any.clone() } else { open };
+    let at = prop_oneof![3 => prop::sample::select(rather), 1 => prop::sample::select(any)];
+    (at, 1..9_u32).prop_map(move |(at, number)| (of, at, number))
+}
+
+/// Something to do, rather what is not refused.
+fn task(world: &World) -> impl Strategy<Value = Task> + use<> {
+    let places = [Place::Now, Place::Correction { back: 0 }, Place::Correction { back: 1 }];
+    let mut tasks: Vec<(u32, BoxedStrategy<Task>)> = Vec::new();
+    let rather = |weight: u32, task: &Task| weight * world.after(task).map_or(1, |_| 8);
+    let fixed = |weight: u32, task: Task| (rather(weight, &task), Just(task).boxed());
+    for of in places {
+        let example = Task::Type { of, at: 0, number: 9 };
+        let answer = |(of, at, number)| Task::Answer { of, at, number };
+        let form = |(of, at, number)| Task::Type { of, at, number };
+        tasks.push((rather(6, &example), said(world, of).prop_map(answer).boxed()));
+        tasks.push((rather(1, &example), said(world, of).prop_map(form).boxed()));
+        tasks.push(fixed(5, Task::Seal { of }));
+        if let Place::Correction { back } = of {
+            tasks.push(fixed(4, Task::Correct { back }));
+            tasks.push(fixed(1, Task::SetAside { back }));
+        }
+    }
+    let remark = |(at, number)| Task::Remark { at, number };
+    tasks.push((10, (0..ITEMS.len(), 1..9_u32).prop_map(remark).boxed()));
+    tasks.push(fixed(1, Task::FinishAudit));
+    tasks.push((5, (1..40_usize).prop_map(|bytes| Task::Tear { bytes }).boxed()));
+    prop::strategy::Union::new_weighted(tasks)
 }
 
 fn trouble() -> impl Strategy<Value = Trouble> {
@@ -268,8 +283,10 @@ impl ReferenceStateMachine for Model {
         begin.prop_map(|world| Self { worlds: [world].into() }).boxed()
     }
 
-    fn transitions(_: &Self) -> BoxedStrategy<Move> {
-        (task(), trouble()).prop_map(|(task, trouble)| Move { task, trouble }).boxed()
+    fn transitions(state: &Self) -> BoxedStrategy<Move> {
+        // Of all that may be, the one in which most is sealed.
+        let world = state.worlds.iter().max_by_key(|world| world.sealed.len()).unwrap();
+        (task(world), trouble()).prop_map(|(task, trouble)| Move { task, trouble }).boxed()
     }
 
     fn apply(state: Self, made: &Move) -> Self {

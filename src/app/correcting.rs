@@ -12,6 +12,7 @@ use crate::domain::answer::limit;
 use crate::domain::correction::{self, Amended, Correcting};
 use crate::domain::inspection::{Basis, Inspection, Start};
 use crate::domain::period::Period;
+use crate::domain::privacy::{Caution, Part, Place, of_texts};
 use crate::domain::record::Record;
 use crate::domain::society::Society;
 use crate::store::fs::{self, FsError};
@@ -44,6 +45,11 @@ pub enum Refused {
     NoDraft { period: Period },
     #[error("a correction of {period} stays with its checklist")]
     OtherChecklist { period: Period },
+}
+
+/// What in the reason for a correction looks like personal data.
+pub fn doubts(reason: &str) -> Vec<Caution> {
+    of_texts(&Place::Inspection, [(Part::Reason, reason)], [])
 }
 
 /// Begins a correction of the newest record of `period`, begun by `by` or the inspector. Nothing

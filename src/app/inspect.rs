@@ -24,7 +24,7 @@ use crate::domain::past::Past;
 use crate::domain::period::Period;
 use crate::domain::society::Society;
 use crate::store::checklists as lists;
-use crate::store::journal::{Block, Journal, JournalError, Torn};
+use crate::store::journal::{Block, Journal, Torn};
 use crate::store::lock::Lock;
 use crate::store::root::{MAX_RECORD, Root, period_name};
 use crate::store::shape::event;
@@ -365,20 +365,24 @@ impl Session {
         }
         let stamp = Stamp { by: by.to_owned(), at: now.at };
         let body = event::write_change(&stamp, now.clock, &change, &self.work.inspection);
-        let seq = match journal.append(&body) {
-            Ok(seq) => seq,
-            Err(error) => {
-                if matches!(error, JournalError::NotSynced(_) | JournalError::ReadOnly)
-                    || !journal.is_writable()
-                {
-                    self.work.read_only = Some(ReadOnly::Doubtful);
-                }
-                return Err(error.into());
-            }
-        };
+        let seq = append(journal, &body, &mut self.work.read_only)?;
         let event = Event { seq, stamp, change };
         self.work.inspection.apply(event.clone());
         self.work.inspection.state_clock(now.clock);
         Ok(event)
     }
+}
+
+/// Makes one event durable and returns its number. Where nobody can tell any more what is on the
+/// disk, nothing further is written until the journal is opened anew.
+pub(super) fn append(
+    journal: &mut Journal,
+    body: &str,
+    read_only: &mut Option<ReadOnly>,
+) -> Result<u64, Failure> {
+    let appended = journal.append(body);
+    if !journal.is_writable() {
+        *read_only = Some(ReadOnly::Doubtful);
+    }
+    Ok(appended?)
 }

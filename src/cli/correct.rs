@@ -14,7 +14,6 @@ use crate::app::correcting;
 use crate::app::inspect::Work;
 use crate::domain::correction::{Amended, Correcting, Place};
 use crate::domain::period::Period;
-use crate::domain::privacy::{self, Part, of_texts};
 use crate::text::Align;
 use crate::words::CorrectionWords;
 
@@ -87,9 +86,7 @@ pub fn run(context: &Context, args: &args::Correct, from: &Surroundings) -> Resu
     let reason = args.reason.as_deref().unwrap_or_default();
     let by = args.by.as_deref().unwrap_or_default();
     // The lock is let go before anything else opens the draft.
-    let texts = [(Part::Reason, reason)];
-    let found = of_texts(&privacy::Place::Inspection, texts, []);
-    cautions::leave(args.allow_personal_data).ask(found)?;
+    cautions::leave(args.allow_personal_data).ask(correcting::doubts(reason))?;
     let work = correcting::begin(&context.app, period, reason, by)?.work().clone();
     match (args.printed.format, from.terminal) {
         (Form::Json, _) => begun_json(period, &work),

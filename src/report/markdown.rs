@@ -37,6 +37,8 @@ fn block(block: &Block) -> String {
         }
         // Commands are words of the program, never typed by a person, and have no back-tick.
         Block::Commands(commands) => format!("```\n{}\n```", commands.join("\n")),
+        // The table after it holds its values.
+        Block::Chart(_) => String::new(),
         Block::PageBreak => "---".to_owned(),
     }
 }

@@ -36,6 +36,8 @@ pub enum Block {
     /// Labels with their values.
     Facts(Vec<Piece>),
     Table(Table),
+    /// Drawn where a page can hold a drawing; the table with the same values stands after it.
+    Chart(Chart),
     Signatures(Vec<Signature>),
     /// A place for writing a 確認コード by hand: `CODE_GROUPS` boxes of `CODE_DIGITS` digits.
     Code {
@@ -140,6 +142,56 @@ pub enum Tone {
     Doubt,
     /// 該当なし, 対象外.
     Quiet,
+}
+
+/// A drawing of values that a table of the same sheet states too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    /// What it shows, in sentences, for whoever does not see it.
+    pub told: String,
+    pub plot: Plot,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plot {
+    /// Shares of a whole through the periods: one panel for each series, one bar for each period.
+    Shares { periods: Vec<String>, series: Vec<Series> },
+    /// What became of each row in each period: a mark and its tone in one square for each.
+    Strip { periods: Vec<String>, rows: Vec<Strip> },
+    /// Counts in their order: one bar for each, of which a part is marked.
+    Counts { bars: Vec<Bar>, part_label: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    pub label: String,
+    /// One for each period; `None` where there is nothing to take a share of.
+    pub values: Vec<Option<Share>>,
+}
+
+/// `part` of `of`; `of` is not zero, and `part` is no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    pub part: usize,
+    pub of: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strip {
+    pub label: String,
+    /// Rows with the same group stand together below its name.
+    pub group: String,
+    /// One for each period.
+    pub marks: Vec<(String, Tone)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    pub label: String,
+    pub count: usize,
+    /// How many of them are marked: those overdue.
+    pub part: usize,
 }
 
 /// One person's place for date and signature.

@@ -86,6 +86,8 @@ impl Page {
                     self.line(&format!("      {}", line(command)));
                 }
             }
+            // The table after it holds its values.
+            Block::Chart(_) => {}
             Block::PageBreak => self.gap(),
         }
     }

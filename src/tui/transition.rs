@@ -143,6 +143,7 @@ fn leave(model: &mut Model) -> Option<Effect> {
 fn asks_before_leaving(model: &Model) -> Option<Question> {
     match &model.screen {
         Screen::Inspect(state) => state.asks_before_keeping(Then::Leave),
+        Screen::Audit(state) => state.asks_before_keeping(Then::Leave),
         Screen::Review(state, work) => {
             let comment = state.comment_to_keep(work)?;
             work.asks_before(&comment, Then::Leave)

@@ -217,6 +217,53 @@ fn whatever_ends_a_form_keeps_what_stands_in_it() {
 }
 
 #[test]
+fn what_looks_like_personal_data_is_asked_about_before_it_is_written() {
+    let dir = sealed();
+    let mut driver = visit(dir.path());
+    driver.press("/ enter s");
+    as_first(&mut driver);
+    let written = || draft(dir.path(), 1);
+    driver.press("r");
+    driver.type_text(&format!("本人 090-1234-5678 に確かめた。{}", "あ".repeat(60)));
+    let screen = driver.screen();
+    assert!(screen.contains("個人情報らしい記載") && screen.contains("未保存"), "{screen}");
+    for leaving in ["ctrl-s", "esc", "ctrl-q"] {
+        driver.press(leaving);
+        assert!(driver.model.overlay.is_some(), "{leaving}: {}", driver.screen());
+        driver.press("n");
+        assert!(driver.screen().contains("に確かめた"), "{leaving}: {}", driver.screen());
+        assert!(!written().contains("1234-5678"), "{leaving}");
+    }
+    driver.press("ctrl-s y");
+    assert!(written().contains("1234-5678") && driver.screen().contains("保存済"));
+    // What was allowed is not asked for again, and another form asks for itself.
+    driver.press("r");
+    driver.type_text("控えも見た。");
+    driver.press("ctrl-s");
+    assert!(written().contains("控えも見た"), "{}", driver.screen());
+    driver.press("f");
+    driver.type_text("taro@example.jp の控えがない");
+    driver.draws_at_every_size();
+    driver.press("ctrl-s n esc y");
+    assert!(written().contains("taro@example.jp"), "{}", driver.screen());
+    driver.press("o 2");
+    driver.type_text("記号 12 番号 345 の件");
+    driver.press("ctrl-q y");
+    assert!(driver.model.is_over() && written().contains("番号 345"));
+}
+
+#[test]
+fn a_signal_to_end_keeps_what_an_auditor_typed_without_a_question() {
+    let dir = sealed();
+    let mut driver = visit(dir.path());
+    driver.press("/ enter r");
+    as_first(&mut driver);
+    driver.type_text("090-1234-5678");
+    driver.send(Msg::Stop);
+    assert!(driver.model.is_over() && draft(dir.path(), 1).contains("1234-5678"));
+}
+
+#[test]
 fn a_long_text_is_kept_while_it_is_typed() {
     let dir = sealed();
     let mut driver = visit(dir.path());

@@ -66,6 +66,12 @@ fn the_report_asks_for_a_reason_and_once_more_before_anything_begins() {
     driver.press("n e");
     assert!(driver.screen().contains("[名簿のe誤記"), "{}", driver.screen());
     assert_eq!(folder.files(), before, "nothing is begun");
+    driver.type_text("（本人 090-1234-5678 の申出）");
+    driver.press("enter");
+    let screen = driver.screen();
+    assert!(screen.contains("個人情報らしい記載が"), "{screen}");
+    driver.press("n");
+    assert_eq!(folder.files(), before, "nothing is begun");
     let english = Setting { lang: Lang::En, ..Setting::default() };
     let mut driver = at_report(&folder, english);
     driver.press("e");

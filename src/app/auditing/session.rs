@@ -184,17 +184,7 @@ impl AuditSession {
                 none.insert(Journal::create(app.root.fs(), &self.dir, &name, &first)?)
             }
         };
-        let seq = match journal.append(&body) {
-            Ok(seq) => seq,
-            Err(error) => {
-                if matches!(error, JournalError::NotSynced(_) | JournalError::ReadOnly)
-                    || !journal.is_writable()
-                {
-                    self.work.read_only = Some(ReadOnly::Doubtful);
-                }
-                return Err(error.into());
-            }
-        };
+        let seq = inspect::append(journal, &body, &mut self.work.read_only)?;
         let event = AuditEvent { seq, stamp, change };
         self.work.audit.apply(event.clone());
         self.work.audit.state_clock(now.clock);

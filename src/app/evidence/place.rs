@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::FileFault;
 use crate::app::App;
 use crate::domain::evidence::{Base, FilePath};
-use crate::store::fs::{Fs, Kind};
+use crate::store::fs::{Fs, FsError, Kind};
 
 /// A file that was pointed at.
 pub(super) struct Placed {
@@ -36,16 +36,32 @@ pub(super) fn absolute(app: &App, given: &Path, from: &Path) -> PathBuf {
 /// Finds a file that was given in full and says how it is recorded.
 pub(super) fn place(app: &App, given: &Path) -> Result<Placed, FileFault> {
     let fs = app.root.fs();
-    let open = spelled(fs, given);
+    let mut open = spelled(fs, given);
+    let behind_link = linked(fs, &open);
+    if behind_link {
+        open = real(fs, &open)?;
+    }
     // Before its name is looked at: a folder is refused as what it is, also the one at home.
     if fs.metadata(&open)?.kind != Kind::File {
         return Err(FileFault::NotRegular);
     }
-    let name = open.file_name().ok_or(FileFault::NoName)?;
-    let folder = fs.real_path(open.parent().ok_or(FileFault::NoName)?)?;
-    let real = plain(&folder.join(name));
+    let real = if behind_link { open.clone() } else { real(fs, &open)? };
     let path = recorded(app, &open, Some(&real)).ok_or(FileFault::Name)?;
     Ok(Placed { open, path })
+}
+
+/// Whether a link inside the society's folder leads there. None is followed later, so that such a
+/// file is known by where it lies.
+fn linked(fs: &dyn Fs, path: &Path) -> bool {
+    let found = fs.metadata(path);
+    matches!(found, Err(FsError::NotRegular { kind: Kind::Symlink, path: at }) if at != path)
+}
+
+/// Where a file lies once the links that its folder is reached by are followed.
+fn real(fs: &dyn Fs, path: &Path) -> Result<PathBuf, FileFault> {
+    let name = path.file_name().ok_or(FileFault::NoName)?;
+    let folder = fs.real_path(path.parent().ok_or(FileFault::NoName)?)?;
+    Ok(plain(&folder.join(name)))
 }
 
 /// What a record calls a file that was given in full; `real` is where it lies once links are

@@ -114,7 +114,19 @@ impl Fs for DiskFs {
         }
         // A full disk must not keep anyone from working.
         let _ = file.set_len(0).and_then(|()| file.write_all(says.as_bytes()));
-        Ok(Claim::Ours(Held::by(file)))
+        Ok(Claim::Ours(Held::by(DiskLock(file))))
+    }
+}
+
+/// A locked file. Closing it would not do: a process begun by another thread holds the same file
+/// until it becomes another program, and the lock with it.
+#[derive(Debug)]
+struct DiskLock(File);
+
+impl Drop for DiskLock {
+    fn drop(&mut self) {
+        // Where it cannot be let go, it ends with the file.
+        let _ = self.0.unlock();
     }
 }
 
@@ -385,6 +397,19 @@ mod tests {
         open.sync_data().unwrap();
         assert_eq!(open.length().unwrap(), 3);
         assert_eq!(DiskFs.read(&file, CAP).unwrap(), b"abX");
+    }
+
+    #[test]
+    fn a_lock_is_let_go_although_its_file_is_still_open_elsewhere() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("lock");
+        let file = File::create(&path).unwrap();
+        let _elsewhere = file.try_clone().unwrap();
+        file.try_lock().unwrap();
+        let lock = DiskLock(file);
+        assert!(matches!(DiskFs.try_lock(&path, "b").unwrap(), Claim::Theirs { .. }));
+        drop(lock);
+        assert!(matches!(DiskFs.try_lock(&path, "b").unwrap(), Claim::Ours(_)));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod item;
 mod list;
 mod opinion;
 mod past;
+mod privacy;
 mod recording;
 mod search;
 mod travel;
@@ -20,7 +21,7 @@ mod update;
 mod view;
 mod wish;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -34,7 +35,7 @@ pub(super) use self::opinion::Closing;
 use self::recording::Sent;
 pub(super) use self::recording::recorded;
 use self::search::Search;
-pub(super) use self::update::update;
+pub(super) use self::update::{close, save, update};
 pub(super) use self::view::view;
 pub(super) use self::wish::{opened, take_back};
 use super::chrome::Saving;
@@ -48,6 +49,7 @@ use crate::domain::finding::Finding;
 use crate::domain::findings::sort_by_urgency;
 use crate::domain::id::ItemId;
 use crate::domain::period::Period;
+use crate::domain::privacy::Caution;
 use crate::domain::record::Record;
 
 /// Characters of a code that is typed, with room for what people put between the digits.
@@ -76,6 +78,8 @@ pub struct State {
     sent: VecDeque<Sent>,
     /// The last attempt to keep what is typed failed.
     failed: bool,
+    /// What looks like personal data and may be written all the same.
+    allowed: BTreeSet<Caution>,
     chapter: Chapter,
     pane: Pane,
     /// In a list the place of the cursor, in a text the first row seen.
@@ -107,6 +111,7 @@ impl State {
             ahead: None,
             sent: VecDeque::new(),
             failed: false,
+            allowed: BTreeSet::new(),
             chapter: Chapter::Check,
             pane: Pane::Chapters,
             places: BTreeMap::new(),

@@ -13,7 +13,7 @@ use crate::tui::step::{Notice, Step};
 
 /// Whether the form closes when what it holds is on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Then {
+pub(super) enum After {
     Stay,
     Close,
 }
@@ -22,12 +22,16 @@ pub(super) enum Then {
 #[derive(Debug, Clone)]
 pub(super) struct Sent {
     change: AuditChange,
-    then: Then,
+    then: After,
 }
 
 impl State {
     /// Sends a change off; nothing where it is refused, and why.
-    pub(super) fn send(&mut self, change: AuditChange, then: Then) -> Result<Effect, AuditRefusal> {
+    pub(super) fn send(
+        &mut self,
+        change: AuditChange,
+        then: After,
+    ) -> Result<Effect, AuditRefusal> {
         let record = &self.exhibit.record;
         if let Some(ahead) = &mut self.ahead {
             if let Some(refusal) = ahead.refusal(record, &change) {
@@ -42,7 +46,7 @@ impl State {
 
     /// The same as an answer to a key.
     pub(super) fn submit(&mut self, change: AuditChange) -> Step {
-        match self.send(change, Then::Stay) {
+        match self.send(change, After::Stay) {
             Ok(effect) => Step::Do(effect),
             Err(refusal) => Step::Tell(Notice::Failed(Arc::new(Failure::AuditRefused(refusal)))),
         }
@@ -56,7 +60,7 @@ impl State {
         let form = self.form.as_mut().filter(|form| form.entry.is_unkept())?;
         let change = form.change();
         form.entry.kept();
-        self.send(change, Then::Stay).ok()
+        self.send(change, After::Stay).ok()
     }
 
     /// True when something typed could not be kept and would be lost by leaving.
@@ -78,7 +82,7 @@ impl State {
         let change = form.change();
         if touched {
             form.entry.kept();
-            match self.send(change, Then::Close) {
+            match self.send(change, After::Close) {
                 Ok(effect) => return Step::Do(effect),
                 Err(AuditRefusal::Unchanged) => {}
                 Err(refusal) => {
@@ -92,7 +96,7 @@ impl State {
         let form = self.form.take();
         let about = |sent: &&mut Sent| form.as_ref().is_some_and(|f| f.is_about(&sent.change));
         if let Some(sent) = self.sent.iter_mut().rev().find(about) {
-            sent.then = Then::Close;
+            sent.then = After::Close;
             self.form = form;
         } else {
             self.pane = self.form_from;
@@ -147,7 +151,7 @@ fn look_ahead_anew(state: &mut State) {
 /// What follows when a change is on the disk.
 fn kept(state: &mut State, sent: &Sent) -> Step {
     let done = |form: &super::Form| form.is_about(&sent.change) && !form.entry.is_unkept();
-    if sent.then == Then::Stay || !state.form.as_ref().is_some_and(done) {
+    if sent.then == After::Stay || !state.form.as_ref().is_some_and(done) {
         return Step::Stay;
     }
     state.form = None;

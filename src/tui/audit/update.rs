@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::form::{Field, Said};
-use super::recording::Then;
+use super::recording::After;
 use super::view::Layout;
 use super::wish::Wish;
 use super::{Chapter, Pane, State, code, search, travel};
@@ -11,7 +11,7 @@ use crate::tui::editor::EditKey;
 use crate::tui::inspect::entry::{Formed, text_width};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
-use crate::tui::step::{Notice, Step};
+use crate::tui::step::{Notice, Step, Then};
 use crate::tui::update::Input;
 
 pub(in crate::tui) fn update(state: &mut State, kit: &Kit, area: Rect, input: &Input) -> Step {
@@ -104,14 +104,26 @@ fn typed(state: &mut State, formed: Formed) -> Step {
         // A form of an auditor points at no file.
         Formed::Stay | Formed::Look(_) => Step::Stay,
         Formed::Tell(notice) => Step::Tell(notice),
+        Formed::Keep if !state.doubts().is_empty() => Step::Stay,
         Formed::Keep => state.draft_to_keep().map_or(Step::Stay, Step::Do),
-        Formed::Close => state.close_form(),
+        Formed::Close => close(state),
         Formed::Save => save(state),
     }
 }
 
+/// Closes the form once what stands in it is on the disk, which may have to be asked about first.
+pub(in crate::tui) fn close(state: &mut State) -> Step {
+    match state.asks_before_keeping(Then::Close) {
+        Some(question) => Step::Ask(question),
+        None => state.close_form(),
+    }
+}
+
 /// Records what stands in the form; where a finding lacks something the cursor goes there.
-fn save(state: &mut State) -> Step {
+pub(in crate::tui) fn save(state: &mut State) -> Step {
+    if let Some(question) = state.asks_before_keeping(Then::Save) {
+        return Step::Ask(question);
+    }
     let Some(form) = &mut state.form else { return Step::Stay };
     let lacks = form.lacks();
     let Some(first) = lacks.first() else { return state.close_form() };
@@ -122,5 +134,5 @@ fn save(state: &mut State) -> Step {
     }
     let change = form.change();
     form.entry.kept();
-    state.send(change, Then::Stay).map_or(told, Step::Do)
+    state.send(change, After::Stay).map_or(told, Step::Do)
 }

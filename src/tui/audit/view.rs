@@ -7,9 +7,8 @@ use super::chapter::{Chapter, chapters, name};
 use super::{About, Pane, State, asked, brief, code, form, item, list, opinion, past, search};
 use crate::text::{cells, fit, line, wrapped};
 use crate::tui::kit::Kit;
-use crate::tui::paint;
 use crate::tui::prose::Styled;
-use crate::tui::rows as listed;
+use crate::tui::{inspect, paint, rows as listed};
 use crate::words::fill;
 
 /// From this width on the chapters stand at the left, below it in a row at the top.
@@ -318,6 +317,7 @@ fn on_form(
         used = u16::try_from(rows.len()).unwrap_or(0).min(area.height);
     }
     let below = Rect { y: area.y + used, height: area.height - used, ..area };
+    let below = inspect::warning(&state.doubts(), kit, below, buf);
     form::view(form, kit, below, buf)
 }
 

@@ -36,6 +36,7 @@ use self::form::{Field, Form, offers};
 use self::forms::AnyForm;
 use self::history::History;
 pub(super) use self::looking::Looks;
+pub(super) use self::privacy::warning;
 use self::rows::Row;
 use self::search::Search;
 use self::sending::{Origin, Sent};

@@ -51,15 +51,19 @@ impl State {
 }
 
 /// Draws what is doubtful at the foot of the form; what is left is for its fields.
-pub(super) fn warning(state: &State, kit: &Kit, inside: Rect, buf: &mut Buffer) -> Rect {
-    let found = state.doubts();
+pub(in crate::tui) fn warning(
+    found: &[Caution],
+    kit: &Kit,
+    inside: Rect,
+    buf: &mut Buffer,
+) -> Rect {
     if found.is_empty() {
         return inside;
     }
     let words = &kit.terms.privacy;
     let save = kit.keymap.keys(Context::Form, Command::Save);
     let save = save.first().map_or(String::new(), |key| kit.chrome.key(key).to_owned());
-    let text = fill(&words.form, &[("list", &words.list(&found)), ("save", &save)]);
+    let text = fill(&words.form, &[("list", &words.list(found)), ("save", &save)]);
     let mut rows = wrapped(&text, inside.width.into());
     rows.truncate(usize::from(inside.height / 3));
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(inside.height);

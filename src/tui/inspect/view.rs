@@ -244,7 +244,7 @@ fn pane(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) -> Option<(
     let focused = state.pane == Pane::Item;
     let style = if focused { kit.theme.title } else { kit.theme.dim };
     let inside = paint::frame_box(buf, layout.frame, title.trim_end(), style, kit.borders);
-    let inside = privacy::warning(state, kit, inside, buf);
+    let inside = privacy::warning(&state.doubts(), kit, inside, buf);
     match &state.form {
         Some(AnyForm::Answer(open)) => {
             let item = state.items().iter().find(|item| item.id == open.item)?;

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Overlay, window};
+use crate::app::correcting;
 use crate::domain::answer::Answer;
 use crate::domain::inspection::Act;
 use crate::domain::privacy::Caution;
@@ -95,12 +96,19 @@ fn accept(model: &mut Model, question: Question) -> Step {
 
 /// Goes on with what was about to be done.
 fn allowed(model: &mut Model, found: Vec<Caution>, then: Then) -> Step {
-    let Some(state) = transition::inspection(&mut model.screen) else { return Step::Stay };
-    state.allow(found);
+    match &mut model.screen {
+        Screen::Audit(state) => state.allow(found),
+        screen => match transition::inspection(screen) {
+            Some(state) => state.allow(found),
+            None => return Step::Stay,
+        },
+    }
     match (then, &mut model.screen) {
         (Then::Leave, _) => Step::Go(Goal::Leave),
         (Then::Save, Screen::Inspect(state)) => inspect::record_form(state),
         (Then::Close, Screen::Inspect(state)) => inspect::close(state),
+        (Then::Save, Screen::Audit(state)) => audit::save(state),
+        (Then::Close, Screen::Audit(state)) => audit::close(state),
         (Then::Remark, Screen::Review(state, work)) => review::remark(state, work),
         _ => Step::Stay,
     }
@@ -134,7 +142,15 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
         Question::Correct { period, reason } => {
             let period = kit.terms.period(*period);
             let values = [("period", &*period), ("reason", &*line(reason))];
-            fill(&kit.correction.screen.confirm, &values)
+            let told = fill(&kit.correction.screen.confirm, &values);
+            match correcting::doubts(reason) {
+                found if found.is_empty() => told,
+                found => {
+                    let words = &kit.terms.privacy;
+                    let asked = fill(&words.question, &[("list", &words.list(&found))]);
+                    format!("{told}\n{asked}")
+                }
+            }
         }
         Question::Discard(_) => {
             let words = &kit.correction.screen;

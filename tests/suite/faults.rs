@@ -195,7 +195,7 @@ impl Failing {
             Self::InOneWay => {
                 let parts: Vec<Part> = parts(op).collect();
                 let part = parts[usize::try_from(at).unwrap() % parts.len()];
-                let last = if at % 2 == 0 { at } else { u64::MAX };
+                let last = if at.is_multiple_of(2) { at } else { u64::MAX };
                 return vec![(turn(0), part, last)];
             }
         };

@@ -179,7 +179,13 @@ pub fn discard(app: &App, period: Period) -> Result<PathBuf, Failure> {
     let entry = standing(app, period)?.ok_or_else(none)?;
     // One that cannot be read is kept too, and bars no other.
     match draft(app, period, &entry) {
-        Ok(None) => return Err(none()),
+        Ok(None) => {
+            // One that was cut off while it was set aside must not come back after this.
+            match synced(app, fs::parent(&app.root.draft(period))) {
+                Err(error) if !error.is_not_found() => return Err(error.into()),
+                _ => return Err(none()),
+            }
+        }
         Ok(Some(_)) | Err(Failure::Journal(_) | Failure::Event { .. }) => {}
         Err(failure) => return Err(failure),
     }

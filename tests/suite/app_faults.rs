@@ -37,9 +37,9 @@ const ROOT: &str = "/root";
 const SMALL: &str = include_str!("cli/small.toml");
 /// What is due in the third quarter.
 pub(crate) const ITEMS: [&str; 3] = ["ORG-01", "ORG-02", "HUM-01"];
-const DAY: &str = "2026-12-18";
+pub(crate) const DAY: &str = "2026-12-18";
 /// A day of the quarter after.
-const LATER: &str = "2027-02-01";
+pub(crate) const LATER: &str = "2027-02-01";
 
 pub(crate) static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new(Lang::Ja).unwrap());
 
@@ -48,11 +48,11 @@ pub(crate) fn app(fs: Arc<dyn Fs>, day: &str) -> App {
     App::new(fs, &Place::Named(Path::new(ROOT)), timepiece)
 }
 
-fn on(fs: &SimFs) -> App {
+pub(crate) fn on(fs: &SimFs) -> App {
     app(Arc::new(fs.clone()), DAY)
 }
 
-fn period() -> Period {
+pub(crate) fn period() -> Period {
     "FY2026-Q3".parse().unwrap()
 }
 
@@ -129,14 +129,19 @@ static SEALED: LazyLock<SimFs> = LazyLock::new(|| {
     fs
 });
 
-fn seal(app: &App) -> Result<Digest, Failure> {
+/// A disk with one sealed quarter.
+pub(crate) fn sealed() -> SimFs {
+    SEALED.duplicate()
+}
+
+pub(crate) fn seal(app: &App) -> Result<Digest, Failure> {
     let confirmation =
         Confirmation { confirmed_by: "鈴木一郎", meaning: "自己点検の確定" };
     sealing::seal(app, period(), confirmation, &RENDERER).map(|(_, sealed)| sealed.code)
 }
 
 /// What every screen begins with can be shown: nothing that a fault left is in its way.
-fn shown(app: &App) -> Judgement {
+pub(crate) fn shown(app: &App) -> Judgement {
     let overview = overview::overview(app).map_err(|error| format!("no home: {error:?}"))?;
     let unfinished = overview.unfinished.iter().map(|(_, standing)| standing);
     let damaged = |standing: &&Standing| matches!(standing, Standing::Damaged(_));
@@ -146,10 +151,9 @@ fn shown(app: &App) -> Judgement {
     }
 }
 
-/// Whether a disk differs from all that were finished before in more than what stands in files that
-/// are still to be named: they are thrown away unread, so that one of these disks is enough.
-fn is_other(fs: &SimFs, told: &impl std::fmt::Debug) -> bool {
-    static SEEN: Mutex<BTreeSet<Digest>> = Mutex::new(BTreeSet::new());
+/// What stands on a disk, but for what stands in files that are still to be named: they are thrown
+/// away unread, so that one of these disks is enough.
+pub(crate) fn state(fs: &SimFs, told: &impl std::fmt::Debug) -> Digest {
     let mut text = format!("{told:?}");
     let mut folders = vec![PathBuf::from(ROOT)];
     while let Some(folder) = folders.pop() {
@@ -163,15 +167,21 @@ fn is_other(fs: &SimFs, told: &impl std::fmt::Debug) -> bool {
             }
         }
     }
-    SEEN.lock().unwrap().insert(Digest::of(text.as_bytes()))
+    Digest::of(text.as_bytes())
 }
 
-fn clean(app: &App, head: Option<Digest>) -> Judgement {
+/// Whether a disk differs from all that were finished before.
+fn is_other(fs: &SimFs, told: &impl std::fmt::Debug) -> bool {
+    static SEEN: Mutex<BTreeSet<Digest>> = Mutex::new(BTreeSet::new());
+    SEEN.lock().unwrap().insert(state(fs, told))
+}
+
+pub(crate) fn clean(app: &App, head: Option<Digest>) -> Judgement {
     let verified = verifying::verify(app, head);
     if verified.is_clean() { Ok(()) } else { Err(format!("not clean: {verified:?}")) }
 }
 
-fn done<T>(what: &str, outcome: Result<T, Failure>) -> Result<T, String> {
+pub(crate) fn done<T>(what: &str, outcome: Result<T, Failure>) -> Result<T, String> {
     outcome.map_err(|error| format!("cannot {what}: {error:?}"))
 }
 
@@ -248,15 +258,15 @@ fn a_new_file_in_new_folders_is_whole_or_not_there() {
 
 /// What was told of each item, and how many answers were tried.
 #[derive(Debug, Clone, Default)]
-struct Answers {
-    saved: BTreeMap<&'static str, u32>,
+pub(crate) struct Answers {
+    pub(crate) saved: BTreeMap<&'static str, u32>,
     /// What was typed into a form and said to be kept.
-    typed: Option<u32>,
-    tried: u32,
+    pub(crate) typed: Option<u32>,
+    pub(crate) tried: u32,
 }
 
 /// From a shell: each answer by a process of its own.
-fn answer_singly(fs: &Arc<dyn Fs>, told: &mut Answers, ids: &[&'static str]) {
+pub(crate) fn answer_singly(fs: &Arc<dyn Fs>, told: &mut Answers, ids: &[&'static str]) {
     for id in ids {
         told.tried += 1;
         let outcome =
@@ -268,7 +278,7 @@ fn answer_singly(fs: &Arc<dyn Fs>, told: &mut Answers, ids: &[&'static str]) {
 }
 
 /// In the interface: one session, opened anew where it does not go on; and a form left unfinished.
-fn answer_in_a_session(fs: &Arc<dyn Fs>, told: &mut Answers, ids: &[&'static str]) {
+pub(crate) fn answer_in_a_session(fs: &Arc<dyn Fs>, told: &mut Answers, ids: &[&'static str]) {
     let app = app(fs.clone(), DAY);
     let mut session = None;
     for id in ids {

@@ -63,6 +63,8 @@ pub(crate) enum Failing {
     AllWays,
     /// With each error by turns, once and from then on, after each part of it.
     ByTurns,
+    /// In one: errors, parts, and once or from then on take turns from call to call.
+    InOneWay,
 }
 
 impl<S, T: fmt::Debug> Trial<S, T> {
@@ -190,6 +192,12 @@ impl Failing {
         let ends: Vec<(Failure, u64)> = match self {
             Self::AllWays => Failure::ALL.iter().flat_map(|f| [(*f, at), (*f, u64::MAX)]).collect(),
             Self::ByTurns => vec![(turn(0), at), (turn(1), u64::MAX)],
+            Self::InOneWay => {
+                let parts: Vec<Part> = parts(op).collect();
+                let part = parts[usize::try_from(at).unwrap() % parts.len()];
+                let last = if at.is_multiple_of(2) { at } else { u64::MAX };
+                return vec![(turn(0), part, last)];
+            }
         };
         let ways = |part| ends.iter().map(move |(failure, last)| (*failure, part, *last));
         parts(op).flat_map(ways).collect()

@@ -8,8 +8,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use tenken::app::Failure;
+use tenken::app::correcting;
 use tenken::app::inspect::{self, Missing};
 use tenken::app::setup::{self, NewSociety};
+use tenken::domain::inspection::{Act, Change};
 use tenken::store::fs::sim::SimFs;
 use tenken::store::fs::{Fs, Op};
 use tenken::store::journal::{JOURNAL, Journal, JournalError};
@@ -17,7 +20,7 @@ use tenken::store::names::EntryKind;
 use tenken::store::seal::{Clock, SealRequest, SignedAt, seal_entry};
 use tenken::store::verify::verify;
 
-use crate::app_faults::{app, society};
+use crate::app_faults::{app, item, number, on, period, said, sealed, society};
 use crate::faults::{Mutant, Verdict, Without};
 
 const DIR: &str = "/draft";
@@ -70,6 +73,22 @@ fn locks(without: &Without) -> Verdict {
     expect("two instances write", second.work().read_only.is_some())
 }
 
+/// A correction must not be set aside while another writes in it.
+fn locks_of_corrections(without: &Without) -> Verdict {
+    let disk = sealed();
+    let fs: Arc<dyn Fs> = Arc::new(Mutant::new(&disk, without));
+    let (first, second) = (app(fs.clone(), DAY), app(fs.clone(), DAY));
+    let mut session = correcting::begin(&first, period(), "誤記", "").unwrap();
+    let set = correcting::discard(&second, period());
+    expect("it is set aside while another writes", matches!(set, Err(Failure::ReadOnly(_))))?;
+    let answer = said(7).over(session.work().inspection.answer(&item("ORG-01")), None);
+    let change = Change::Put { item: item("ORG-01"), act: Act::Answer, answer, seconds: None };
+    session.record(first.now(), "", change).unwrap();
+    drop(session);
+    let work = inspect::peek(&on(&disk), period()).unwrap();
+    expect("the answer is gone", number(&work.inspection.answer(&item("ORG-01"))) == Some(7))
+}
+
 /// Tails that were torn in the same second are all kept.
 fn taken_names(without: &Without) -> Verdict {
     let fs = SimFs::new();
@@ -108,10 +127,11 @@ fn taken_files(without: &Without) -> Verdict {
 #[test]
 fn what_is_no_call_of_its_own_is_needed_too() {
     type Check = fn(&Without) -> Verdict;
-    let checks: [(Check, Without); 5] = [
+    let checks: [(Check, Without); 6] = [
         (reading_back, Without::ReadingBack),
         (lengths, Without::Lengths),
         (locks, Without::Locks),
+        (locks_of_corrections, Without::Locks),
         (taken_names, Without::Refusing),
         (taken_files, Without::Refusing),
     ];

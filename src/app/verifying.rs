@@ -2,6 +2,8 @@
 //!
 //! What is found is told by the callers; what stands where in a table is said by `findings_of`.
 
+use std::num::NonZeroUsize;
+
 use chrono::NaiveDate;
 
 use super::App;
@@ -18,6 +20,8 @@ use crate::store::verify::{
 
 /// How many periods that are missing are looked for: ten years of quarters.
 const MAX_MISSING: usize = 40;
+/// The most records that are held at a time.
+const THREADS: usize = 2;
 
 /// What a ledger is held against, beside itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -196,30 +200,63 @@ pub fn verify_against(app: &App, against: Against<'_>) -> Verified {
         unbound: Vec::new(),
         missing,
     };
-    let entries = &verified.ledger.entries;
-    for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.faults.is_empty()) {
-        let name = &entry.name;
-        if name.kind == EntryKind::Audit {
-            match app.root.audit(name) {
-                Ok(audit) if !is_of(&audit, name) => verified.misplaced.push(name.clone()),
-                Ok(audit) if !is_bound(&audit, name, &verified.ledger) => {
-                    verified.unbound.push(name.clone());
-                }
-                Ok(_) => {}
-                Err(error) => verified.unreadable.push((name.clone(), error)),
-            }
-            continue;
-        }
-        match app.root.record(name) {
-            Ok(record) if !belongs(&record, name) => verified.misplaced.push(name.clone()),
-            Ok(record) if !follows(&record, entry, &entries[..at]) => {
-                verified.usurping.push(name.clone());
-            }
-            Ok(_) => {}
-            Err(error) => verified.unreadable.push((name.clone(), error)),
+    let whole = |(_, entry): &(usize, &EntryCheck)| entry.faults.is_empty();
+    let entries: Vec<_> = verified.ledger.entries.iter().enumerate().filter(whole).collect();
+    let found = side_by_side(&entries, |(at, entry)| read(app, &verified.ledger, *at, entry));
+    for (name, found) in entries.iter().map(|(_, entry)| entry.name.clone()).zip(found) {
+        match found {
+            Found::Nothing => {}
+            Found::Misplaced => verified.misplaced.push(name),
+            Found::Usurping => verified.usurping.push(name),
+            Found::Unbound => verified.unbound.push(name),
+            Found::Unreadable(error) => verified.unreadable.push((name, *error)),
         }
     }
     verified
+}
+
+/// What is wrong with an entry whose bytes are as sealed.
+enum Found {
+    Nothing,
+    Misplaced,
+    Usurping,
+    Unbound,
+    Unreadable(Box<RootError>),
+}
+
+fn read(app: &App, ledger: &Verification, at: usize, entry: &EntryCheck) -> Found {
+    let name = &entry.name;
+    if name.kind == EntryKind::Audit {
+        return match app.root.audit(name) {
+            Ok(audit) if !is_of(&audit, name) => Found::Misplaced,
+            Ok(audit) if !is_bound(&audit, name, ledger) => Found::Unbound,
+            Ok(_) => Found::Nothing,
+            Err(error) => Found::Unreadable(Box::new(error)),
+        };
+    }
+    match app.root.record(name) {
+        Ok(record) if !belongs(&record, name) => Found::Misplaced,
+        Ok(record) if !follows(&record, entry, &ledger.entries[..at]) => Found::Usurping,
+        Ok(_) => Found::Nothing,
+        Err(error) => Found::Unreadable(Box::new(error)),
+    }
+}
+
+/// What `of` finds of each, in their order, with as many threads as there are processors: reading
+/// records takes most of the time and no record waits for another.
+fn side_by_side<T: Sync, F: Send>(all: &[T], of: impl Fn(&T) -> F + Sync) -> Vec<F> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(THREADS);
+    let (of, share) = (&of, all.len().div_ceil(threads).max(1));
+    std::thread::scope(|scope| {
+        let shares = all.chunks(share);
+        let running: Vec<_> = shares
+            .map(|some| scope.spawn(move || some.iter().map(of).collect::<Vec<F>>()))
+            .collect();
+        running
+            .into_iter()
+            .flat_map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// Whether an entry replaces just what it says it replaces: the one record of its period that

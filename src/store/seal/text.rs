@@ -20,6 +20,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, SubsecRound as _};
@@ -185,7 +186,7 @@ impl SealText {
             _ => return Err(lines.wrong()),
         }
         let read = Self {
-            seq: lines.header("seq")?,
+            seq: lines.header::<NonZeroU32>("seq")?.get(),
             kind: lines.header("kind")?,
             period: lines.header("period")?,
             signed_at: SignedAt(lines.header("signed-at")?),
@@ -342,6 +343,7 @@ mod tests {
         let upper = Digest::of(b"seal").to_string().to_uppercase();
         for changed in [
             text.replace("# seq: 2", "# seq: 02"),
+            text.replace("# seq: 2", "# seq: 0"),
             text.replace("16:20:05+09:00", "16:20:05.0+09:00"),
             text.replace('\n', "\r\n"),
             text.replace(&Digest::of(b"seal").to_string(), &upper),

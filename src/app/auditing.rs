@@ -12,8 +12,8 @@ pub use code::{CodeCheck, typed_code};
 pub use finishing::{AuditConfirmation, finish, finish_by_key};
 pub use session::{AuditSession, AuditWork, open, record_all};
 
-use super::verifying::{self, Verified};
-use super::{App, Failure, comparing, inspect};
+use super::verifying::Verified;
+use super::{App, Failure, comparing, inspect, signing};
 use crate::domain::audit::{AuditRecord, Checked, Head, PastRemark, Target};
 use crate::domain::checklist::Checklist;
 use crate::domain::comparison::Comparison;
@@ -48,7 +48,7 @@ pub fn exhibit(app: &App, period: Period, head: Option<Digest>) -> Result<Exhibi
     let standing = app.root.standing()?;
     let found = standing.into_iter().find(|(sealed, _)| *sealed == period);
     let (_, entry) = found.ok_or(Failure::NotSealed { period })?;
-    let verified = verifying::verify(app, head);
+    let verified = signing::verify(app, head)?;
     let code = ledger::code(app.root.fs(), &app.root.reports(), &entry)?;
     let record = app.root.record(&entry)?;
     let changes = comparing::compare(app, comparing::Pair::Before(period)).ok();

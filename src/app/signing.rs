@@ -15,7 +15,9 @@ pub use trusting::{Offer, TrustRequest, Trusted, offered_line, trust};
 
 pub use crate::store::sign::Passphrase;
 
+use super::verifying::{self, Against, Head, Later, Verified};
 use super::{App, Failure};
+use crate::store::digest::Digest;
 use crate::store::fs::{self, FsError, Privacy};
 use crate::store::root::SOCIETY_FILE;
 use crate::store::sign::{
@@ -123,6 +125,14 @@ pub fn trust_list(app: &App, file: Option<&Path>) -> Result<Option<TrustList>, F
         .map_err(|why| SigningFailure::Trust { file: file.clone(), why })?;
     let inside = is_inside(app, &file)?;
     Ok(Some(TrustList { file, signers, inside }))
+}
+
+/// Reads every byte of every entry and looks keys up in the reader's own list, where there is one.
+pub fn verify(app: &App, head: Option<Digest>) -> Result<Verified, Failure> {
+    let list = trust_list(app, None)?;
+    let head = head.map(|code| Head { code, later: Later::Accepted });
+    let trust = list.as_ref().map(|list| &list.signers);
+    Ok(verifying::verify_against(app, Against { head, trust }))
 }
 
 fn refuse_inside(app: &App, file: &Path) -> Result<(), Failure> {

@@ -158,7 +158,7 @@ pub enum Outcome {
         subject: Subject,
         result: Answer<Arc<[Exported]>>,
     },
-    Verified(Arc<Verified>),
+    Verified(Answer<Arc<Verified>>),
     /// With the day on which it was read.
     Exhibited {
         visit: Visit,

@@ -16,7 +16,7 @@ use crate::app::reading::{self, Renderer};
 use crate::app::sealing::{self, Confirmation};
 use crate::app::signing::{self, Passphrase};
 use crate::app::{
-    App, Failure, checklists, comparing, correcting, findings, overview, setup, trends, verifying,
+    App, Failure, checklists, comparing, correcting, findings, overview, setup, trends,
 };
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
@@ -137,7 +137,10 @@ impl Desk {
                 let result = self.export(subject, format).map(Arc::from).map_err(Arc::new);
                 Outcome::Exported { subject, result }
             }
-            Effect::Verify => Outcome::Verified(Arc::new(verifying::verify(&self.app, None))),
+            Effect::Verify => {
+                let result = signing::verify(&self.app, None);
+                Outcome::Verified(result.map(Arc::new).map_err(Arc::new))
+            }
             Effect::Exhibit(visit) => self.exhibit(visit),
             Effect::OpenAudit { by } => {
                 Outcome::AuditOpened(self.open_audit(&by).map_err(Arc::new))

@@ -287,7 +287,9 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
 /// The same, of what an auditor asked for, and of checks.
 fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     match outcome {
-        Outcome::Exported { result: Err(failure), .. } => fail(model, failure),
+        Outcome::Verified(Err(failure)) | Outcome::Exported { result: Err(failure), .. } => {
+            fail(model, failure)
+        }
         Outcome::Exhibited { visit, today, result: Ok(exhibit) } => {
             let state = audit::State::new(exhibit, today, &visit.code);
             model.screen = Screen::Audit(Box::new(state));
@@ -297,7 +299,7 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             model.overlay = Some(Overlay::exported(subject, exported));
             None
         }
-        Outcome::Verified(verified) => {
+        Outcome::Verified(Ok(verified)) => {
             model.overlay = Some(Overlay::verified(verified));
             None
         }

@@ -97,6 +97,9 @@ pub struct VerifiedWords {
     pub fault: String,
     pub unreadable: String,
     pub misplaced: String,
+    /// How many signatures there are: `{n}`, `{good}`, `{open}`, `{bad}`.
+    pub signed: String,
+    pub no_keys: String,
     pub limit: String,
     pub close: String,
 }

@@ -257,7 +257,7 @@ fn periods_without_a_record_are_noted_and_no_fault() {
 }
 
 /// Keys made by the program itself, without passphrases; the officer's is on the list.
-fn signed() -> Folder {
+pub(crate) fn signed() -> Folder {
     let folder = Folder::answered();
     folder.done(&["key", "new", "--principal", "officer@kenpo", "--no-passphrase"]);
     folder.done(&["seal", "current", "--confirmed-by", "鈴木一郎"]);

@@ -9,13 +9,14 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use tenken::app::failure::{Failure, ReadOnly};
 use tenken::app::overview::{Overview, overview};
-use tenken::app::{App, Place, Timepiece, verifying};
+use tenken::app::{App, Place, Timepiece, auditing, signing, verifying};
 use tenken::domain::audit::AuditRecord;
 use tenken::store::fs::{DiskFs, FsError, Op};
 use tenken::store::names::EntryKind;
 use tenken::tui::{Effect, Msg, Outcome, Screen, Visit};
 use tenken::words::Lang;
 
+use crate::cli_verify::signed;
 use crate::driver::{Driver, Setting};
 use crate::fixture::TENKEN;
 use crate::scenes::{day, period};
@@ -523,6 +524,34 @@ fn a_locked_key_of_the_auditor_is_asked_about_before_anything_is_finished() {
     assert!(!driver.screen().contains("ひみつ"));
     let asked = driver.asks("enter");
     assert!(matches!(asked, Some(Effect::FinishAudit { passphrase: Some(_), .. })), "{asked:?}");
+}
+
+#[test]
+fn signatures_are_counted_on_the_screen_and_looked_up_in_the_readers_own_list() {
+    let folder = signed();
+    let config = folder.outside().join(".config/tenken");
+    let of_keys = |told: &str| {
+        let app = app(&folder.path()).with_config(Some(config.clone()));
+        let mut driver = Driver::with(Setting::default());
+        let visit = Visit::from(period("FY2026-Q3"));
+        let result = auditing::exhibit(&app, visit.period, None).map(Arc::new).map_err(Arc::new);
+        driver.answer(Outcome::Exhibited { visit, today: day(2026, 12, 20), result });
+        let result = signing::verify(&app, None).map(Arc::new).map_err(Arc::new);
+        let chapter: String = driver.screen().split_whitespace().collect();
+        assert!(chapter.contains(told), "{told}: {chapter}");
+        driver.answer(Outcome::Verified(result));
+        let overlay: String = driver.screen().replace(['|', '+'], " ");
+        let overlay: String = overlay.split_whitespace().collect();
+        assert!(overlay.contains(told), "{told}: {overlay}");
+        driver.draws_at_every_size();
+    };
+    of_keys("確かめていないもの1件");
+    let public = config.join("officer_ed25519.pub");
+    folder.done(&["key", "trust", public.to_str().unwrap()]);
+    of_keys("信頼する鍵のもの1件");
+    std::fs::write(config.join("allowed_signers"), "これは一覧ではない\n").unwrap();
+    let app = app(&folder.path()).with_config(Some(config.clone()));
+    assert!(signing::verify(&app, None).is_err(), "a list that cannot be read is told");
 }
 
 #[test]

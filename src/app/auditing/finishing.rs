@@ -6,7 +6,7 @@ use std::path::Path;
 use super::audits_of;
 use super::session::AuditSession;
 use crate::app::reading::Renderer;
-use crate::app::{App, Failure, PROGRAM, sealing, verifying};
+use crate::app::{App, Failure, PROGRAM, sealing, signing};
 use crate::domain::audit::AuditRecord;
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
@@ -75,7 +75,7 @@ pub fn finish_by_key(
         program: PROGRAM.to_owned(),
     };
     let clock = sealing.clock;
-    let checked = verifying::verify(app, confirmation.head).told();
+    let checked = signing::verify(app, confirmation.head)?.told();
     let number = u16::try_from(audits + 1).unwrap_or(u16::MAX);
     let record = &work.exhibit.record;
     let Some(told) = AuditRecord::compose(&work.audit, record, number, checked, sealing) else {

@@ -8,6 +8,7 @@ use crate::domain::inspection::Clock;
 use crate::domain::tally::Tally;
 use crate::text::{Align, cells, line, pad};
 use crate::tui::kit::Kit;
+use crate::tui::overlay::verified::signatures;
 use crate::tui::prose::{Prose, Styled};
 use crate::words::fill;
 
@@ -28,6 +29,9 @@ pub(super) fn check(state: &State, kit: &Kit, width: u16) -> Vec<Styled> {
         rows.push(&fill(&words.faulty, &values), theme.ng);
         rows.push(&words.faulty_how, theme.text);
         faults(&mut rows, state);
+    }
+    if let Some(told) = signatures(kit, verified) {
+        rows.push(&told, theme.text);
     }
     rows.gap();
     if let Some(code) = state.exhibit.newest_code() {

@@ -229,6 +229,18 @@ impl State {
                 C::Undo,
                 C::Help,
             ],
+            (None, None) if self.work.correcting().is_some() => &[
+                C::Edit,
+                C::Review,
+                C::Discard,
+                C::VerdictOk,
+                C::VerdictNg,
+                C::VerdictNa,
+                C::VerdictUnverified,
+                C::Search,
+                C::Undo,
+                C::Help,
+            ],
             (None, None) => &[
                 C::VerdictOk,
                 C::VerdictNg,

@@ -6,7 +6,7 @@ mod confirm;
 mod export;
 mod help;
 mod passphrase;
-mod verified;
+pub(super) mod verified;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::{Overlay, last_top, scrolled, window};
 use crate::app::tell_wrong;
 use crate::app::verifying::Verified;
+use crate::store::verify::SignatureCheck;
 use crate::text::{line, wrapped};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
@@ -80,9 +81,36 @@ fn rows(kit: &Kit, result: &Verified, width: usize) -> Vec<String> {
     for entry in &result.misplaced {
         text.push(fill(&words.misplaced, &[("entry", &entry.to_string())]));
     }
+    if let Some(told) = signatures(kit, result) {
+        text.push(told);
+    }
     if count > 0 {
         text.extend([String::new(), words.limit.clone()]);
     }
     text.extend([String::new(), words.close.clone()]);
     text.iter().flat_map(|line| wrapped(line, width)).collect()
+}
+
+/// How the entries are signed; nothing where none is and none ought to be.
+pub(in crate::tui) fn signatures(kit: &Kit, result: &Verified) -> Option<String> {
+    let words = &kit.chrome.verified;
+    let [mut good, mut open, mut bad] = [0_usize; 3];
+    for entry in &result.ledger.entries {
+        match &entry.signed {
+            SignatureCheck::None(_) => {}
+            SignatureCheck::Good { .. } => good += 1,
+            SignatureCheck::KeyNotChecked { .. } => open += 1,
+            SignatureCheck::Bad(_) => bad += 1,
+        }
+    }
+    let n = good + open + bad;
+    let numbers = [n, good, open, bad].map(|n| n.to_string());
+    let names = ["n", "good", "open", "bad"];
+    let values: Vec<(&str, &str)> =
+        names.into_iter().zip(numbers.iter().map(String::as_str)).collect();
+    let mut told = fill(&words.signed, &values);
+    if open > 0 {
+        told += &words.no_keys;
+    }
+    (n > 0).then_some(told)
 }

@@ -15,6 +15,7 @@ mod demo;
 mod evidence;
 mod failure;
 mod findings;
+mod html;
 mod indicators;
 mod keys;
 mod lint;
@@ -41,6 +42,7 @@ pub use demo::DemoWords;
 pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use html::HtmlWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use keys::KeyWords;
 pub use lint::LintWords;
@@ -150,6 +152,7 @@ pub(crate) mod tests {
         &audit::FILES,
         &audit_cli::FILES,
         &privacy::FILES,
+        &html::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -219,6 +222,7 @@ pub(crate) mod tests {
             SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
+            HtmlWords::load(lang).unwrap();
         }
     }
 }

@@ -3,8 +3,8 @@
 #![cfg(test)]
 
 use tenken::report::sheet::{
-    Bar, Block, Cell, Chart, Column, Piece, Plot, Reading, Row, Series, Share, Sheet, Signature,
-    Strip, Table, Title, Tone,
+    Bar, Block, Cell, Chart, Column, Piece, Place, Plot, Reading, Row, Series, Share, Sheet,
+    Signature, Strip, Table, Title, Tone,
 };
 use tenken::words::Lang;
 
@@ -199,7 +199,7 @@ fn signature(say: &Say, role: &str, name: Option<&str>) -> Signature {
     }
 }
 
-/// Every text of a sheet.
+/// Every text of a sheet but the headers that stand before no entry.
 pub(crate) fn texts(sheet: &Sheet) -> Vec<&str> {
     let mut all: Vec<&str> = vec![&sheet.title];
     for block in &sheet.blocks {
@@ -215,7 +215,9 @@ pub(crate) fn texts(sheet: &Sheet) -> Vec<&str> {
             Block::Cautions { label, texts } => all.extend(strings(texts).chain([label.as_str()])),
             Block::Facts(pieces) => all.extend(of_pieces(pieces)),
             Block::Table(table) => {
-                all.extend(table.columns.iter().map(|column| column.header.as_str()));
+                let silent = |c: &&Column| table.reading == Reading::Rows && c.place == Place::Lead;
+                let said = table.columns.iter().filter(|column| !silent(column));
+                all.extend(said.map(|column| column.header.as_str()));
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 all.extend(cells.flat_map(|cell| of_pieces(&cell.pieces)));
             }

@@ -8,10 +8,12 @@ use maud::{Markup, html};
 use super::block::texts;
 use super::{NL, Page, typed};
 use crate::report::sheet::{Cell, Column, Place, Reading, Row, RowKind, Table, Tone};
-use crate::text::{Align, line};
+use crate::text::{Align, cells, line};
 
 /// A table with more columns than this may be wider than its page, and can then be moved.
 const NARROW: usize = 3;
+/// Cells of a text that needs but half of the width of an entry.
+const SHORT: usize = 28;
 /// Columns of long texts that a sheet of A4 holds; with more, each row is an entry.
 const MOST: usize = 7;
 
@@ -66,6 +68,11 @@ fn blank(cell: &Cell) -> bool {
     cell.texts().all(|text| text.trim().is_empty())
 }
 
+fn is_short(cell: &Cell) -> bool {
+    let texts: Vec<&str> = cell.texts().collect();
+    texts.len() == 1 && !texts[0].contains('\n') && cells(texts[0]) <= SHORT
+}
+
 fn header(column: &Column) -> Markup {
     let number = column.align == Align::Right;
     html! {
@@ -105,21 +112,21 @@ fn row(table: &Table, row: &Row) -> Markup {
 
 /// Each row under its leading cells, the others below with their headers.
 fn entries(table: &Table, heading: Option<&str>) -> Markup {
-    let cells = |row, place| of_place(table, row, place);
+    let stand = |row, place| of_place(table, row, place);
     html! {
         ul.cards aria-labelledby=[heading] {
             @for row in &table.rows {
                 (NL)
                 li {
                     p.lead {
-                        @for (column, cell) in cells(row, Place::Lead) {
+                        @for (column, cell) in stand(row, Place::Lead) {
                             span class=[class(column, cell)] { (pieces(cell)) } " "
                         }
                     }
-                    @if cells(row, Place::Body).next().is_some() {
+                    @if stand(row, Place::Body).next().is_some() {
                         dl {
-                            @for (column, cell) in cells(row, Place::Body) {
-                                div {
+                            @for (column, cell) in stand(row, Place::Body) {
+                                div.short[is_short(cell)] {
                                     dt { (line(&column.header)) }
                                     dd class=[class(column, cell)] { (pieces(cell)) }
                                 }

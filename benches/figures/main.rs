@@ -9,6 +9,7 @@
 mod answering;
 mod export;
 mod frame;
+mod html;
 mod ledger;
 mod memory;
 mod ratio;
@@ -34,7 +35,7 @@ fn main() {
 }
 
 /// What is measured in turns, by name.
-const GROUPS: [(&str, fn()); 7] = [
+const GROUPS: [(&str, fn()); 8] = [
     ("frame", frame::ratios),
     ("answering", answering::ratios),
     ("ledger", ledger::ratios),
@@ -42,4 +43,5 @@ const GROUPS: [(&str, fn()); 7] = [
     ("wide", wide::ratios),
     ("memory", memory::print),
     ("export", export::print),
+    ("html", html::ratios),
 ];

@@ -75,7 +75,7 @@ fn build() -> TempDir {
 }
 
 /// The newest record of the sample society.
-fn sample() -> Record {
+pub(crate) fn sample() -> Record {
     let root = ledger::in_memory();
     let app = frame::app(root.path(), "2027-01-20");
     let renderer = Renderer::new(Lang::Ja).unwrap();

@@ -182,6 +182,7 @@ impl Printer {
         let text = match format {
             Format::Text => report::text(&self.plain(document)),
             Format::Markdown => report::markdown(&self.plain(document)),
+            Format::Html => report::html(&self.paper(document)),
             Format::Json => match document {
                 Document::Report(filed) => report::json(&filed.record),
                 Document::Comparison(comparison) => report::comparison_json(comparison),

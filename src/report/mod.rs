@@ -12,6 +12,7 @@ mod csv;
 pub(crate) mod evidence_json;
 pub mod finding_json;
 mod findings_csv;
+mod html;
 pub mod indicator_json;
 mod inspection_sheet;
 mod json;
@@ -29,6 +30,7 @@ pub mod trend_sheet;
 pub use audit_json::audit_json;
 pub use comparison_csv::comparison_csv;
 pub use findings_csv::findings_csv;
+pub use html::html;
 pub use inspection_sheet::{Since, SinceWords, compose, document};
 pub use json::{comparison_json, json, plain_json, trend_json};
 pub use markdown::markdown;
@@ -47,6 +49,8 @@ pub enum Format {
     /// For a reader with Notepad.
     Text,
     Markdown,
+    /// For a browser, on the screen and on paper.
+    Html,
     /// For spreadsheets and sorting.
     Csv,
     /// For programs; the same in every language.
@@ -54,13 +58,14 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 5] = [Self::Html, Self::Csv, Self::Json, Self::Markdown, Self::Text];
 
     /// The name on the command line, which is the ending of the file too.
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "txt",
             Self::Markdown => "md",
+            Self::Html => "html",
             Self::Csv => "csv",
             Self::Json => "json",
         }
@@ -69,6 +74,7 @@ impl Format {
     /// Whether it has a cover, drawings and what followed the sealing; the others hold the record.
     pub fn is_for_paper(self) -> bool {
         match self {
+            Self::Html => true,
             Self::Text | Self::Markdown | Self::Csv | Self::Json => false,
         }
     }
@@ -76,7 +82,7 @@ impl Format {
     /// Whether it can be printed on a terminal.
     pub fn is_text(self) -> bool {
         match self {
-            Self::Text | Self::Markdown | Self::Csv | Self::Json => true,
+            Self::Text | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
         }
     }
 

@@ -16,6 +16,7 @@ mod document;
 mod evidence;
 mod failure;
 mod findings;
+mod html;
 mod indicators;
 mod keys;
 mod lint;
@@ -43,6 +44,7 @@ pub use document::{DocumentNames, DocumentWords};
 pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use html::HtmlWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use keys::KeyWords;
 pub use lint::LintWords;
@@ -153,6 +155,7 @@ pub(crate) mod tests {
         &audit::FILES,
         &audit_cli::FILES,
         &privacy::FILES,
+        &html::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -222,6 +225,7 @@ pub(crate) mod tests {
             SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
+            HtmlWords::load(lang).unwrap();
         }
     }
 }

@@ -42,6 +42,7 @@ mod full_disk;
 mod fuzzed;
 mod kill;
 mod lint;
+mod page;
 mod personal_data;
 mod protections;
 #[cfg(unix)]
@@ -49,7 +50,9 @@ mod pty;
 mod readme_example;
 mod readme_keys;
 mod report_formats;
+mod report_html;
 mod sample_record;
+mod sample_sheet;
 mod scenes;
 mod scenes_trend;
 mod screen_audit;

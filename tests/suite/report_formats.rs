@@ -20,6 +20,8 @@ fn written(format: Format, record: &Record, lang: Lang) -> String {
         Format::Markdown => sealed(SealedForm::Markdown),
         Format::Json => json(record),
         Format::Csv => record_csv(record),
+        // It has a golden file of its own, with every block.
+        Format::Html => unreachable!("it is no form of a record alone"),
     }
 }
 
@@ -40,7 +42,7 @@ fn doubtful() -> Record {
 /// Compares with a file of `golden/`; `UPDATE_GOLDEN=1` writes it anew.
 #[test]
 fn each_format_is_its_golden_file() {
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| !format.is_for_paper()) {
         let name = format!("report.{}", format.name());
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/golden");
         let path = path.join(name);

@@ -213,7 +213,7 @@ fn a_value_that_is_not_taken_is_told_with_those_that_are() {
     [2]
     $ tenken report current --format pdf
     tenken: --format <F> の値として使えません: pdf
-      次に: csv、json、md、txt のどれかを指定してください。
+      次に: html、csv、json、md、txt のどれかを指定してください。
     [2]
     ");
     let foreign = Run::of(folder.command().env("TENKEN_LANG", "fr").arg("status"));

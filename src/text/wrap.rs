@@ -19,11 +19,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
 }
 
 /// [`wrap`] in any other unit than cells: `measure` says how wide one grapheme is.
-pub fn wrap_by(
-    text: &str,
-    width: usize,
-    measure: impl Fn(&str) -> usize,
-) -> Vec<Range<usize>> {
+pub fn wrap_by(text: &str, width: usize, measure: impl Fn(&str) -> usize) -> Vec<Range<usize>> {
     let mut rows = Rows { text, measure, done: Vec::new(), start: 0, legal: 0, used: 0 };
     let mut breaks = linebreaks(text).map(|(at, _)| at).peekable();
     for (at, grapheme) in text.grapheme_indices(true) {

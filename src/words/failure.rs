@@ -4,7 +4,9 @@ use serde::Deserialize;
 
 use super::correction::{CorrectionRefused, CorrectionWords};
 use super::evidence::FileFaultWords;
-use super::{AuditWords, BorderWords, EvidenceMarks, Lang, SigningWords, WordsError, read};
+use super::{
+    AuditWords, BorderWords, EvidenceMarks, FontWords, Lang, SigningWords, WordsError, read,
+};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -31,6 +33,8 @@ pub struct FailureWords {
     /// From a file of its own.
     #[serde(skip)]
     pub signing: SigningWords,
+    #[serde(skip)]
+    pub font: FontWords,
     #[serde(skip)]
     pub correction: CorrectionRefused,
     /// What keeps an audit from its end stands with the other words of audits.
@@ -165,7 +169,8 @@ impl FailureWords {
         let (audit, signing) = (AuditWords::load(lang)?, SigningWords::load(lang)?);
         let correction = CorrectionWords::load(lang)?.refused;
         let evidence_file = EvidenceMarks::load(lang)?.fault;
-        Ok(Self { evidence_file, signing, correction, audit, ..words })
+        let font = FontWords::load(lang)?;
+        Ok(Self { evidence_file, signing, font, correction, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

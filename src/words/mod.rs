@@ -15,9 +15,11 @@ mod demo;
 mod evidence;
 mod failure;
 mod findings;
+mod font;
 mod indicators;
 mod keys;
 mod lint;
+mod pdf;
 mod privacy;
 mod report;
 mod rows;
@@ -41,9 +43,11 @@ pub use demo::DemoWords;
 pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use font::FontWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use keys::KeyWords;
 pub use lint::LintWords;
+pub use pdf::PdfWords;
 pub use privacy::PrivacyWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -150,6 +154,8 @@ pub(crate) mod tests {
         &audit::FILES,
         &audit_cli::FILES,
         &privacy::FILES,
+        &pdf::FILES,
+        &font::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -197,6 +203,7 @@ pub(crate) mod tests {
         }
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
+            PdfWords::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
             FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();

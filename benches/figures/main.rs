@@ -11,6 +11,7 @@ mod export;
 mod frame;
 mod ledger;
 mod memory;
+mod print;
 mod ratio;
 mod twenty;
 mod wide;
@@ -34,12 +35,13 @@ fn main() {
 }
 
 /// What is measured in turns, by name.
-const GROUPS: [(&str, fn()); 7] = [
+const GROUPS: [(&str, fn()); 8] = [
     ("frame", frame::ratios),
     ("answering", answering::ratios),
     ("ledger", ledger::ratios),
     ("twenty", twenty::ratios),
     ("wide", wide::ratios),
+    ("print", print::ratios),
     ("memory", memory::print),
     ("export", export::print),
 ];

@@ -39,6 +39,7 @@ mod full_disk;
 mod fuzzed;
 mod kill;
 mod lint;
+mod pdf;
 mod personal_data;
 mod protections;
 #[cfg(unix)]

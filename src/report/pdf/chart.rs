@@ -1,6 +1,6 @@
 //! Charts: drawn with shades, frames and numbers, so that a copy in black and white tells the same.
 //!
-//! Each kind is in a file of its own; what a chart says is told below it in words.
+//! Each kind is in a file of its own; what a chart says is told above it in words.
 
 mod counts;
 mod shares;
@@ -14,14 +14,13 @@ use crate::text::line;
 pub(super) fn chart(setter: &mut Setter, chart: &Chart) {
     setter.pages.gap(10 * POINT);
     setter.paragraph(&line(&chart.title), TABLE.bold(), true);
-    setter.pages.gap(4 * POINT);
+    setter.paragraph(&chart.told, SMALL.shaded(DIM), true);
+    setter.pages.gap(5 * POINT);
     match &chart.plot {
         Plot::Shares { periods, series } => shares::draw(setter, periods, series),
         Plot::Strip { periods, rows } => strip::draw(setter, periods, rows),
         Plot::Counts { bars, part_label } => counts::draw(setter, bars, part_label),
     }
-    setter.pages.gap(4 * POINT);
-    setter.paragraph(&chart.told, SMALL.shaded(DIM), false);
     setter.pages.gap(10 * POINT);
 }
 

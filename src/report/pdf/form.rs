@@ -45,7 +45,7 @@ pub(super) fn rows(setter: &Setter, pieces: &[Piece]) -> Vec<Row> {
         rows.push(Row { panes, below: Some(HAIR), pad: setter.pad(), ..Row::default() });
     }
     if let Some(first) = rows.first_mut() {
-        first.above = Some(THIN);
+        first.above = Some(HAIR);
     }
     if let Some(last) = rows.last_mut() {
         last.below = Some(THIN);

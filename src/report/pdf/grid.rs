@@ -66,8 +66,12 @@ impl<'a> Grid<'a> {
         let mut style = TABLE;
         let mut widths = Vec::new();
         for tried in styles {
-            let wishes: Vec<width::Wish> =
+            let mut wishes: Vec<width::Wish> =
                 which.iter().map(|n| wish(setter, table, *n, *tried)).collect();
+            if table.reading == Reading::Rows {
+                let volumes: Vec<u64> = which.iter().map(|n| volume(setter, table, *n)).collect();
+                width::balance(&mut wishes, &volumes);
+            }
             style = *tried;
             widths = width::share(&wishes, WIDTH);
             if wishes.iter().map(|wish| wish.least).sum::<Twips>() <= WIDTH {
@@ -189,6 +193,16 @@ fn wish(setter: &Setter, table: &Table, n: usize, style: Style) -> width::Wish {
         (Align::Left, Reading::Rows) => natural.min(narrow.max(WIDTH / 10)),
     };
     width::Wish { natural, least: least.min(WIDTH / 2), weight: Twips::from(column.width.max(1)) }
+}
+
+/// How much text a column holds, as the length of all its lines end to end.
+fn volume(setter: &Setter, table: &Table, n: usize) -> u64 {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(n));
+    let texts = cells.flat_map(Cell::texts);
+    let length = |text: &str| setter.letters.width(&setter.letters.writable(text), TABLE);
+    // A short text takes a line too, and a page is the most that one text counts for.
+    let counted = texts.map(|text| length(text).clamp(WIDTH / 8, 40 * WIDTH));
+    counted.map(|length| u64::try_from(length).unwrap_or_default()).sum()
 }
 
 /// The texts that name a row, the last of them apart, with the tone of each.

@@ -64,6 +64,3 @@ pub fn pdf(sheet: &Sheet, typeface: &Typeface, about: &About<'_>) -> Result<Vec<
     let pages = setter.pages(sheet);
     file::file(sheet, &pages, (typeface, &letters), about)
 }
-
-#[cfg(test)]
-mod tests;

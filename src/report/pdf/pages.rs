@@ -47,6 +47,7 @@ pub(super) enum Density {
     #[default]
     Plain,
     /// For what would only just not fit on its page.
+    Snug,
     Tight,
 }
 
@@ -55,6 +56,7 @@ impl Pages {
     pub(super) fn gap(&mut self, height: Twips) {
         let height = match self.density {
             Density::Plain => height,
+            Density::Snug => height * 70 / 100,
             Density::Tight => height * 55 / 100,
         };
         self.gap = self.gap.max(height);
@@ -106,8 +108,9 @@ impl Pages {
                 }
                 self.entry(entry);
             } else {
-                if first || self.room() < LEAST {
-                    self.make_room(head + LEAST);
+                let least = LEAST + entry.lead.as_ref().map_or(0, |lead| lead.first.height);
+                if first || self.room() < least {
+                    self.make_room(head + least);
                     self.repeat(header);
                 }
                 self.tear(header, entry);
@@ -206,15 +209,19 @@ impl Pages {
     }
 
     fn tear_row(&mut self, header: Option<&Slab>, lead: Option<&Lead>, mut rest: Row) {
+        let above = header.map_or(0, |slab| slab.height);
+        let above = above + lead.map_or(0, |lead| lead.again.height);
         let mut turned = false;
         while rest.height() > HEIGHT - self.y {
-            let (now, after) = rest.torn(HEIGHT - self.y);
-            rest = after;
-            match now {
-                Some(row) => self.place(row.slab()),
-                // A line higher than a page: it is cut off by the paper rather than waited for.
-                None if turned => break,
-                None => {}
+            if rest.height() > HEIGHT - above {
+                let (now, after) = rest.torn(HEIGHT - self.y);
+                rest = after;
+                match now {
+                    Some(row) => self.place(row.slab()),
+                    // A line higher than a page: the paper cuts it off rather than it waits.
+                    None if turned => break,
+                    None => {}
+                }
             }
             self.leave();
             self.repeat(header);
@@ -224,5 +231,81 @@ impl Pages {
             turned = true;
         }
         self.place(rest.slab());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ink::{BLACK, POINT};
+    use super::super::row::Pane;
+    use super::*;
+
+    /// A slab that can be seen: a rule at its top, as long as `name` says.
+    fn slab(height: Twips, name: Twips) -> Slab {
+        let marks = vec![Mark::across(0, 0, name, POINT, BLACK)];
+        Slab { height, marks, jumps: Vec::new() }
+    }
+
+    fn entry(height: Twips, name: Twips) -> Entry {
+        let pane = Pane { lines: vec![slab(height, name)], ..Pane::default() };
+        Row { panes: vec![pane], ..Row::default() }.into()
+    }
+
+    /// The names on each page with the height at which they stand below the margin.
+    fn names(pages: Pages) -> Vec<Vec<(Twips, Twips)>> {
+        let name = |mark: &Mark| match mark {
+            Mark::Rule { from, to, .. } => (to.0 - from.0, from.1 - TOP),
+            other => panic!("{other:?}"),
+        };
+        pages.finish().iter().map(|page| page.marks.iter().map(name).collect()).collect()
+    }
+
+    #[test]
+    fn the_header_of_a_table_stands_on_every_page_and_no_row_is_torn() {
+        let mut pages = Pages::default();
+        let third = HEIGHT / 3;
+        pages.table(Some(&slab(100, 1)), (10..14).map(|name| entry(third, name)).collect());
+        let both = |a, b| vec![(1, 0), (a, 100), (b, 100 + third)];
+        assert_eq!(names(pages), [both(10, 11), both(12, 13)]);
+    }
+
+    #[test]
+    fn a_heading_goes_with_what_it_heads() {
+        let mut pages = Pages::default();
+        pages.put(slab(HEIGHT - 300, 5));
+        pages.hold(slab(200, 6));
+        pages.gap(40);
+        pages.put(slab(200, 7));
+        assert_eq!(names(pages), [vec![(5, 0)], vec![(6, 0), (7, 240)]]);
+    }
+
+    #[test]
+    fn an_entry_that_no_page_holds_goes_on_below_the_header_and_its_name() {
+        let mut pages = Pages::default();
+        let lines = (0..3).map(|n| slab(HEIGHT / 2, 20 + n)).collect();
+        let row = Row { panes: vec![Pane { lines, ..Pane::default() }], ..Row::default() };
+        let lead = Some(Lead { first: slab(50, 2), again: slab(60, 3) });
+        pages.table(Some(&slab(100, 1)), vec![Entry { lead, rows: vec![row] }]);
+        let again = |name| vec![(1, 0), (3, 100), (name, 160)];
+        assert_eq!(names(pages), [vec![(1, 0), (2, 100), (20, 150)], again(21), again(22)]);
+    }
+
+    #[test]
+    fn a_gap_is_left_between_things_and_not_at_the_top() {
+        let mut pages = Pages::default();
+        pages.gap(30);
+        pages.put(slab(100, 1));
+        pages.gap(30);
+        pages.gap(50);
+        pages.put(slab(100, 2));
+        assert_eq!(names(pages), [[(1, 0), (2, 150)]]);
+    }
+
+    #[test]
+    fn what_waits_at_the_end_is_not_lost() {
+        let mut pages = Pages::default();
+        pages.put(slab(HEIGHT, 1));
+        pages.hold(slab(100, 2));
+        assert_eq!(names(pages), [[(1, 0)], [(2, 0)]]);
     }
 }

@@ -129,3 +129,33 @@ impl From<Row> for Entry {
         Self { lead: None, rows: vec![row] }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pane(heights: &[Twips]) -> Pane {
+        Pane { lines: heights.iter().map(|high| Slab::blank(*high)).collect(), ..Pane::default() }
+    }
+
+    fn heights(row: &Row) -> Vec<Vec<Twips>> {
+        let lines = |pane: &Pane| pane.lines.iter().map(|line| line.height).collect();
+        row.panes.iter().map(lines).collect()
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_cell() {
+        let row = Row { panes: vec![pane(&[10, 10]), pane(&[30])], pad: 5, ..Row::default() };
+        assert_eq!(row.height(), 40);
+    }
+
+    #[test]
+    fn a_torn_row_loses_no_line_of_any_cell() {
+        let row = Row { panes: vec![pane(&[10, 20, 30]), pane(&[25])], ..Row::default() };
+        let (now, rest) = row.clone().torn(30);
+        assert_eq!(heights(&now.unwrap()), [vec![10, 20], vec![25]]);
+        assert_eq!(heights(&rest), [vec![30], vec![]]);
+        let (now, rest) = row.clone().torn(9);
+        assert_eq!((now, rest), (None, row));
+    }
+}

@@ -75,13 +75,14 @@ impl<'a> Setter<'a> {
             }
             trial.pages.finish().len() == 1
         };
-        [Density::Plain, Density::Tight].into_iter().find(fits).unwrap_or_default()
+        [Density::Plain, Density::Snug, Density::Tight].into_iter().find(fits).unwrap_or_default()
     }
 
     /// Above and below the lines of a cell.
     pub(super) fn pad(&self) -> Twips {
         match self.pages.density() {
             Density::Plain => PAD,
+            Density::Snug => PAD * 7 / 10,
             Density::Tight => PAD / 2,
         }
     }
@@ -91,7 +92,7 @@ impl<'a> Setter<'a> {
         let style = column.style;
         let lead = match self.pages.density() {
             Density::Plain => style.lead,
-            Density::Tight => style.lead.min(style.size * 131 / 100),
+            Density::Snug | Density::Tight => style.lead.min(style.size * 131 / 100),
         };
         Column { style: Style { lead, ..style }, ..column }
     }

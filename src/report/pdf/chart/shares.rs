@@ -1,4 +1,5 @@
-//! Shares of a whole through the periods: a small panel for each series, a bar for each period.
+//! Shares of a whole through the periods: a small panel for each series, a bar for each period in
+//! a frame that is the whole.
 //!
 //! Every bar says its share and both numbers, where there is room for them.
 
@@ -39,7 +40,6 @@ fn panel(setter: &Setter, periods: &[String], series: &Series, width: Twips) -> 
     let mut slab = label(setter, &series.label, column);
     let top = slab.height + TINY.lead;
     let foot = top + HIGH;
-    slab.marks.push(Mark::across(0, top, width, HAIR, FAINT));
     slab.marks.push(Mark::across(0, foot, width, THIN, BLACK));
     let step = width / length(periods.len().max(1));
     let last = series.values.len().saturating_sub(1);
@@ -56,12 +56,14 @@ fn panel(setter: &Setter, periods: &[String], series: &Series, width: Twips) -> 
         let thick = (step * 6 / 10).min(WIDEST);
         let area = Area { x: x + (step - thick) / 2, y: foot - high, width: thick, height: high };
         let shade = if n == last { LAST } else { EARLIER };
+        let whole = Area { y: top, height: HIGH, ..area };
+        slab.marks.push(Mark::Frame { area: whole, width: HAIR, shade: FAINT });
         if high > 0 {
             slab.marks.push(Mark::Fill { area, shade });
             slab.marks.push(Mark::Frame { area, width: HAIR, shade: BLACK });
         }
         let mut told = number(setter, &per_cent(*share), (x, step));
-        told.shift(0, foot - high - TINY.lead);
+        told.shift(0, top - TINY.lead);
         slab.marks.append(&mut told.marks);
         let told = format!("{}/{}", share.part, share.of);
         low.marks.append(&mut number(setter, &told, (x, step)).marks);

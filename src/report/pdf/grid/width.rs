@@ -15,6 +15,19 @@ pub(super) struct Wish {
     pub(super) weight: Twips,
 }
 
+/// Weighs columns of long texts by what they hold as well as by what was planned for them, so that
+/// none stays half empty beside a long one.
+pub(super) fn balance(wishes: &mut [Wish], volumes: &[u64]) {
+    const WHOLE: u64 = 1_000;
+    let planned: u64 = wishes.iter().map(|wish| u64::from(wish.weight.unsigned_abs())).sum();
+    let held: u64 = volumes.iter().sum();
+    for (wish, volume) in wishes.iter_mut().zip(volumes) {
+        let plan = u64::from(wish.weight.unsigned_abs()) * WHOLE / planned.max(1);
+        let share = volume * WHOLE / held.max(1);
+        wish.weight = Twips::try_from((plan * share).isqrt()).unwrap_or_default().max(1);
+    }
+}
+
 /// A width for each column; together they are `total`.
 pub(super) fn share(wishes: &[Wish], total: Twips) -> Vec<Twips> {
     let mut widths: Vec<Option<Twips>> = vec![None; wishes.len()];
@@ -89,6 +102,13 @@ mod tests {
     fn no_column_gets_less_than_it_needs_while_there_is_enough() {
         let widths = share(&[wish(5_000, 400, 1), wish(5_000, 100, 99)], 1_000);
         assert_eq!(widths, [400, 600]);
+    }
+
+    #[test]
+    fn a_column_with_more_text_is_weighed_more_than_was_planned() {
+        let mut wishes = [wish(9, 9, 50), wish(9, 9, 50)];
+        balance(&mut wishes, &[100, 900]);
+        assert_eq!(wishes.map(|wish| wish.weight), [223, 670]);
     }
 
     #[test]

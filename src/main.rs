@@ -9,10 +9,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tenken::app::failure::Exit;
+use tenken::app::typeface::FontPlaces;
 use tenken::cli::{self, Keyboard, Look, Surroundings, Terminal};
 use tenken::store::fs::DiskFs;
 use tenken::tui::MouseUse;
 use tenken::tui::paint::BorderSet;
+
+/// Where the home folder is named.
+const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
 
 fn main() {
     let from = surroundings();
@@ -45,7 +49,7 @@ fn surroundings() -> Surroundings {
         today: variable("TENKEN_TODAY"),
         // A folder that has been taken away leaves the dot, and whatever fails then says so.
         directory: std::env::current_dir().unwrap_or_else(|_| ".".into()),
-        home: variable(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(Into::into),
+        home: variable(HOME).map(Into::into),
         notes: if std::io::stderr().is_terminal() && !dumb {
             Terminal::Screen
         } else {
@@ -58,6 +62,12 @@ fn surroundings() -> Surroundings {
             Keyboard::None
         },
         config: config(variable),
+        fonts: FontPlaces {
+            named: variable("TENKEN_FONT").map(Into::into),
+            home: variable(HOME).map(Into::into),
+            windows: variable("WINDIR").map(Into::into),
+            local: variable("LOCALAPPDATA").map(Into::into),
+        },
         look: Look {
             theme: text("TENKEN_THEME"),
             no_color: text("NO_COLOR"),

@@ -12,6 +12,7 @@ mod frame;
 mod html;
 mod ledger;
 mod memory;
+mod print;
 mod ratio;
 mod twenty;
 mod wide;
@@ -41,6 +42,7 @@ const GROUPS: [(&str, fn()); 8] = [
     ("ledger", ledger::ratios),
     ("twenty", twenty::ratios),
     ("wide", wide::ratios),
+    ("print", print::ratios),
     ("memory", memory::print),
     ("export", export::print),
     ("html", html::ratios),

@@ -102,6 +102,12 @@ fn place(root: &Path, record: &Record) {
     seal::seal_entry(app.root.fs(), &app.root.reports(), &request).unwrap();
 }
 
+/// The record of the last period.
+pub(crate) fn newest() -> Record {
+    let (_, entry) = app().root.standing().unwrap().pop().unwrap();
+    app().root.record(&entry).unwrap()
+}
+
 /// The records of the last so many periods.
 fn files(last: usize) -> Vec<PathBuf> {
     let standing = app().root.standing().unwrap();

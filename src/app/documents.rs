@@ -5,7 +5,11 @@
 
 use std::num::NonZeroUsize;
 
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
 use super::comparing::{self, Pair};
+use super::moment::JAPAN;
+use super::typeface::{self, PrintFailure};
 use super::{App, Failure, auditing, reading, trends};
 use crate::domain::audit::AuditRecord;
 use crate::domain::comparison::Comparison;
@@ -13,10 +17,12 @@ use crate::domain::period::Period;
 use crate::domain::record::Record;
 use crate::domain::trend::{Series, Trend};
 use crate::report::comparison_sheet::{self, Telling};
+use crate::report::pdf::{About, Attached, pdf};
 use crate::report::trend_sheet::{self, Scope};
 use crate::report::{self, Format, Sheet, Since, SinceWords};
 use crate::store::ledger;
 use crate::store::names::{EntryKind, EntryName};
+use crate::store::root::{MAX_RECORD, RECORD_FILE};
 use crate::words::{
     AuditWords, ComparisonWords, DocumentNames, DocumentWords, Lang, ReportWords, Terms,
     TrendWords, fill,
@@ -59,6 +65,8 @@ pub struct Filed {
     pub audits: Vec<(AuditRecord, bool)>,
     /// Beside the period sealed before it, where there is one that can be compared.
     pub comparison: Option<Comparison>,
+    /// `report.toml` as it was sealed, to go along with pages.
+    pub file: Option<Vec<u8>>,
     /// The periods up to it; absent where it is the first, or counts no more.
     pub trend: Option<Trend>,
 }
@@ -103,13 +111,15 @@ fn filed(app: &App, period: Period, seq: Option<u32>) -> Result<Filed, Failure> 
     let audits = audits.filter(|(_, audit)| audit.target.entry == entry.to_string());
     let audits = audits.map(|(name, audit)| (audit, auditing::is_outdated(&name, &entries)));
     let audits = audits.collect();
-    Ok(Filed { entry, record, code: None, audits, comparison: None, trend: None })
+    Ok(Filed { entry, record, code: None, audits, comparison: None, file: None, trend: None })
 }
 
 /// Reads the code and the periods before, unless something else counts for this one.
 fn set_beside(app: &App, period: Period, found: &mut Filed) -> Result<(), Failure> {
     let code = ledger::code(app.root.fs(), &app.root.reports(), &found.entry);
     found.code = code.ok().map(|code| code.to_string());
+    let file = app.root.entry(&found.entry).join(RECORD_FILE);
+    found.file = Some(app.root.fs().read(&file, MAX_RECORD)?);
     let standing = app.root.standing()?;
     if !standing.iter().any(|(_, standing)| *standing == found.entry) {
         return Ok(());
@@ -133,6 +143,22 @@ fn set_beside(app: &App, period: Period, found: &mut Filed) -> Result<(), Failur
 }
 
 impl Document {
+    /// The day that a file of it bears, so that the same records give the same file: that of the
+    /// sealing, or the last of its newest period.
+    fn day(&self) -> DateTime<FixedOffset> {
+        let day = match self {
+            Self::Report(filed) => return filed.record.sealing.at,
+            Self::Comparison(comparison) => comparison.target.period.end(),
+            Self::Trend(trend) => {
+                trend.columns.last().map_or(NaiveDate::MIN, |column| column.sealed_on)
+            }
+        };
+        let japan = FixedOffset::east_opt(JAPAN);
+        let at =
+            japan.and_then(|zone| day.and_time(NaiveTime::MIN).and_local_timezone(zone).single());
+        at.unwrap_or_default()
+    }
+
     /// What it holds in a format; what auditors said stands only in those for paper.
     pub fn held(&self, format: Format) -> Held {
         match self {
@@ -177,9 +203,15 @@ impl Printer {
         })
     }
 
-    /// The whole content of a file.
-    pub fn print(&self, document: &Document, format: Format) -> Result<Vec<u8>, Failure> {
+    /// The whole content of a file. A font for pages is looked for where `app` says.
+    pub fn print(
+        &self,
+        app: &App,
+        document: &Document,
+        format: Format,
+    ) -> Result<Vec<u8>, Failure> {
         let text = match format {
+            Format::Pdf => return self.pages(app, document),
             Format::Text => report::text(&self.plain(document)),
             Format::Markdown => report::markdown(&self.plain(document)),
             Format::Html => report::html(&self.paper(document)),
@@ -195,6 +227,22 @@ impl Printer {
             },
         };
         Ok(text.into_bytes())
+    }
+
+    fn pages(&self, app: &App, document: &Document) -> Result<Vec<u8>, Failure> {
+        let typeface = typeface::find(app.root.fs(), &app.fonts)?;
+        let record = match document {
+            Document::Report(filed) => filed.file.as_deref(),
+            Document::Comparison(_) | Document::Trend(_) => None,
+        };
+        let attached = record.map(|bytes| Attached {
+            name: RECORD_FILE,
+            mime: "application/toml",
+            bytes,
+            about: &self.words.attached,
+        });
+        let about = About { at: document.day(), attached: attached.as_slice() };
+        Ok(pdf(&self.paper(document), &typeface, &about).map_err(PrintFailure::Pdf)?)
     }
 
     /// A report as it was sealed, byte for byte; the rest as their commands print them.

@@ -62,7 +62,7 @@ pub fn export(
     let mut made = Vec::new();
     for format in formats {
         let file = dir.join(format!("{name}.{}", format.name()));
-        made.push((file, *format, printer.print(document, *format)?));
+        made.push((file, *format, printer.print(app, document, *format)?));
     }
     keep_out_of_entries(app, &dir)?;
     let mut exported = Vec::new();

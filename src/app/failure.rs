@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::correcting;
 use super::evidence::FileFault;
 use super::signing::SigningFailure;
+use super::typeface::PrintFailure;
 use crate::domain::audit::{AuditGap, AuditRefusal};
 use crate::domain::comparison::Incomparable;
 use crate::domain::finding::FindingId;
@@ -155,6 +156,8 @@ pub enum Failure {
     #[error(transparent)]
     Signing(#[from] SigningFailure),
     #[error(transparent)]
+    Print(#[from] PrintFailure),
+    #[error(transparent)]
     Words(#[from] WordsError),
 }
 
@@ -192,6 +195,7 @@ impl Failure {
             | Self::ReadOnly(_)
             | Self::Disk(_)
             | Self::Evidence { .. }
+            | Self::Print(_)
             | Self::Root(RootError::Fs(_)) => Exit::Refused,
             Self::Checklist(_)
             | Self::DraftChecklist { .. }

@@ -33,8 +33,10 @@ mod tell_border;
 mod tell_evidence;
 pub mod tell_signature;
 pub mod tell_signing;
+mod tell_typeface;
 pub mod tell_wrong;
 pub mod trends;
+pub mod typeface;
 pub mod verifying;
 
 use std::path::{Path, PathBuf};
@@ -43,6 +45,8 @@ use std::sync::Arc;
 use evidence::Whereabouts;
 pub use failure::Failure;
 pub use moment::{Moment, Timepiece};
+
+use typeface::FontPlaces;
 
 use crate::domain::period::Period;
 use crate::domain::society::Society;
@@ -69,6 +73,7 @@ pub struct App {
     pub whereabouts: Whereabouts,
     /// The person's own folder of settings, where keys are; never in the society's folder.
     pub config: Option<PathBuf>,
+    pub fonts: FontPlaces,
 }
 
 /// What a draft is to become.
@@ -84,7 +89,13 @@ impl App {
             Place::Named(dir) => Root::new(fs, dir),
             Place::Upwards(start) => Root::nearest(fs, start),
         };
-        Self { root, timepiece, whereabouts: Whereabouts::default(), config: None }
+        Self {
+            root,
+            timepiece,
+            whereabouts: Whereabouts::default(),
+            config: None,
+            fonts: FontPlaces::default(),
+        }
     }
 
     /// The same, with files named from there.
@@ -97,6 +108,12 @@ impl App {
     #[must_use]
     pub fn with_config(self, config: Option<PathBuf>) -> Self {
         Self { config, ..self }
+    }
+
+    /// The same with places where fonts may be.
+    #[must_use]
+    pub fn with_fonts(self, fonts: FontPlaces) -> Self {
+        Self { fonts, ..self }
     }
 
     /// The same at another folder.

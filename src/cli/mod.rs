@@ -65,6 +65,7 @@ use self::progress::Progress;
 use self::reply::{Reply, Stop};
 use crate::app::evidence::Whereabouts;
 use crate::app::failure::{Exit, Failure, Wrong};
+use crate::app::typeface::FontPlaces;
 use crate::app::{App, Place, Timepiece};
 use crate::domain::typed_date;
 use crate::store::fs::{Fs, FsError, Op};
@@ -93,6 +94,8 @@ pub struct Surroundings {
     pub keyboard: Keyboard,
     /// The person's own folder for settings of this program; it need not be there.
     pub config: Option<PathBuf>,
+    /// Where fonts may be; `TENKEN_FONT` names one.
+    pub fonts: FontPlaces,
     pub look: Look,
 }
 
@@ -279,7 +282,7 @@ fn context(
     let place = named.map_or(Place::Upwards(&from.directory), Place::Named);
     let whereabouts = Whereabouts { directory: from.directory.clone(), home: from.home.clone() };
     let app = App::new(fs, &place, timepiece).with_config(from.config.clone());
-    let app = app.looking_from(whereabouts);
+    let app = app.looking_from(whereabouts).with_fonts(from.fonts.clone());
     Ok(Context { app, lang, speech: speech.clone() })
 }
 

@@ -46,7 +46,7 @@ pub fn run(
     }
     let document = documents::gather(&context.app, subject, &formats)?;
     let reply = if prints {
-        let bytes = printer.print(&document, formats[0])?;
+        let bytes = printer.print(&context.app, &document, formats[0])?;
         if binary {
             out.write_all(&bytes).and_then(|()| out.flush()).map_err(Stop::Output)?;
             Reply::done(String::new())

@@ -17,6 +17,7 @@ pub mod indicator_json;
 mod inspection_sheet;
 mod json;
 mod markdown;
+pub mod pdf;
 mod promise;
 mod record_csv;
 pub mod rows;
@@ -34,6 +35,7 @@ pub use html::html;
 pub use inspection_sheet::{Since, SinceWords, compose, document};
 pub use json::{comparison_json, json, plain_json, trend_json};
 pub use markdown::markdown;
+pub use pdf::pdf;
 pub use record_csv::{COLUMNS as RECORD_COLUMNS, record_csv};
 pub use sheet::Sheet;
 pub use text::text;
@@ -49,6 +51,8 @@ pub enum Format {
     /// For a reader with Notepad.
     Text,
     Markdown,
+    /// For paper: A4, as it is filed.
+    Pdf,
     /// For a browser, on the screen and on paper.
     Html,
     /// For spreadsheets and sorting.
@@ -58,13 +62,15 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: [Self; 5] = [Self::Html, Self::Csv, Self::Json, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 6] =
+        [Self::Pdf, Self::Html, Self::Csv, Self::Json, Self::Markdown, Self::Text];
 
     /// The name on the command line, which is the ending of the file too.
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "txt",
             Self::Markdown => "md",
+            Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Json => "json",
@@ -74,7 +80,7 @@ impl Format {
     /// Whether it has a cover, drawings and what followed the sealing; the others hold the record.
     pub fn is_for_paper(self) -> bool {
         match self {
-            Self::Html => true,
+            Self::Pdf | Self::Html => true,
             Self::Text | Self::Markdown | Self::Csv | Self::Json => false,
         }
     }
@@ -82,6 +88,7 @@ impl Format {
     /// Whether it can be printed on a terminal.
     pub fn is_text(self) -> bool {
         match self {
+            Self::Pdf => false,
             Self::Text | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
         }
     }

@@ -15,4 +15,4 @@ pub use fold::{contains, fold};
 pub use typed::{composed, typed, typed_line};
 pub use visible::{display, is_shown, line, visible};
 pub use width::{Align, cells, clip, fit, grapheme_cells, pad};
-pub use wrap::{wrap, wrapped};
+pub use wrap::{wrap, wrap_by, wrapped};

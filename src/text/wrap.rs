@@ -15,7 +15,12 @@ use super::width::{cells, grapheme_cells};
 /// line end has an empty last row, an empty text one row. A letter wider than `width` has a
 /// row of its own, and is the only thing that is too wide.
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
-    let mut rows = Rows { text, done: Vec::new(), start: 0, legal: 0, used: 0 };
+    wrap_by(text, width, grapheme_cells)
+}
+
+/// [`wrap`] in any other unit than cells: `measure` says how wide one grapheme is.
+pub fn wrap_by(text: &str, width: usize, measure: impl Fn(&str) -> usize) -> Vec<Range<usize>> {
+    let mut rows = Rows { text, measure, done: Vec::new(), start: 0, legal: 0, used: 0 };
     let mut breaks = linebreaks(text).map(|(at, _)| at).peekable();
     for (at, grapheme) in text.grapheme_indices(true) {
         while breaks.next_if(|b| *b < at).is_some() {}
@@ -25,7 +30,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
         if text[..at].ends_with('\n') {
             rows.end(at, at);
         }
-        let more = grapheme_cells(grapheme);
+        let more = (rows.measure)(grapheme);
         let hangs = matches!(grapheme, " " | "\u{3000}") || more == 0;
         if !hangs && rows.used + more > width && at > rows.start {
             rows.end(if rows.legal > rows.start { rows.legal } else { at }, at);
@@ -54,24 +59,25 @@ fn shown(row: &str, width: usize) -> &str {
     row
 }
 
-struct Rows<'a> {
+struct Rows<'a, M> {
     text: &'a str,
+    measure: M,
     done: Vec<Range<usize>>,
     start: usize,
     /// The last place in or before this row where the rules allow a break.
     legal: usize,
-    /// Cells from `start` to the grapheme looked at.
+    /// How wide it is from `start` to the grapheme looked at.
     used: usize,
 }
 
-impl Rows<'_> {
+impl<M: Fn(&str) -> usize> Rows<'_, M> {
     /// Ends the row at `cut`; what is between `cut` and `at` begins the next.
     fn end(&mut self, cut: usize, at: usize) {
         if cut > self.start {
             self.done.push(self.start..cut);
             self.start = cut;
         }
-        self.used = cells(&self.text[cut..at]);
+        self.used = self.text[cut..at].graphemes(true).map(&self.measure).sum();
     }
 
     fn finish(mut self) -> Vec<Range<usize>> {

@@ -18,6 +18,8 @@ pub(super) const FILES: [(&str, &str); 1] = [(JA, EN)];
 pub struct DocumentWords {
     /// Above the 確認コード of a sealed record.
     pub code: String,
+    /// What the record is that goes along with pages.
+    pub attached: String,
     pub name: DocumentNames,
     /// The same for programs that know no Japanese in the names of files.
     pub ascii: DocumentNames,

@@ -5,7 +5,9 @@ use serde::Deserialize;
 use super::correction::{CorrectionRefused, CorrectionWords};
 use super::document::{DocumentFailures, DocumentWords};
 use super::evidence::FileFaultWords;
-use super::{AuditWords, BorderWords, EvidenceMarks, Lang, SigningWords, WordsError, read};
+use super::{
+    AuditWords, BorderWords, EvidenceMarks, FontWords, Lang, SigningWords, WordsError, read,
+};
 use crate::domain::review::ReviewLack;
 use crate::domain::rules::Lack;
 
@@ -32,6 +34,8 @@ pub struct FailureWords {
     /// From a file of its own.
     #[serde(skip)]
     pub signing: SigningWords,
+    #[serde(skip)]
+    pub font: FontWords,
     #[serde(skip)]
     pub correction: CorrectionRefused,
     #[serde(skip)]
@@ -169,7 +173,8 @@ impl FailureWords {
         let correction = CorrectionWords::load(lang)?.refused;
         let evidence_file = EvidenceMarks::load(lang)?.fault;
         let document = DocumentWords::load(lang)?.failure;
-        Ok(Self { evidence_file, signing, correction, document, audit, ..words })
+        let font = FontWords::load(lang)?;
+        Ok(Self { evidence_file, signing, font, correction, document, audit, ..words })
     }
 
     pub fn review_lack(&self, lack: ReviewLack) -> &str {

@@ -16,10 +16,12 @@ mod document;
 mod evidence;
 mod failure;
 mod findings;
+mod font;
 mod html;
 mod indicators;
 mod keys;
 mod lint;
+mod pdf;
 mod privacy;
 mod report;
 mod rows;
@@ -44,10 +46,12 @@ pub use document::{DocumentNames, DocumentWords};
 pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use font::FontWords;
 pub use html::HtmlWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use keys::KeyWords;
 pub use lint::LintWords;
+pub use pdf::PdfWords;
 pub use privacy::PrivacyWords;
 pub use report::ReportWords;
 pub use rows::RowsWords;
@@ -156,6 +160,8 @@ pub(crate) mod tests {
         &audit_cli::FILES,
         &privacy::FILES,
         &html::FILES,
+        &pdf::FILES,
+        &font::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -203,6 +209,7 @@ pub(crate) mod tests {
         }
         for lang in Lang::ALL {
             Terms::load(lang).unwrap();
+            PdfWords::load(lang).unwrap();
             FailureWords::load(lang).unwrap();
             FindingWords::load(lang).unwrap();
             CliWords::load(lang).unwrap();

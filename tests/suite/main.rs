@@ -43,6 +43,7 @@ mod fuzzed;
 mod kill;
 mod lint;
 mod page;
+mod pdf;
 mod personal_data;
 mod protections;
 #[cfg(unix)]

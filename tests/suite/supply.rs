@@ -16,7 +16,8 @@ use crate::source::package;
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// What a dependency may be under; each entry is needed by one.
-const ALLOWED: [&str; 5] = ["Apache-2.0", "BSD-3-Clause", "MIT", "Unicode-3.0", "Zlib"];
+const ALLOWED: [&str; 6] =
+    ["Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "Unicode-3.0", "Zlib"];
 
 #[derive(Deserialize)]
 struct Metadata {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use tempfile::TempDir;
+use tenken::app::typeface::FontPlaces;
 use tenken::cli::{self, Keyboard, Look, Surroundings, Terminal};
 use tenken::store::fs::DiskFs;
 use tenken::store::journal::Journal;
@@ -162,6 +163,7 @@ impl Disk {
             terminal: Terminal::None,
             keyboard: Keyboard::None,
             config: None,
+            fonts: FontPlaces::default(),
             look: Look {
                 theme: None,
                 no_color: None,

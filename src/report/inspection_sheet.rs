@@ -23,12 +23,7 @@ use crate::words::{ReportWords, Terms};
 /// the list of what to look at first, which stands beside the full texts.
 pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     let scribe = Scribe { record, words, terms };
-    let mut blocks = front::title(&scribe);
-    blocks.extend(correction::front(&scribe));
-    blocks.extend(front::cautions(&scribe));
-    blocks.extend(front::facts(&scribe));
-    blocks.extend(front::first(&scribe));
-    blocks.extend(front::counts(&scribe));
+    let mut blocks = front(&scribe);
     blocks.push(Block::PageBreak);
     blocks.extend(correction::chapter(&scribe));
     blocks.extend(against_last::chapter(&scribe));
@@ -49,9 +44,29 @@ pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     blocks.extend(closing::code(&scribe));
     blocks.extend(closing::verify(&scribe));
     number(&mut blocks);
-    let heading = front::heading(&scribe);
-    let title = [&record.society, &terms.period(record.period), heading];
-    Sheet { lang: words.lang, title: title.map(String::as_str).join(" "), blocks }
+    Sheet { lang: words.lang, title: title(&scribe), blocks }
+}
+
+/// The first page.
+pub(super) fn front(scribe: &Scribe) -> Vec<Block> {
+    let mut blocks = front::title(scribe);
+    blocks.extend(correction::front(scribe));
+    blocks.extend(front::cautions(scribe));
+    blocks.extend(front::facts(scribe));
+    blocks.extend(front::first(scribe));
+    blocks.extend(front::counts(scribe));
+    blocks
+}
+
+/// What a window or a file's properties call the report.
+pub(super) fn title(scribe: &Scribe) -> String {
+    let period = scribe.terms.period(scribe.record.period);
+    [scribe.record.society.as_str(), &period, heading(scribe)].join(" ")
+}
+
+/// What the document is called.
+pub(super) fn heading<'a>(scribe: &Scribe<'a>) -> &'a str {
+    front::heading(scribe)
 }
 
 /// Chapters are numbered here, so that none is counted by hand.

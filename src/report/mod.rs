@@ -24,6 +24,7 @@ pub mod tally_json;
 mod text;
 mod trend_csv;
 pub mod trend_sheet;
+pub mod workbook;
 
 pub use audit_json::audit_json;
 pub use comparison_csv::comparison_csv;

@@ -27,6 +27,7 @@ mod succession;
 mod terms;
 mod trend;
 mod verify;
+mod workbook;
 mod wrong;
 
 pub use audit::AuditWords;
@@ -57,6 +58,7 @@ pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use verify::{ExplainWords, VerifyWords};
+pub use workbook::WorkbookWords;
 pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
@@ -150,6 +152,7 @@ pub(crate) mod tests {
         &audit::FILES,
         &audit_cli::FILES,
         &privacy::FILES,
+        &workbook::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -219,6 +222,7 @@ pub(crate) mod tests {
             SigningWords::load(lang).unwrap();
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
+            WorkbookWords::load(lang).unwrap();
         }
     }
 }

@@ -73,3 +73,4 @@ mod store_journal;
 mod store_seal;
 mod supply;
 mod wandering;
+mod workbook;

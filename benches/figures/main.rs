@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement, not the program")]
 
 mod answering;
+mod books;
 mod export;
 mod frame;
 mod ledger;
@@ -34,7 +35,7 @@ fn main() {
 }
 
 /// What is measured in turns, by name.
-const GROUPS: [(&str, fn()); 7] = [
+const GROUPS: [(&str, fn()); 8] = [
     ("frame", frame::ratios),
     ("answering", answering::ratios),
     ("ledger", ledger::ratios),
@@ -42,4 +43,5 @@ const GROUPS: [(&str, fn()); 7] = [
     ("wide", wide::ratios),
     ("memory", memory::print),
     ("export", export::print),
+    ("books", books::ratios),
 ];

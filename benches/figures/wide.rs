@@ -27,7 +27,7 @@ use tenken::words::Lang;
 
 use super::{frame, ledger, ratio};
 
-const ITEMS: usize = 1500;
+pub(crate) const ITEMS: usize = 1500;
 const PERIODS: usize = 40;
 
 /// Times only the reading, not the start of Python or the disk.
@@ -75,7 +75,7 @@ fn build() -> TempDir {
 }
 
 /// The newest record of the sample society.
-fn sample() -> Record {
+pub(crate) fn sample() -> Record {
     let root = ledger::in_memory();
     let app = frame::app(root.path(), "2027-01-20");
     let renderer = Renderer::new(Lang::Ja).unwrap();

@@ -12,6 +12,8 @@ mod csv;
 pub(crate) mod evidence_json;
 pub mod finding_json;
 mod findings_csv;
+pub mod form_sheet;
+pub mod form_workbook;
 pub mod indicator_json;
 mod inspection_sheet;
 mod json;

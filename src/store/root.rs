@@ -121,6 +121,11 @@ impl Root {
     /// Writes a new file durably; never over an existing one. It has its name only once it is
     /// whole: half a file would bar the next attempt.
     pub fn write_new(&self, path: &Path, text: &str) -> Result<(), FsError> {
+        self.put_new(path, text.as_bytes())
+    }
+
+    /// The same for what is no text.
+    pub fn put_new(&self, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
         let dir = fs::parent(path);
         fs::create_dirs(self.fs(), dir)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -130,7 +135,7 @@ impl Root {
             _ => {}
         }
         let written = self.fs.create_new(&staging).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
+            file.write_all(bytes)?;
             file.sync_all()
         });
         if let Err(error) = written.and_then(|()| self.fs.rename_new(&staging, path)) {

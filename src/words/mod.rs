@@ -15,6 +15,7 @@ mod demo;
 mod evidence;
 mod failure;
 mod findings;
+mod form;
 mod indicators;
 mod keys;
 mod lint;
@@ -42,6 +43,7 @@ pub use demo::DemoWords;
 pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
+pub use form::PaperFormWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use keys::KeyWords;
 pub use lint::LintWords;
@@ -153,6 +155,7 @@ pub(crate) mod tests {
         &audit_cli::FILES,
         &privacy::FILES,
         &workbook::FILES,
+        &form::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -223,6 +226,7 @@ pub(crate) mod tests {
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
             WorkbookWords::load(lang).unwrap();
+            PaperFormWords::load(lang).unwrap();
         }
     }
 }

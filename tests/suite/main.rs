@@ -34,6 +34,7 @@ mod driver;
 mod faults;
 mod fixture;
 mod formats;
+mod forms;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzzed;

@@ -19,6 +19,7 @@ mod trend;
 mod write;
 
 pub use self::back::{Held, read_back};
+pub(super) use self::write::{clip, row_height};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 

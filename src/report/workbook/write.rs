@@ -72,7 +72,7 @@ fn moment(at: DateTime<FixedOffset>) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// A text on one line, short enough for a header or a property.
-fn clip(text: &str) -> String {
+pub(in crate::report) fn clip(text: &str) -> String {
     crate::text::line(text).chars().take(HEADER).collect()
 }
 
@@ -359,6 +359,11 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
     }
     let (month, day) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
     ExcelDateTime::from_ymd(year, month, day).ok()
+}
+
+/// How high a row must be for a text in a column of so many cells.
+pub(in crate::report) fn row_height(text: &str, width: usize) -> f64 {
+    height(rows_of(text, width))
 }
 
 /// How wide a header has to be at least, in cells.

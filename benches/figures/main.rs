@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement, not the program")]
 
 mod answering;
+mod books;
 mod export;
 mod frame;
 mod html;
@@ -36,7 +37,7 @@ fn main() {
 }
 
 /// What is measured in turns, by name.
-const GROUPS: [(&str, fn()); 8] = [
+const GROUPS: [(&str, fn()); 10] = [
     ("frame", frame::ratios),
     ("answering", answering::ratios),
     ("ledger", ledger::ratios),
@@ -46,4 +47,5 @@ const GROUPS: [(&str, fn()); 8] = [
     ("memory", memory::print),
     ("export", export::print),
     ("html", html::ratios),
+    ("books", books::ratios),
 ];

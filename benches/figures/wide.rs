@@ -27,7 +27,7 @@ use tenken::words::Lang;
 
 use super::{frame, ledger, ratio};
 
-const ITEMS: usize = 1500;
+pub(crate) const ITEMS: usize = 1500;
 const PERIODS: usize = 40;
 
 /// Times only the reading, not the start of Python or the disk.

@@ -19,13 +19,14 @@ use crate::domain::trend::{Series, Trend};
 use crate::report::comparison_sheet::{self, Telling};
 use crate::report::pdf::{About, Attached, pdf};
 use crate::report::trend_sheet::{self, Scope};
+use crate::report::workbook::{Book, BookWords, sheet_workbook, workbook};
 use crate::report::{self, Format, Sheet, Since, SinceWords};
 use crate::store::ledger;
 use crate::store::names::{EntryKind, EntryName};
 use crate::store::root::{MAX_RECORD, RECORD_FILE};
 use crate::words::{
     AuditWords, ComparisonWords, DocumentNames, DocumentWords, Lang, ReportWords, Terms,
-    TrendWords, fill,
+    TrendWords, WorkbookWords, fill,
 };
 
 /// How many periods a report is set among.
@@ -188,6 +189,7 @@ pub struct Printer {
     audit: AuditWords,
     comparison: ComparisonWords,
     trend: TrendWords,
+    workbook: WorkbookWords,
     terms: Terms,
 }
 
@@ -199,6 +201,7 @@ impl Printer {
             audit: AuditWords::load(lang)?,
             comparison: ComparisonWords::load(lang)?,
             trend: TrendWords::load(lang)?,
+            workbook: WorkbookWords::load(lang)?,
             terms: Terms::load(lang)?,
         })
     }
@@ -211,7 +214,20 @@ impl Printer {
         format: Format,
     ) -> Result<Vec<u8>, Failure> {
         let text = match format {
-            Format::Pdf => return self.pages(app, document),
+            Format::Pdf => {
+                let record = match document {
+                    Document::Report(filed) => filed.file.as_deref(),
+                    Document::Comparison(_) | Document::Trend(_) => None,
+                };
+                let attached = record.map(|bytes| Attached {
+                    name: RECORD_FILE,
+                    mime: "application/toml",
+                    bytes,
+                    about: &self.words.attached,
+                });
+                return pages(app, &self.paper(document), document.day(), attached);
+            }
+            Format::Excel => return self.sheets(document),
             Format::Text => report::text(&self.plain(document)),
             Format::Markdown => report::markdown(&self.plain(document)),
             Format::Html => report::html(&self.paper(document)),
@@ -229,20 +245,39 @@ impl Printer {
         Ok(text.into_bytes())
     }
 
-    fn pages(&self, app: &App, document: &Document) -> Result<Vec<u8>, Failure> {
-        let typeface = typeface::find(app.root.fs(), &app.fonts)?;
-        let record = match document {
-            Document::Report(filed) => filed.file.as_deref(),
-            Document::Comparison(_) | Document::Trend(_) => None,
+    fn sheets(&self, document: &Document) -> Result<Vec<u8>, Failure> {
+        let words = &self.workbook;
+        let of_sheet = |society: &str| {
+            let day = document.day().date_naive();
+            sheet_workbook(&self.paper(document), society, day, words, &self.terms)
         };
-        let attached = record.map(|bytes| Attached {
-            name: RECORD_FILE,
-            mime: "application/toml",
-            bytes,
-            about: &self.words.attached,
-        });
-        let about = About { at: document.day(), attached: attached.as_slice() };
-        Ok(pdf(&self.paper(document), &typeface, &about).map_err(PrintFailure::Pdf)?)
+        Ok(match document {
+            Document::Comparison(comparison) => of_sheet(&comparison.society)?,
+            Document::Trend(trend) => {
+                of_sheet(trend.columns.last().map_or("", |column| &column.society))?
+            }
+            Document::Report(filed) => {
+                let audits: Vec<_> = filed.audits.iter().map(|(audit, _)| audit.clone()).collect();
+                workbook(&Book {
+                    record: &filed.record,
+                    comparison: filed.comparison.as_ref(),
+                    trend: filed.trend.as_ref(),
+                    audits: &audits,
+                    words: BookWords {
+                        book: words,
+                        report: &self.report,
+                        comparison: &self.comparison,
+                        audit: &self.audit,
+                        terms: &self.terms,
+                    },
+                })?
+            }
+        })
+    }
+
+    /// The words by which the sheets of a workbook are found again.
+    pub fn workbook_words(&self) -> &WorkbookWords {
+        &self.workbook
     }
 
     /// A report as it was sealed, byte for byte; the rest as their commands print them.
@@ -310,6 +345,18 @@ impl Printer {
             }
         }
     }
+}
+
+/// A sheet as pages that bear a date, with a file to go along.
+pub fn pages(
+    app: &App,
+    sheet: &Sheet,
+    at: DateTime<FixedOffset>,
+    attached: Option<Attached<'_>>,
+) -> Result<Vec<u8>, Failure> {
+    let typeface = typeface::find(app.root.fs(), &app.fonts)?;
+    let about = About { at, attached: attached.as_slice() };
+    Ok(pdf(sheet, &typeface, &about).map_err(PrintFailure::Pdf)?)
 }
 
 /// How files are called.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::documents::{Document, Held, Naming, Printer};
 use super::{App, Failure};
-use crate::report::Format;
+use crate::report::{Format, workbook};
 use crate::store::fresh::{Fresh, Kept};
 use crate::store::fs::{FsError, Op};
 use crate::store::names::EXPORTS;
@@ -64,33 +64,34 @@ pub fn export(
         let file = dir.join(format!("{name}.{}", format.name()));
         made.push((file, *format, printer.print(app, document, *format)?));
     }
-    keep_out_of_entries(app, &dir)?;
     let mut exported = Vec::new();
     for (file, format, bytes) in made {
-        let state = write(app, &file, &bytes, manner.others)?;
-        let held = read_back(app, &file, &bytes, format, document)?;
+        let state = place(app, &file, &bytes, manner.others)?;
+        let held = read_back(app, &file, &bytes, (format, document, printer))?;
         exported.push(Exported { file, state, held });
     }
     Ok(exported)
 }
 
-/// Refuses a folder of a sealed entry, however it is reached: a file too many there is damage.
-fn keep_out_of_entries(app: &App, dir: &Path) -> Result<(), Failure> {
+/// Refuses the folder of a sealed entry, however it is reached: a file too many there is damage.
+fn keep_out_of_entries(app: &App, file: &Path) -> Result<(), Failure> {
     let fs = app.root.fs();
     // What is not there yet lies in the nearest folder that is.
-    let there = dir.ancestors().find_map(|dir| fs.real_path(dir).ok());
+    let there = file.ancestors().skip(1).find_map(|dir| fs.real_path(dir).ok());
     let Some(there) = there else { return Ok(()) };
     for entry in app.root.entries()? {
         if let Ok(entry) = fs.real_path(&app.root.entry(&entry))
             && there.starts_with(entry)
         {
-            return Err(Failure::IntoSealed { file: dir.to_owned() });
+            return Err(Failure::IntoSealed { file: file.to_owned() });
         }
     }
     Ok(())
 }
 
-fn write(app: &App, file: &Path, bytes: &[u8], others: Others) -> Result<Written, Failure> {
+/// Puts a whole file where it is to be, never among the files of a sealed entry.
+pub fn place(app: &App, file: &Path, bytes: &[u8], others: Others) -> Result<Written, Failure> {
+    keep_out_of_entries(app, file)?;
     let fresh = || -> Result<Kept, FsError> {
         let mut fresh = Fresh::create(app.root.fs(), file, std::process::id())?;
         fresh.write_all(bytes).map_err(|error| FsError::io(Op::Write, file, error))?;
@@ -117,8 +118,7 @@ fn read_back(
     app: &App,
     file: &Path,
     bytes: &[u8],
-    format: Format,
-    document: &Document,
+    (format, document, printer): (Format, &Document, &Printer),
 ) -> Result<Held, Failure> {
     let wrong = || Failure::ReadBack { file: file.to_owned() };
     let cap = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -127,9 +127,15 @@ fn read_back(
     let counted = match (format, document) {
         (Format::Json, Document::Report(_)) => in_json(&found),
         (Format::Csv, Document::Report(_)) => in_csv(&found),
+        (Format::Excel, Document::Report(_)) => in_workbook(&found, printer),
         _ => Some(held),
     };
     if found == bytes && counted == Some(held) { Ok(held) } else { Err(wrong()) }
+}
+
+fn in_workbook(bytes: &[u8], printer: &Printer) -> Option<Held> {
+    let found = workbook::read_back(bytes, printer.workbook_words()).ok()?;
+    Some(Held { items: found.items, findings: found.findings, remarks: found.remarks })
 }
 
 fn in_json(bytes: &[u8]) -> Option<Held> {

@@ -15,6 +15,7 @@ use crate::domain::gate::Gap;
 use crate::domain::inspection::Refusal;
 use crate::domain::period::{Period, PeriodError};
 use crate::domain::privacy::Caution;
+use crate::report::workbook::WorkbookError;
 use crate::store::checklists::CatalogError;
 use crate::store::fs::FsError;
 use crate::store::journal::JournalError;
@@ -155,6 +156,9 @@ pub enum Failure {
     Seal(#[from] SealError),
     #[error(transparent)]
     Signing(#[from] SigningFailure),
+    /// No content that a society can have leads here.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     #[error(transparent)]
     Print(#[from] PrintFailure),
     #[error(transparent)]
@@ -204,7 +208,7 @@ impl Failure {
             Self::Seal(error) => of_seal(error),
             Self::Journal(error) => of_journal(error),
             Self::Signing(failure) => failure.exit(),
-            Self::Words(_) => Exit::Bug,
+            Self::Workbook(_) | Self::Words(_) => Exit::Bug,
         }
     }
 }

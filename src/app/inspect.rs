@@ -1,8 +1,10 @@
 //! Opening an inspection and recording changes to it.
 
+mod appending;
 mod locking;
 mod past;
 
+pub(super) use appending::append;
 pub(super) use locking::{lock, lock_as};
 
 use std::path::Path;
@@ -28,6 +30,7 @@ use crate::store::journal::{Block, Journal, Torn};
 use crate::store::lock::Lock;
 use crate::store::root::{MAX_RECORD, Root, period_name};
 use crate::store::shape::event;
+use crate::store::shape::source::{Source, write_source};
 
 /// How many earlier periods stand beside a question: two years of quarters.
 pub const REMEMBERED: usize = 8;
@@ -349,6 +352,17 @@ impl Session {
     /// Checks a change, makes it durable and applies it; whoever records is `by`, or the
     /// inspector where that is empty. Nothing is written when it is refused.
     pub fn record(&mut self, now: Moment, by: &str, change: Change) -> Result<Event, Failure> {
+        self.record_from(now, by, change, None)
+    }
+
+    /// The same for a change that was taken from a file.
+    pub fn record_from(
+        &mut self,
+        now: Moment,
+        by: &str,
+        change: Change,
+        from: Option<&Source>,
+    ) -> Result<Event, Failure> {
         let work = &self.work;
         if let Some(refusal) = work.inspection.refusal(work.ground(), &change, Some(now.date())) {
             return Err(refusal.into());
@@ -364,25 +378,12 @@ impl Session {
             return Err(Failure::Wrong(Wrong::NoInspector));
         }
         let stamp = Stamp { by: by.to_owned(), at: now.at };
-        let body = event::write_change(&stamp, now.clock, &change, &self.work.inspection);
+        let mut body = event::write_change(&stamp, now.clock, &change, &self.work.inspection);
+        from.inspect(|from| write_source(&mut body, from));
         let seq = append(journal, &body, &mut self.work.read_only)?;
         let event = Event { seq, stamp, change };
         self.work.inspection.apply(event.clone());
         self.work.inspection.state_clock(now.clock);
         Ok(event)
     }
-}
-
-/// Makes one event durable and returns its number. Where nobody can tell any more what is on the
-/// disk, nothing further is written until the journal is opened anew.
-pub(super) fn append(
-    journal: &mut Journal,
-    body: &str,
-    read_only: &mut Option<ReadOnly>,
-) -> Result<u64, Failure> {
-    let appended = journal.append(body);
-    if !journal.is_writable() {
-        *read_only = Some(ReadOnly::Doubtful);
-    }
-    Ok(appended?)
 }

@@ -16,6 +16,8 @@ pub mod evidence;
 pub mod exporting;
 pub mod failure;
 pub mod findings;
+pub mod forming;
+pub mod importing;
 pub mod inspect;
 pub mod moment;
 pub mod overview;

@@ -88,6 +88,7 @@ impl Teller<'_> {
             Failure::Seal(error) => self.seal(error),
             Failure::Signing(failure) => tell_signing::tell(&words.signing, failure),
             Failure::Print(failure) => self.print(failure),
+            Failure::Workbook(error) => put(&words.bug, &[("what", &error.to_string())]),
             Failure::Words(error) => put(&words.bug, &[("what", &error.to_string())]),
             Failure::OtherCycle { .. }
             | Failure::NotBegun { .. }

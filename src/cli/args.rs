@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub use super::audit_args::Audit;
+pub use super::form_args::{Import, MakeForm};
 pub use super::key_args::{Key, KeyNew, KeyShow, KeyTrust, Signing};
 use super::values::{cycle, format, grade, group, lang, method, row_format, verdict};
 use crate::domain::answer::{Grade, Verdict};
@@ -55,6 +56,8 @@ pub enum Command {
     Check(Check),
     Status(Status),
     Answer(Answer),
+    Form(MakeForm),
+    Import(Import),
     Findings(Findings),
     Finding(Finding),
     Seal(Seal),

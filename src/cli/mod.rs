@@ -22,8 +22,11 @@ pub mod demo;
 pub mod evidence;
 pub mod finding;
 pub mod findings;
+pub mod form;
+pub mod form_args;
 pub mod gaps;
 pub mod help;
+pub mod import;
 pub mod indicators;
 pub mod init;
 pub mod json;
@@ -203,6 +206,8 @@ fn dispatch(
         Some(Command::Check(args)) => check::check(context.clone(), args, from),
         Some(Command::Status(args)) => status::run(&context, args),
         Some(Command::Answer(args)) => answer::run(&context, args, &mut progress),
+        Some(Command::Form(args)) => form::run(&context, args),
+        Some(Command::Import(args)) => import::run(&context, args),
         Some(Command::Findings(args)) => findings::run(&context, args),
         Some(Command::Finding(args)) => finding::run(&context, args),
         Some(Command::Seal(args)) => seal::run(&context, args, from),

@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod fault;
 pub mod finding;
 pub mod findings;
+pub mod form;
 pub mod gate;
 pub mod id;
 pub mod indicators;

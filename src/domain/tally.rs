@@ -72,9 +72,14 @@ impl std::iter::Sum for Tally {
 impl Rate {
     /// Percent to one decimal, rounded half up but never up to 100.0 while something is missing.
     pub fn percent(self) -> String {
-        let tenths = (self.ok * 2000 + self.of) / (self.of * 2);
-        let tenths = if self.ok < self.of { tenths.min(999) } else { tenths };
+        let tenths = self.tenths();
         format!("{}.{}%", tenths / 10, tenths % 10)
+    }
+
+    /// The same in tenths of a percent.
+    pub fn tenths(self) -> usize {
+        let tenths = (self.ok * 2000 + self.of) / (self.of * 2);
+        if self.ok < self.of { tenths.min(999) } else { tenths }
     }
 }
 

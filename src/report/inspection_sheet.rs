@@ -26,12 +26,7 @@ use crate::words::{AuditWords, DocumentWords, ReportWords, Terms, TrendWords};
 /// the list of what to look at first, which stands beside the full texts.
 pub fn compose(record: &Record, words: &ReportWords, terms: &Terms) -> Sheet {
     let scribe = Scribe { record, words, terms };
-    let mut blocks = front::title(&scribe);
-    blocks.extend(correction::front(&scribe));
-    blocks.extend(front::cautions(&scribe));
-    blocks.extend(front::facts(&scribe));
-    blocks.extend(front::first(&scribe));
-    blocks.extend(front::counts(&scribe));
+    let mut blocks = front(&scribe);
     blocks.push(Block::PageBreak);
     blocks.extend(chapters(&scribe));
     blocks.push(Block::PageBreak);
@@ -124,10 +119,29 @@ fn chapters(scribe: &Scribe) -> Vec<Block> {
 
 fn sheet(scribe: &Scribe, mut blocks: Vec<Block>) -> Sheet {
     number(&mut blocks);
-    let (record, heading) = (scribe.record, front::heading(scribe));
-    let title = [&record.society, &scribe.terms.period(record.period), heading];
-    let title = title.map(String::as_str).join(" ");
-    Sheet { lang: scribe.words.lang, title, blocks }
+    Sheet { lang: scribe.words.lang, title: title(scribe), blocks }
+}
+
+/// The first page.
+pub(super) fn front(scribe: &Scribe) -> Vec<Block> {
+    let mut blocks = front::title(scribe);
+    blocks.extend(correction::front(scribe));
+    blocks.extend(front::cautions(scribe));
+    blocks.extend(front::facts(scribe));
+    blocks.extend(front::first(scribe));
+    blocks.extend(front::counts(scribe));
+    blocks
+}
+
+/// What a window or a file's properties call the report.
+pub(super) fn title(scribe: &Scribe) -> String {
+    let period = scribe.terms.period(scribe.record.period);
+    [scribe.record.society.as_str(), &period, heading(scribe)].join(" ")
+}
+
+/// What the document is called.
+pub(super) fn heading<'a>(scribe: &Scribe<'a>) -> &'a str {
+    front::heading(scribe)
 }
 
 /// Chapters are numbered here, so that none is counted by hand.

@@ -12,6 +12,8 @@ mod csv;
 pub(crate) mod evidence_json;
 pub mod finding_json;
 mod findings_csv;
+pub mod form_sheet;
+pub mod form_workbook;
 mod html;
 pub mod indicator_json;
 mod inspection_sheet;
@@ -27,6 +29,7 @@ pub mod tally_json;
 mod text;
 mod trend_csv;
 pub mod trend_sheet;
+pub mod workbook;
 
 pub use audit_json::audit_json;
 pub use comparison_csv::comparison_csv;
@@ -53,6 +56,8 @@ pub enum Format {
     Markdown,
     /// For paper: A4, as it is filed.
     Pdf,
+    /// For Excel: one sheet for each concern.
+    Excel,
     /// For a browser, on the screen and on paper.
     Html,
     /// For spreadsheets and sorting.
@@ -62,8 +67,8 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: [Self; 6] =
-        [Self::Pdf, Self::Html, Self::Csv, Self::Json, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 7] =
+        [Self::Pdf, Self::Excel, Self::Html, Self::Csv, Self::Json, Self::Markdown, Self::Text];
 
     /// The name on the command line, which is the ending of the file too.
     pub fn name(self) -> &'static str {
@@ -71,6 +76,7 @@ impl Format {
             Self::Text => "txt",
             Self::Markdown => "md",
             Self::Pdf => "pdf",
+            Self::Excel => "xlsx",
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Json => "json",
@@ -80,7 +86,7 @@ impl Format {
     /// Whether it has a cover, drawings and what followed the sealing; the others hold the record.
     pub fn is_for_paper(self) -> bool {
         match self {
-            Self::Pdf | Self::Html => true,
+            Self::Pdf | Self::Excel | Self::Html => true,
             Self::Text | Self::Markdown | Self::Csv | Self::Json => false,
         }
     }
@@ -88,7 +94,7 @@ impl Format {
     /// Whether it can be printed on a terminal.
     pub fn is_text(self) -> bool {
         match self {
-            Self::Pdf => false,
+            Self::Pdf | Self::Excel => false,
             Self::Text | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
         }
     }

@@ -7,6 +7,7 @@ pub mod digest;
 pub mod encoding;
 pub mod fresh;
 pub mod fs;
+pub mod grid;
 pub mod hashing;
 pub mod journal;
 pub mod ledger;

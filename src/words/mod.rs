@@ -17,6 +17,7 @@ mod evidence;
 mod failure;
 mod findings;
 mod font;
+mod form;
 mod html;
 mod indicators;
 mod keys;
@@ -31,6 +32,7 @@ mod succession;
 mod terms;
 mod trend;
 mod verify;
+mod workbook;
 mod wrong;
 
 pub use audit::AuditWords;
@@ -47,6 +49,7 @@ pub use evidence::{EvidenceMarks, Expired, Seen};
 pub use failure::{FailureWords, Told};
 pub use findings::FindingWords;
 pub use font::FontWords;
+pub use form::PaperFormWords;
 pub use html::HtmlWords;
 pub use indicators::{IndicatorLine, IndicatorWords};
 pub use keys::KeyWords;
@@ -65,6 +68,7 @@ pub use succession::SuccessionWords;
 pub use terms::Terms;
 pub use trend::{TrendScreenWords, TrendSheetWords, TrendWords};
 pub use verify::{ExplainWords, VerifyWords};
+pub use workbook::WorkbookWords;
 pub use wrong::{BadSignatureWords, WrongWords};
 
 use serde::de::DeserializeOwned;
@@ -162,6 +166,8 @@ pub(crate) mod tests {
         &html::FILES,
         &pdf::FILES,
         &font::FILES,
+        &workbook::FILES,
+        &form::FILES,
     ];
 
     /// The names in braces of every string of a TOML text, by the path of its key.
@@ -233,6 +239,8 @@ pub(crate) mod tests {
             AuditWords::load(lang).unwrap();
             AuditCliWords::load(lang).unwrap();
             HtmlWords::load(lang).unwrap();
+            WorkbookWords::load(lang).unwrap();
+            PaperFormWords::load(lang).unwrap();
         }
     }
 }

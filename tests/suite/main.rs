@@ -37,6 +37,7 @@ mod driver;
 mod faults;
 mod fixture;
 mod formats;
+mod forms;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzzed;
@@ -81,4 +82,5 @@ mod store_journal;
 mod store_seal;
 mod supply;
 mod wandering;
+mod workbook;
 mod worlds;

@@ -21,7 +21,9 @@ fn written(format: Format, record: &Record, lang: Lang) -> String {
         Format::Json => json(record),
         Format::Csv => record_csv(record),
         // It has a golden file of its own, with every block.
-        Format::Pdf | Format::Html => unreachable!("it is no form of a record alone"),
+        Format::Pdf | Format::Excel | Format::Html => {
+            unreachable!("it is no form of a record alone")
+        }
     }
 }
 

@@ -56,6 +56,11 @@ struct ChangeShape {
     due_text: String,
     evidence_text: String,
     seconds: Option<u32>,
+    /// The file it was taken from; kept for readers as `was` is.
+    #[serde(rename = "file")]
+    _file: Option<String>,
+    #[serde(rename = "file_sha256")]
+    _file_sha256: Option<String>,
     /// What stood before; kept for readers, not read back: the earlier blocks say the same.
     #[serde(rename = "was")]
     _was: Option<toml::Table>,

@@ -14,6 +14,7 @@ pub mod record_in;
 pub mod record_out;
 mod review;
 pub mod society;
+pub mod source;
 mod trouble;
 
 use std::ops::Range;

@@ -29,7 +29,7 @@ enum Shows {
 use Shows::{Anything, It};
 
 /// What is run; `BAD` is the hostile text, `{root}` the folder.
-const COMMANDS: [(&str, Shows); 57] = [
+const COMMANDS: [(&str, Shows); 63] = [
     ("", Anything),
     ("init --name BAD --inspector BAD --auditor BAD", Anything),
     ("init --name BAD --checklist BAD", Anything),
@@ -45,6 +45,12 @@ const COMMANDS: [(&str, Shows); 57] = [
     ),
     ("answer current HUM-01 ok --evidence BAD --by BAD --format json", Anything),
     ("answer current BAD ok", It),
+    ("form current --out {root}/BAD", Anything),
+    ("form current --format txt --out -", Anything),
+    ("form current --section BAD", It),
+    ("import {root}/bad.toml", Anything),
+    ("import {root}/bad.csv --period current --by BAD", Anything),
+    ("import BAD --period BAD", It),
     ("findings --all", It),
     ("findings --all --format json", It),
     ("findings --all --format csv", It),
@@ -116,6 +122,8 @@ fn society() -> Disk {
     disk.put(&Path::new("reports").join(BAD), b"");
     disk.put(&Path::new("checklists").join(format!("{BAD}.toml")), b"");
     let list = include_str!("../cli/small.toml").replace("小さな点検表", BAD.trim_end());
+    let form = format!("item,verdict,note\n\"{BAD}\",\"{BAD}\",\"{BAD}\"\n");
+    disk.put(Path::new("bad.csv"), form.as_bytes());
     disk.put(Path::new("bad.toml"), list.replace('\r', "").as_bytes());
     disk
 }

@@ -153,7 +153,7 @@ fn room(width: usize) -> usize {
 
 /// Units that a text takes.
 fn units(text: &str) -> usize {
-    cells(text) * LETTER * 11 / 20
+    (cells(text) * LETTER * 11).div_ceil(20)
 }
 
 /// The names of the periods above their columns.
@@ -211,6 +211,6 @@ mod tests {
         let drawn = Label { y: 20, ..label }.draw().into_string();
         assert!(drawn.contains(&format!("<title>{text}</title>")), "{drawn}");
         assert!(drawn.matches("<text ").count() == 2 && drawn.contains('…'), "{drawn}");
-        assert!(units("適") * 2 == units("適合") && room(units("適合適合")) >= 8);
+        assert!(units("適") * 2 >= units("適合") && room(units("適合適合")) >= 8);
     }
 }

@@ -338,9 +338,8 @@ impl Printer {
                 format!("{base}_{target}_{}", names.comparison)
             }
             Document::Trend(trend) => {
-                let periods = trend.columns.iter().map(|column| column.period);
-                let span: Vec<String> =
-                    periods.clone().take(1).chain(periods.last()).map(|p| p.to_string()).collect();
+                let ends = trend.columns.first().into_iter().chain(trend.columns.last());
+                let span: Vec<String> = ends.map(|column| column.period.to_string()).collect();
                 format!("{}_{}", span.join("_"), names.trend)
             }
         }

@@ -73,6 +73,16 @@ pub struct MissingPeriods {
     pub overdue: Vec<(Period, NaiveDate)>,
 }
 
+/// Entries with a signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Signatures {
+    /// By keys that the reader trusts.
+    pub good: usize,
+    /// Sound, by keys that were not looked up.
+    pub open: usize,
+    pub bad: usize,
+}
+
 impl Verified {
     pub fn is_clean(&self) -> bool {
         self.ledger.is_clean()
@@ -96,6 +106,20 @@ impl Verified {
         };
         let names = self.ledger.entries.iter().map(|entry| &entry.name);
         names.filter(move |name| head.is_some_and(|head| *name > head))
+    }
+
+    /// How many entries are signed, by what is known of the keys.
+    pub fn signatures(&self) -> Signatures {
+        let mut found = Signatures::default();
+        for entry in &self.ledger.entries {
+            match &entry.signed {
+                SignatureCheck::None(_) => {}
+                SignatureCheck::Good { .. } => found.good += 1,
+                SignatureCheck::KeyNotChecked { .. } => found.open += 1,
+                SignatureCheck::Bad(_) => found.bad += 1,
+            }
+        }
+        found
     }
 
     /// What is to be told of each entry, and the faults that are of none.

@@ -86,13 +86,11 @@ fn sections<'a>(work: &Work, names: &'a [String]) -> Result<Vec<SectionId>, &'a 
         known.iter().any(|text| fold(text) == name)
     };
     let known = &work.checklist.sections;
-    match names.iter().find(|name| !known.iter().any(|section| is(section, name))) {
-        Some(name) => Err(name),
-        None => {
-            let wanted = known.iter().filter(|section| names.iter().any(|n| is(section, n)));
-            Ok(wanted.map(|section| section.id.clone()).collect())
-        }
+    if let Some(name) = names.iter().find(|name| !known.iter().any(|one| is(one, name))) {
+        return Err(name);
     }
+    let wanted = known.iter().filter(|section| names.iter().any(|n| is(section, n)));
+    Ok(wanted.map(|section| section.id.clone()).collect())
 }
 
 fn unknown(context: &Context, words: &PaperFormWords, work: &Work, name: &str) -> Reply {

@@ -177,7 +177,7 @@ impl Telling<'_> {
         ]);
         let mut text = page.into_text();
         match import.end {
-            End::Checked => text.push_str(&format!("{}\n", words.dry)),
+            End::Checked => text.extend([words.dry.as_str(), "\n"]),
             End::Recorded => {
                 let id = import.period.to_string();
                 text.push_str(&self.context.todo(&clean(&words.todo, &[("id", &id)])));

@@ -35,7 +35,7 @@ pub fn form_workbook(
     let mut workbook = Workbook::new();
     let period = blank.inspection.period();
     let day = excel(period.start());
-    let made = day.unwrap_or_else(ExcelDateTime::default);
+    let made = day.unwrap_or_default();
     let properties = DocProperties::new()
         .set_title(clip(&format!("{} {period}", words.title)))
         .set_company(clip(blank.society))
@@ -120,10 +120,9 @@ fn width(column: Column) -> u16 {
         Column::Question => 38,
         Column::How => 32,
         Column::Last => 16,
-        Column::Finding => 22,
         Column::Verdict => 10,
         Column::Evidence | Column::Note => 28,
-        Column::Reason | Column::Action => 22,
+        Column::Finding | Column::Reason | Column::Action => 22,
         Column::Cause => 18,
         Column::Methods => 9,
         Column::Grade => 7,

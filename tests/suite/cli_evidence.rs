@@ -16,7 +16,7 @@ const NEXT: &str = "2027-02-18";
 fn write(path: &Path, bytes: &[u8]) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, bytes).unwrap();
-    let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_775_003_400);
+    let at = std::time::UNIX_EPOCH + std::time::Duration::from_mins(29_583_390);
     let file = std::fs::File::options().write(true).open(path).unwrap();
     file.set_modified(at).unwrap();
 }

@@ -24,7 +24,7 @@ const VALUES: [&[&str]; 7] = [
     &["--today", "R9.2.30", "status"],
     &["--lang", "fr", "status"],
     &["verify", "--head", "12zz"],
-    &["report", "current", "--format", "pdf"],
+    &["report", "current", "--format", "docx"],
 ];
 
 #[test]
@@ -213,9 +213,9 @@ fn a_value_that_is_not_taken_is_told_with_those_that_are() {
     tenken: 確認コードとして読めません: 12zz
       次に: 0〜9 と a〜f の64桁を入力してください。間の空白やハイフンはあってもかまいません。
     [2]
-    $ tenken report current --format pdf
-    tenken: --format <F> の値として使えません: pdf
-      次に: html、csv、json、md、txt のどれかを指定してください。
+    $ tenken report current --format docx
+    tenken: --format <F> の値として使えません: docx
+      次に: pdf、xlsx、html、csv、json、md、txt のどれかを指定してください。
     [2]
     ");
     let foreign = Run::of(folder.command().env("TENKEN_LANG", "fr").arg("status"));

@@ -2,6 +2,7 @@
 //!
 //! The layout itself is tested beside its code. What is missing on this machine (a font, a tool)
 //! is said, and then only the rest is checked.
+#![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 use std::path::Path;
 use std::process::Command;
@@ -222,7 +223,8 @@ fn a_table_over_pages_repeats_its_header_and_tears_no_row() {
 #[test]
 fn a_row_larger_than_a_page_goes_on_below_the_header_without_a_letter_lost() {
     let Some(typeface) = &*TYPEFACE else { return };
-    let long: String = (0..1_000).map(|n| format!("第{n:04}行。")).collect();
+    let long: Vec<String> = (0..1_000).map(|n| format!("第{n:04}行。")).collect();
+    let long = long.concat();
     let rows = vec![vec!["前".into(), "短い。".into()], vec!["後".into(), long]];
     let table = texts(2, rows);
     let lead = Table {
@@ -240,7 +242,9 @@ fn a_row_larger_than_a_page_goes_on_below_the_header_without_a_letter_lost() {
     let Some(pages) = File::new(&plain(&sheet, typeface)).pages() else { return };
     let whole = pages.concat();
     for n in 0..1_000 {
-        assert_eq!(whole.matches(&format!("{n:04}")).count(), 2, "{n}");
+        let count = |text: String| whole.matches(&text).count();
+        // A row may end on either side of the number.
+        assert_eq!(count(format!("第{n:04}")).max(count(format!("{n:04}行"))), 2, "{n}");
     }
     assert!(pages.iter().all(|page| page.contains("見出し0")));
     assert!(whole.contains("（続き）ORG-01"), "{whole}");

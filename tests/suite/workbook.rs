@@ -1,5 +1,6 @@
 //! The Excel report: that no field of a record is lost in it, that what was typed stays text, that
 //! equal records give equal bytes, and that other programs read it.
+#![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -74,7 +75,7 @@ fn grids(bytes: &[u8]) -> BTreeMap<String, Grid> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let names = book.sheet_names();
     let formulas = names.iter().map(|name| book.worksheet_formula(name).unwrap());
-    assert!(formulas.collect::<Vec<_>>().iter().all(|sheet| sheet.is_empty()), "a formula");
+    assert!(formulas.collect::<Vec<_>>().iter().all(calamine::Range::is_empty), "a formula");
     names
         .into_iter()
         .map(|name| {
@@ -406,7 +407,9 @@ fn with_texts(next: &mut impl FnMut() -> String) -> Record {
     for text in [inspector, officer] {
         *text = next();
     }
-    auditors.iter_mut().for_each(|auditor| auditor.name = next());
+    for auditor in auditors.iter_mut() {
+        auditor.name = next();
+    }
     for text in [&mut record.sealing.confirmed_by, &mut record.sealing.program] {
         *text = next();
     }
@@ -479,7 +482,9 @@ fn filled(outcome: &Outcome, next: &mut impl FnMut() -> String) -> Outcome {
         *text = next();
     }
     remedy.due = NaiveDate::from_ymd_opt(2027, 2, 28);
-    evidence.iter_mut().for_each(|evidence| evidence.text = next());
+    for evidence in evidence.iter_mut() {
+        evidence.text = next();
+    }
     evidence.push(Evidence {
         file: Some(EvidenceFile {
             path: FilePath::new("規程/取扱規程.pdf").unwrap(),

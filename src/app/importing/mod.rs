@@ -1,7 +1,7 @@
 //! `tenken import`: a filled form is taken back, all of it or nothing.
 //!
 //! Every row is first judged by the rules that `tenken answer` goes by. Only where no row is
-//! refused is anything written: one event for each answer, with the name and the digest of the file.
+//! refused is anything written: one event for each answer, with name and digest of the file.
 
 mod row;
 mod table;

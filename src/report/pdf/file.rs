@@ -128,7 +128,7 @@ fn refusal(error: KrillaError) -> PdfError {
                 .into_iter()
                 .map(|(error, _)| {
                     let text = format!("{error:?}");
-                    text.chars().take_while(|c| c.is_ascii_alphanumeric()).collect()
+                    text.chars().take_while(char::is_ascii_alphanumeric).collect()
                 })
                 .collect();
             kinds.sort();

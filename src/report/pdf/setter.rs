@@ -282,20 +282,26 @@ impl<'a> Setter<'a> {
         let count = lines.len();
         if leads && count <= FEW {
             let mut whole = Slab::default();
-            lines.into_iter().for_each(|slab| whole.stack(slab));
+            for slab in lines {
+                whole.stack(slab);
+            }
             self.pages.hold(whole);
             return;
         }
         let last = if count > 3 { lines.split_off(count - 2) } else { Vec::new() };
         let mut first = Slab::default();
         let rest = lines.split_off(lines.len().min(if count > 3 { 2 } else { 3 }));
-        lines.into_iter().for_each(|slab| first.stack(slab));
+        for slab in lines {
+            first.stack(slab);
+        }
         self.pages.put(first);
         for slab in rest {
             self.pages.put(slab);
         }
         let mut end = Slab::default();
-        last.into_iter().for_each(|slab| end.stack(slab));
+        for slab in last {
+            end.stack(slab);
+        }
         if end.height > 0 {
             self.pages.put(end);
         }

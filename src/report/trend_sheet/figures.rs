@@ -29,7 +29,7 @@ impl Scribe<'_> {
                 let rate = tally.rate().map_or_else(none, |rate| rate.to_string());
                 put(&words.value, &[("period", period.clone()), ("value", rate)])
             });
-            self.sentence(label, rates.collect())
+            self.sentence(label, &rates.collect::<Vec<_>>())
         });
         let told = std::iter::once(words.shares_told.clone()).chain(told).collect();
         let share = |tally: &Tally| tally.rate().map(|Rate { ok, of }| Share { part: ok, of });
@@ -48,10 +48,8 @@ impl Scribe<'_> {
             for row in self.trend.rows_of(lane) {
                 let retired = row.standing == Standing::Retired;
                 let id = row.item.to_string();
-                let label = match retired {
-                    true => put(&self.words.sheet.retired, &[("title", id)]),
-                    false => id,
-                };
+                let label =
+                    if retired { put(&self.words.sheet.retired, &[("title", id)]) } else { id };
                 let mark = |cell: &trend::Cell| (self.words.mark(cell.mark).to_owned(), tone(cell));
                 rows.push(Strip {
                     label,
@@ -107,7 +105,7 @@ impl Scribe<'_> {
         Some(Block::Chart(Chart { title: words.ages.clone(), told: told + &words.stop, plot }))
     }
 
-    fn sentence(&self, label: &str, values: Vec<String>) -> String {
+    fn sentence(&self, label: &str, values: &[String]) -> String {
         let words = &self.words.figure;
         let values = values.join(&words.comma);
         put(&words.series, &[("label", label.to_owned()), ("values", values)])

@@ -73,6 +73,6 @@ fn rows(told: &Told<'_>, audit: &AuditRecord) -> Vec<Vec<Value>> {
 }
 
 /// The column by which remarks are counted, and the word of one.
-pub(super) fn remark<'a>(words: &'a crate::words::WorkbookWords) -> (u32, &'a str) {
+pub(super) fn remark(words: &crate::words::WorkbookWords) -> (u32, &str) {
     (KIND, &words.audit.remark)
 }

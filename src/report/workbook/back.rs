@@ -37,7 +37,7 @@ pub fn read_back(bytes: &[u8], words: &WorkbookWords) -> Result<Held, WorkbookEr
     let is_item = |row: &u32| filled(&items, *row, items::VERDICT);
     let (kind, remark) = audits::remark(words);
     let is_remark = |audits: &Range<Data>, row: u32| {
-        audits.get_value((row, kind)).is_some_and(|kind| kind.to_string() == remark)
+        audits.get_value((row, kind)).is_some_and(|kind| kind == remark)
     };
     Ok(Held {
         items: rows(&items).filter(is_item).count(),

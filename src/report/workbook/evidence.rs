@@ -13,6 +13,9 @@ use crate::domain::id::ItemId;
 /// What makes references one document: words, path, digest.
 type Document<'a> = (&'a str, Option<(&'a str, &'a str)>);
 
+/// Where a document is cited.
+type Cited<'a> = (&'a Item, Option<Verdict>, &'a Evidence);
+
 pub(super) fn page(told: &Told<'_>) -> Page {
     let words = &told.words.evidence;
     let columns = [
@@ -30,8 +33,7 @@ pub(super) fn page(told: &Told<'_>) -> Page {
         (&words.modified, 26),
     ];
     let columns = columns.map(|(header, width)| (header, at_least(header, width)));
-    let mut documents: BTreeMap<Document<'_>, Vec<(&Item, Option<Verdict>, &Evidence)>> =
-        BTreeMap::new();
+    let mut documents: BTreeMap<Document<'_>, Vec<Cited<'_>>> = BTreeMap::new();
     for (item, outcome) in told.scribe.record.lines() {
         let Some(answer) = outcome.answer() else { continue };
         for evidence in &answer.evidence {

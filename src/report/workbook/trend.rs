@@ -12,6 +12,9 @@ use crate::words::fill;
 /// The columns before those of the periods: id and name.
 const NAMES: u16 = 2;
 
+/// A number of a period.
+type Number = fn(&Column) -> usize;
+
 pub(super) fn page(told: &Told<'_>, trend: &Trend) -> Page {
     let words = &told.words.trend;
     let mut head = vec![words.id.clone(), words.name.clone()];
@@ -90,7 +93,7 @@ fn parts(told: &Told<'_>, trend: &Trend, lines: &mut Vec<Line>) {
 fn findings(told: &Told<'_>, columns: &[Column], lines: &mut Vec<Line>) {
     let words = &told.words.trend;
     lines.push(Line::Heading(words.findings.clone()));
-    let counts: [(&String, fn(&Column) -> usize); 4] = [
+    let counts: [(&String, Number); 4] = [
         (&words.open, |column| column.findings.open),
         (&words.new, |column| column.findings.new),
         (&words.closed, |column| column.findings.closed),

@@ -12,7 +12,7 @@ use crate::domain::inspection::Act;
 /// The longest time without a key or any other happening that counts as looking. Reading an item
 /// beside the papers it asks for can take half an hour; after that the desk is taken to be empty,
 /// so that a lunch or a night adds no more than this.
-const LONGEST: Duration = Duration::from_secs(30 * 60);
+const LONGEST: Duration = Duration::from_mins(30);
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Watch {

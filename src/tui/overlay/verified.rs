@@ -7,8 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Overlay, last_top, scrolled, window};
 use crate::app::tell_wrong;
-use crate::app::verifying::Verified;
-use crate::store::verify::SignatureCheck;
+use crate::app::verifying::{Signatures, Verified};
 use crate::text::{line, wrapped};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
@@ -94,15 +93,7 @@ fn rows(kit: &Kit, result: &Verified, width: usize) -> Vec<String> {
 /// How the entries are signed; nothing where none is and none ought to be.
 pub(in crate::tui) fn signatures(kit: &Kit, result: &Verified) -> Option<String> {
     let words = &kit.chrome.verified;
-    let [mut good, mut open, mut bad] = [0_usize; 3];
-    for entry in &result.ledger.entries {
-        match &entry.signed {
-            SignatureCheck::None(_) => {}
-            SignatureCheck::Good { .. } => good += 1,
-            SignatureCheck::KeyNotChecked { .. } => open += 1,
-            SignatureCheck::Bad(_) => bad += 1,
-        }
-    }
+    let Signatures { good, open, bad } = result.signatures();
     let n = good + open + bad;
     let numbers = [n, good, open, bad].map(|n| n.to_string());
     let names = ["n", "good", "open", "bad"];

@@ -55,11 +55,11 @@ fn panel(setter: &Setter, periods: &[String], series: &Series, width: Twips) -> 
         let high = scaled(share.part, share.of, HIGH);
         let thick = (step * 6 / 10).min(WIDEST);
         let area = Area { x: x + (step - thick) / 2, y: foot - high, width: thick, height: high };
-        let shade = if n == last { LAST } else { EARLIER };
+        let tint = if n == last { LAST } else { EARLIER };
         let whole = Area { y: top, height: HIGH, ..area };
         slab.marks.push(Mark::Frame { area: whole, width: HAIR, shade: FAINT });
         if high > 0 {
-            slab.marks.push(Mark::Fill { area, shade });
+            slab.marks.push(Mark::Fill { area, shade: tint });
             slab.marks.push(Mark::Frame { area, width: HAIR, shade: BLACK });
         }
         let mut told = number(setter, &per_cent(*share), (x, step));

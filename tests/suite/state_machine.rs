@@ -351,7 +351,7 @@ impl StateMachineTest for Program {
 
 prop_state_machine! {
     #![proptest_config(Config {
-        cases: 24,
+        cases: 40,
         failure_persistence: None,
         max_shrink_iters: 300,
         ..Config::default()

@@ -5,7 +5,8 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const PAD: u8 = b'=';
 
-pub(super) fn encode(bytes: &[u8]) -> String {
+/// Three bytes to four digits.
+pub fn encode(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
         let at = |i: usize| group.get(i).copied().unwrap_or(0);
@@ -20,7 +21,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
 }
 
 /// `None` for anything that [`encode`] would not have written.
-pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
+pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (groups, rest) = text.as_chunks::<4>();
     if !rest.is_empty() {

@@ -3,6 +3,7 @@
 //! A leaf: every layer may use it and it names none of them. It does no I/O, knows no
 //! ratatui and never changes what is stored; everything here returns a new form to show.
 
+pub mod base64;
 mod difference;
 mod fold;
 mod typed;

@@ -4,7 +4,7 @@
 
 use zeroize::Zeroizing;
 
-use super::base64;
+use crate::text::base64;
 
 /// Characters in one line, as OpenSSH breaks them.
 const WIDTH: usize = 70;

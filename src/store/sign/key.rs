@@ -8,9 +8,9 @@ use std::str::FromStr;
 use ed25519_dalek::{PUBLIC_KEY_LENGTH, SigningKey, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 
-use super::base64;
 use super::wire::{Reader, put};
 use crate::store::plain::disturbs;
+use crate::text::base64;
 
 /// The one type of key that is used, as OpenSSH calls it.
 pub(super) const KEY_TYPE: &str = "ssh-ed25519";

@@ -5,7 +5,6 @@
 //! passphrase and decides nothing about where keys live.
 
 mod armour;
-mod base64;
 mod comment;
 mod key;
 mod key_file;

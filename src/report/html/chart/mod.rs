@@ -211,6 +211,9 @@ mod tests {
         let drawn = Label { y: 20, ..label }.draw().into_string();
         assert!(drawn.contains(&format!("<title>{text}</title>")), "{drawn}");
         assert!(drawn.matches("<text ").count() == 2 && drawn.contains('…'), "{drawn}");
-        assert!(units("適") * 2 >= units("適合") && room(units("適合適合")) >= 8);
+        for n in 1..60 {
+            let text = "適".repeat(n);
+            assert!((2 * n..=2 * n + 1).contains(&room(units(&text))), "{n}");
+        }
     }
 }

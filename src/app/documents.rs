@@ -5,9 +5,9 @@
 
 use std::num::NonZeroUsize;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 
-use super::comparing::{self, Pair};
+use super::comparing::{self, Compared, Pair};
 use super::moment::JAPAN;
 use super::typeface::{self, PrintFailure};
 use super::{App, Failure, auditing, reading, trends};
@@ -51,7 +51,7 @@ pub enum Subject {
 #[derive(Debug, Clone)]
 pub enum Document {
     Report(Box<Filed>),
-    Comparison(Box<Comparison>),
+    Comparison(Box<Compared>),
     Trend(Box<Trend>),
 }
 
@@ -99,7 +99,7 @@ pub fn gather(app: &App, subject: Subject, formats: &[Format]) -> Result<Documen
             Ok(Document::Report(Box::new(found)))
         }
         Subject::Comparison(pair) => {
-            Ok(Document::Comparison(Box::new(comparing::compare(app, pair)?.comparison)))
+            Ok(Document::Comparison(Box::new(comparing::compare(app, pair)?)))
         }
         Subject::Trend(last) => Ok(Document::Trend(Box::new(trends::trend(app, last)?))),
     }
@@ -149,15 +149,23 @@ impl Document {
     fn day(&self) -> DateTime<FixedOffset> {
         let day = match self {
             Self::Report(filed) => return filed.record.sealing.at,
-            Self::Comparison(comparison) => comparison.target.period.end(),
+            Self::Comparison(compared) => compared.comparison.target.period.end(),
             Self::Trend(trend) => {
-                trend.columns.last().map_or(NaiveDate::MIN, |column| column.sealed_on)
+                trend.columns.last().map(|column| column.sealed_on).unwrap_or_default()
             }
         };
         let japan = FixedOffset::east_opt(JAPAN);
         let at =
             japan.and_then(|zone| day.and_time(NaiveTime::MIN).and_local_timezone(zone).single());
         at.unwrap_or_default()
+    }
+
+    /// Entries of a comparison that are not as they were sealed.
+    pub fn altered(&self) -> &[EntryName] {
+        match self {
+            Self::Comparison(compared) => &compared.altered,
+            Self::Report(_) | Self::Trend(_) => &[],
+        }
     }
 
     /// What it holds in a format; what auditors said stands only in those for paper.
@@ -171,8 +179,8 @@ impl Document {
                     remarks: if format.is_for_paper() { remarks } else { 0 },
                 }
             }
-            Self::Comparison(comparison) => {
-                Held { items: comparison.lines.len(), ..Held::default() }
+            Self::Comparison(compared) => {
+                Held { items: compared.comparison.lines.len(), ..Held::default() }
             }
             Self::Trend(trend) => {
                 Held { items: trend.rows.len(), findings: trend.findings.len(), ..Held::default() }
@@ -233,12 +241,12 @@ impl Printer {
             Format::Html => report::html(&self.paper(document)),
             Format::Json => match document {
                 Document::Report(filed) => report::json(&filed.record),
-                Document::Comparison(comparison) => report::comparison_json(comparison),
+                Document::Comparison(compared) => report::comparison_json(&compared.comparison),
                 Document::Trend(trend) => report::trend_json(trend),
             },
             Format::Csv => match document {
                 Document::Report(filed) => report::record_csv(&filed.record),
-                Document::Comparison(comparison) => report::comparison_csv(comparison),
+                Document::Comparison(compared) => report::comparison_csv(&compared.comparison),
                 Document::Trend(trend) => report::trend_csv(trend),
             },
         };
@@ -252,7 +260,7 @@ impl Printer {
             sheet_workbook(&self.paper(document), society, day, words, &self.terms)
         };
         Ok(match document {
-            Document::Comparison(comparison) => of_sheet(&comparison.society)?,
+            Document::Comparison(compared) => of_sheet(&compared.comparison.society)?,
             Document::Trend(trend) => {
                 of_sheet(trend.columns.last().map_or("", |column| &column.society))?
             }
@@ -302,7 +310,8 @@ impl Printer {
                     SinceWords { document: &self.words, audit: &self.audit, trend: &self.trend };
                 report::document(&filed.record, since, (&self.report, more), &self.terms)
             }
-            Document::Comparison(comparison) => {
+            Document::Comparison(compared) => {
+                let comparison = &compared.comparison;
                 let telling = Telling { words: &self.comparison, terms: &self.terms };
                 comparison_sheet::compose(comparison, &[], telling)
             }
@@ -333,7 +342,8 @@ impl Printer {
                 let name = fill(template, &[("seq", &seq)]);
                 format!("{}_{}_{name}", entry.period, entry.date)
             }
-            Document::Comparison(comparison) => {
+            Document::Comparison(compared) => {
+                let comparison = &compared.comparison;
                 let (base, target) = (comparison.base.period, comparison.target.period);
                 format!("{base}_{target}_{}", names.comparison)
             }

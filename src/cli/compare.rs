@@ -3,13 +3,14 @@
 use super::args::{self, TableForm};
 use super::context::Context;
 use super::reply::{Reply, Stop, put};
+use super::show::warn_of;
 use crate::app::comparing::{self, Pair};
 use crate::app::failure::Exit;
 use crate::domain::comparison::{Comparison, SectionPart};
 use crate::report;
 use crate::report::comparison_sheet::{self, Telling};
 use crate::text::fold;
-use crate::words::{ComparisonWords, Told};
+use crate::words::ComparisonWords;
 
 pub fn run(context: &Context, args: &args::Compare) -> Result<Reply, Stop> {
     let words = ComparisonWords::load(context.lang)?;
@@ -32,14 +33,7 @@ pub fn run(context: &Context, args: &args::Compare) -> Result<Reply, Stop> {
     if args.fail_on_regression && regressed {
         reply.exit = Exit::Refused;
     }
-    // Nobody must take what was altered for what was sealed.
-    let words = &context.words.show;
-    let told = Told { what: words.altered.clone(), next: words.altered_next.clone() };
-    for entry in &compared.altered {
-        let told = put(&told, &[("entry", &entry.to_string())]);
-        reply.aside += &Reply::refused(&told, Exit::Damaged, &context.words).aside;
-        reply.exit = Exit::Damaged;
-    }
+    warn_of(context, &compared.altered, &mut reply);
     Ok(reply)
 }
 

@@ -8,7 +8,7 @@ use super::Terminal;
 use super::args;
 use super::context::Context;
 use super::reply::{Reply, Stop, clean, put};
-use super::show::warned;
+use super::show::{warn_of, warned};
 use crate::app::comparing::Pair;
 use crate::app::documents::{self, Naming, Printer, Subject};
 use crate::app::exporting::{self, Exported, Manner, Others, Written};
@@ -45,7 +45,7 @@ pub fn run(
         return Err(Stop::Usage(put(&words.usage.binary, &format)));
     }
     let document = documents::gather(&context.app, subject, &formats)?;
-    let reply = if prints {
+    let mut reply = if prints {
         let bytes = printer.print(&context.app, &document, formats[0])?;
         if binary {
             out.write_all(&bytes).and_then(|()| out.flush()).map_err(Stop::Output)?;
@@ -64,7 +64,10 @@ pub fn run(
     };
     match subject {
         Subject::Report { period, seq } => warned(context, period, seq, reply),
-        Subject::Comparison(_) | Subject::Trend(_) => Ok(reply),
+        Subject::Comparison(_) | Subject::Trend(_) => {
+            warn_of(context, document.altered(), &mut reply);
+            Ok(reply)
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use crate::app::failure::Exit;
 use crate::app::reading::{self, Renderer};
 use crate::domain::period::Period;
 use crate::report::{self, SealedForm};
-use crate::words::CorrectionWords;
+use crate::store::names::EntryName;
+use crate::words::{CorrectionWords, Told};
 
 pub fn show(context: &Context, args: &args::Show) -> Result<Reply, Stop> {
     let period = context.app.period(&args.period)?;
@@ -40,13 +41,19 @@ pub(super) fn warned(
         reply.aside = context.warning(&clean(&words.shown, &values));
     }
     if !reading::faults(&context.app, &entry).is_empty() {
-        let words = &context.words.show;
-        let told =
-            crate::words::Told { what: words.altered.clone(), next: words.altered_next.clone() };
-        let told = put(&told, &[("entry", &entry.to_string())]);
-        reply.aside += &*Reply::refused(&told, Exit::Damaged, &context.words).aside;
-        reply.exit = Exit::Damaged;
+        warn_of(context, &[entry], &mut reply);
     }
     reply.aside.push_str(&audit_page::beside(context, period));
     Ok(reply)
+}
+
+/// Names entries that are not as they were sealed: nobody must take what is printed for that.
+pub(super) fn warn_of(context: &Context, altered: &[EntryName], reply: &mut Reply) {
+    let words = &context.words.show;
+    let told = Told { what: words.altered.clone(), next: words.altered_next.clone() };
+    for entry in altered {
+        let told = put(&told, &[("entry", &entry.to_string())]);
+        reply.aside += &Reply::refused(&told, Exit::Damaged, &context.words).aside;
+        reply.exit = Exit::Damaged;
+    }
 }

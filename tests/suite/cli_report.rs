@@ -100,6 +100,24 @@ fn what_is_there_is_replaced_by_force_only_and_never_inside_a_sealed_entry() {
 }
 
 #[test]
+fn what_was_altered_is_named_beside_every_document_made_of_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = two();
+    let file = folder.path().join("reports/0001_FY2026-Q3_2026-12-18_report/report.txt");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    std::fs::write(&file, "書き換えた").unwrap();
+    for args in [
+        &["report", "FY2026-Q3", "--format", "csv"][..],
+        &["report", "--compare", "FY2026-Q3", "FY2026-Q4", "--format", "md"],
+        &["compare", "FY2026-Q3", "FY2026-Q4"],
+    ] {
+        let run = folder.run(args);
+        assert_eq!(run.code, Some(3), "{args:?}: {}", run.err);
+        assert!(run.err.contains("0001_FY2026-Q3_2026-12-18_report"), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
 fn what_is_in_a_file_is_counted_when_it_is_read_back() {
     let folder = two();
     let told = folder.done(&["report", "FY2026-Q4", "--format", "csv,json"]);

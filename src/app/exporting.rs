@@ -49,18 +49,21 @@ pub enum Others {
 }
 
 /// Writes one file for each format. All of them are made before the first is written; one that may
-/// not be written stops those after it.
+/// not be written stops those after it. `watching` is told each format before its file is made,
+/// and its number from 1.
 pub fn export(
     app: &App,
     document: &Document,
     formats: &[Format],
     manner: Manner<'_>,
     printer: &Printer,
+    watching: &mut dyn FnMut(Format, usize),
 ) -> Result<Vec<Exported>, Failure> {
     let dir = manner.dir.map_or_else(|| app.root.reports().join(EXPORTS), Path::to_owned);
     let name = printer.name(document, manner.naming);
     let mut made = Vec::new();
-    for format in formats {
+    for (number, format) in (1..).zip(formats) {
+        watching(*format, number);
         let file = dir.join(format!("{name}.{}", format.name()));
         made.push((file, *format, printer.print(app, document, *format)?));
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::audit;
 use super::compare;
-use super::effect::Effect;
+use super::effect::{Effect, Errand};
 use super::findings;
 use super::home;
 use super::inspect;
@@ -89,8 +89,8 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
         Goal::Entry(period, seq) => Some(Effect::Entry(period, seq)),
         Goal::Compare(pair) => Some(Effect::Compare(pair)),
         Goal::Audit(period) => Some(Effect::Exhibit(period.into())),
-        Goal::Export(subject) => {
-            model.overlay = Some(Overlay::export(subject));
+        Goal::Export(subject, altered) => {
+            model.overlay = Some(Overlay::export(subject, altered));
             None
         }
         Goal::Leave => leave(model),
@@ -287,18 +287,13 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
 /// The same, of what an auditor asked for, and of checks.
 fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     match outcome {
-        Outcome::Verified(Err(failure)) | Outcome::Exported { result: Err(failure), .. } => {
-            fail(model, failure)
-        }
+        Outcome::Verified(Err(failure)) => fail(model, failure),
         Outcome::Exhibited { visit, today, result: Ok(exhibit) } => {
             let state = audit::State::new(exhibit, today, &visit.code);
             model.screen = Screen::Audit(Box::new(state));
             visit.by.map(|by| Effect::OpenAudit { by })
         }
-        Outcome::Exported { subject, result: Ok(exported) } => {
-            model.overlay = Some(Overlay::exported(subject, exported));
-            None
-        }
+        Outcome::Exported { errand, result } => exported(model, errand, result.err()),
         Outcome::Verified(Ok(verified)) => {
             model.overlay = Some(Overlay::verified(verified));
             None
@@ -328,6 +323,22 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         | Outcome::AuditText(Err(failure)) => fail(model, failure),
         _ => None,
     }
+}
+
+/// Goes on to the next file that was asked for; in the end it is told what was written.
+fn exported(model: &mut Model, errand: Errand, failed: Option<Arc<Failure>>) -> Option<Effect> {
+    let stopped = model.overlay.as_ref().is_some_and(Overlay::is_stopped);
+    let goes_on = failed.is_none() && !stopped && model.leaving == Leaving::No;
+    if goes_on && errand.next().is_some() {
+        model.overlay = Some(Overlay::exporting(errand.clone()));
+        return Some(Effect::Export(errand));
+    }
+    if !errand.done.is_empty() {
+        model.overlay = Some(Overlay::exported(errand));
+    } else if matches!(model.overlay, Some(Overlay::Export(_))) {
+        model.overlay = None;
+    }
+    failed.and_then(|failure| fail(model, failure))
 }
 
 /// The auditor has said who it is: what was wished is done now.

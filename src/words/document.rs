@@ -24,6 +24,8 @@ pub struct DocumentWords {
     /// The same for programs that know no Japanese in the names of files.
     pub ascii: DocumentNames,
     pub line: DocumentLines,
+    /// What a form is called in a sentence, by its name on the command line.
+    called: BTreeMap<String, String>,
     pub usage: DocumentUsage,
     pub failure: DocumentFailures,
     pub screen: DocumentScreen,
@@ -36,6 +38,13 @@ pub struct DocumentScreen {
     pub title: String,
     pub how: String,
     pub done: String,
+    /// All forms at once.
+    pub all: String,
+    pub stopping: String,
+    pub going_on: String,
+    /// Where an `{entry}` is not as it was sealed, and what to do then.
+    pub altered: String,
+    pub altered_next: String,
     /// What each form is for, by its name on the command line.
     format: BTreeMap<String, String>,
 }
@@ -58,6 +67,8 @@ pub struct DocumentLines {
     pub replaced: String,
     pub same: String,
     pub held: String,
+    /// File `{n}` of `{total}`, a `{format}`, is being made.
+    pub making: String,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -92,6 +103,16 @@ impl DocumentWords {
             Lang::Ja => read("ja/document.toml", JA),
             Lang::En => read("en/document.toml", EN),
         }
+    }
+}
+
+impl DocumentWords {
+    /// Which of how many files is being made; the form by its name on the command line.
+    pub fn making(&self, format: &str, number: usize, total: usize) -> String {
+        let called = self.called.get(format).map_or(format, String::as_str);
+        let values =
+            [("format", called), ("n", &number.to_string()), ("total", &total.to_string())];
+        fill(&self.line.making, &values)
     }
 }
 

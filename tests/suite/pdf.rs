@@ -24,7 +24,7 @@ use tenken::words::{Lang, ReportWords, Terms};
 use crate::sample_record::sample;
 
 /// What the program would find here, without a person's own fonts.
-static TYPEFACE: LazyLock<Option<Typeface>> = LazyLock::new(|| {
+pub(crate) static TYPEFACE: LazyLock<Option<Typeface>> = LazyLock::new(|| {
     let found = typeface::find(&DiskFs, &FontPlaces::default());
     found.map_err(|error| println!("skipped: {error}")).ok()
 });

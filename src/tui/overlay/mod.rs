@@ -14,12 +14,12 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::effect::Errand;
 use super::keymap::{Context, Press};
 use super::model::Model;
 use super::step::{Question, Step};
 use crate::app::documents::Subject;
 use crate::app::editions::Account;
-use crate::app::exporting::Exported;
 use crate::app::verifying::Verified;
 use crate::domain::period::Period;
 
@@ -63,12 +63,21 @@ impl Overlay {
         Self::Passphrase(passphrase::State::new(period, passphrase::To::Audit { code }, file))
     }
 
-    pub(super) fn export(subject: Subject) -> Self {
-        Self::Export(export::State::new(subject))
+    pub(super) fn export(subject: Subject, altered: Vec<String>) -> Self {
+        Self::Export(export::State::new(subject, altered))
     }
 
-    pub(super) fn exported(subject: Subject, exported: Arc<[Exported]>) -> Self {
-        Self::Export(export::State::done(subject, exported))
+    pub(super) fn exporting(errand: Errand) -> Self {
+        Self::Export(export::State::making(errand))
+    }
+
+    pub(super) fn exported(errand: Errand) -> Self {
+        Self::Export(export::State::done(errand))
+    }
+
+    /// Whether no further file is to be written.
+    pub(super) fn is_stopped(&self) -> bool {
+        matches!(self, Self::Export(state) if state.is_stopped())
     }
 
     pub(super) fn verified(result: Arc<Verified>) -> Self {

@@ -1,5 +1,5 @@
-//! What is printed or filed of sealed records: a report with what followed it, a comparison, a
-//! trend; gathered once and put into any format by its `Printer`.
+//! What is printed or filed of sealed records: a report with what followed it, what an auditor
+//! said, a comparison, a trend; gathered once and put into any format by its `Printer`.
 //!
 //! It writes no file; `exporting` does.
 
@@ -21,7 +21,7 @@ use crate::domain::trend::{Series, Trend};
 use crate::report::Format;
 use crate::store::ledger;
 use crate::store::names::EntryName;
-use crate::store::root::{MAX_RECORD, RECORD_FILE};
+use crate::store::root::{AUDIT_FILE, MAX_RECORD, RECORD_FILE};
 
 /// How many periods a report is set among.
 const AMONG: usize = 8;
@@ -29,7 +29,8 @@ const AMONG: usize = 8;
 /// What a document is asked to be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// The record that counts, or the one of the entry with this number.
+    /// The record that counts, or what stands in the entry with this number: also what an
+    /// auditor said.
     Report {
         period: Period,
         seq: Option<u32>,
@@ -43,8 +44,24 @@ pub enum Subject {
 #[derive(Debug, Clone)]
 pub enum Document {
     Report(Box<Filed>),
+    Audit(Box<Audited>),
     Comparison(Box<Compared>),
     Trend(Box<Trended>),
+}
+
+/// What an auditor said, with what is known since.
+#[derive(Debug, Clone)]
+pub struct Audited {
+    pub entry: EntryName,
+    pub audit: AuditRecord,
+    /// What it read was corrected afterwards.
+    pub outdated: bool,
+    /// Its own 確認コード, 64 hexadecimal digits, where there is one.
+    pub code: Option<String>,
+    /// `audit.toml` as it was sealed, to go along with pages.
+    pub file: Vec<u8>,
+    /// Its own entry where that is not as it was sealed.
+    pub altered: Vec<EntryName>,
 }
 
 /// Periods side by side, and which of their entries are not as they were sealed.
@@ -76,15 +93,16 @@ pub struct Filed {
 /// How much of what a document holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Held {
-    pub items: usize,
+    /// Absent from what an auditor said, which holds none.
+    pub items: Option<usize>,
     pub findings: usize,
     pub remarks: usize,
 }
 
 impl Held {
     /// Items, findings, remarks.
-    pub fn counts(self) -> [usize; 3] {
-        [self.items, self.findings, self.remarks]
+    pub fn counts(self) -> (Option<usize>, usize, usize) {
+        (self.items, self.findings, self.remarks)
     }
 }
 
@@ -93,6 +111,10 @@ impl Held {
 pub fn gather(app: &App, subject: Subject, formats: &[Format]) -> Result<Document, Failure> {
     match subject {
         Subject::Report { period, seq } => {
+            let audit = seq.map(|seq| reading::audit_entry(app, period, seq)).transpose()?;
+            if let Some(entry) = audit.flatten() {
+                return Ok(Document::Audit(Box::new(audited(app, entry)?)));
+            }
             let mut found = filed(app, period, seq)?;
             if formats.iter().any(|format| format.is_for_paper()) {
                 set_beside(app, period, &mut found)?;
@@ -115,6 +137,18 @@ pub fn gather(app: &App, subject: Subject, formats: &[Format]) -> Result<Documen
 /// Those of the entries that are not as they were sealed.
 fn altered<'e>(app: &App, entries: impl Iterator<Item = &'e EntryName>) -> Vec<EntryName> {
     entries.filter(|entry| !reading::faults(app, entry).is_empty()).cloned().collect()
+}
+
+fn audited(app: &App, entry: EntryName) -> Result<Audited, Failure> {
+    let (fs, reports) = (app.root.fs(), app.root.reports());
+    Ok(Audited {
+        audit: app.root.audit(&entry)?,
+        outdated: auditing::is_outdated(&entry, &app.root.entries()?),
+        code: ledger::code(fs, &reports, &entry).ok().map(|code| code.to_string()),
+        file: fs.read(&app.root.entry(&entry).join(AUDIT_FILE), MAX_RECORD)?,
+        altered: altered(app, std::iter::once(&entry)),
+        entry,
+    })
 }
 
 fn filed(app: &App, period: Period, seq: Option<u32>) -> Result<Filed, Failure> {
@@ -169,6 +203,7 @@ impl Document {
     fn day(&self) -> DateTime<FixedOffset> {
         let day = match self {
             Self::Report(filed) => return filed.record.sealing.at,
+            Self::Audit(audited) => return audited.audit.sealing.at,
             Self::Comparison(compared) => compared.comparison.target.period.end(),
             Self::Trend(trended) => {
                 trended.trend.columns.last().map(|column| column.sealed_on).unwrap_or_default()
@@ -184,6 +219,7 @@ impl Document {
     pub fn altered(&self) -> &[EntryName] {
         match self {
             Self::Report(filed) => &filed.altered,
+            Self::Audit(audited) => &audited.altered,
             Self::Comparison(compared) => &compared.altered,
             Self::Trend(trended) => &trended.altered,
         }
@@ -195,17 +231,22 @@ impl Document {
             Self::Report(filed) => {
                 let remarks = filed.audits.iter().map(|(audit, _)| audit.remarks.len()).sum();
                 Held {
-                    items: filed.record.lines().count(),
+                    items: Some(filed.record.lines().count()),
                     findings: filed.record.findings.len(),
                     remarks: if format.is_for_paper() { remarks } else { 0 },
                 }
             }
+            Self::Audit(audited) => {
+                let audit = &audited.audit;
+                Held { items: None, findings: audit.findings.len(), remarks: audit.remarks.len() }
+            }
             Self::Comparison(compared) => {
-                Held { items: compared.comparison.lines.len(), ..Held::default() }
+                Held { items: Some(compared.comparison.lines.len()), ..Held::default() }
             }
             Self::Trend(trended) => {
-                let trend = &trended.trend;
-                Held { items: trend.rows.len(), findings: trend.findings.len(), ..Held::default() }
+                let Trended { trend, .. } = &**trended;
+                let items = Some(trend.rows.len());
+                Held { items, findings: trend.findings.len(), remarks: 0 }
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `tenken report`: a report, a comparison or a trend in files, or printed.
+//! `tenken report`: a report, remarks of an auditor, a comparison or a trend in files, or printed.
 
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Terminal;
 use super::args;
+use super::audit_page;
 use super::context::Context;
 use super::progress::Progress;
 use super::reply::{Reply, Stop, clean, put};
@@ -74,6 +75,9 @@ pub fn run(
     let altered = document.altered();
     if let (Subject::Report { period, .. }, Document::Report(filed)) = (subject, &document) {
         return warned(context, (period, &filed.entry), altered, reply);
+    }
+    if let Document::Audit(audited) = &document {
+        return Ok(audit_page::warned(context, (&audited.entry, audited.outdated), altered, reply));
     }
     warn_of(context, altered, &mut reply);
     Ok(reply)

@@ -16,6 +16,11 @@ pub fn show(context: &Context, args: &args::Show) -> Result<Reply, Stop> {
     if args.audits {
         return audit_page::audits(context, period, args.printed.format);
     }
+    let audit =
+        args.entry.map(|seq| reading::audit_entry(&context.app, period, seq)).transpose()?;
+    if let Some(entry) = audit.flatten() {
+        return audit_page::one(context, &entry, args.printed.format);
+    }
     let (entry, record) = reading::one(&context.app, period, args.entry)?;
     let text = match args.printed.format {
         Form::Text => Renderer::new(context.lang)?.render(&record, SealedForm::Text),

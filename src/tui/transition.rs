@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use super::audit;
 use super::compare;
-use super::effect::{Effect, Errand};
+use super::effect::Effect;
 use super::findings;
 use super::home;
 use super::inspect;
 use super::model::{Leaving, Model, Screen};
 use super::msg::{Outcome, Reading};
-use super::overlay::Overlay;
+use super::overlay::{self, Overlay};
 use super::review;
 use super::setup;
 use super::step::{Goal, Notice, Question, Step, Then};
@@ -293,7 +293,11 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             model.screen = Screen::Audit(Box::new(state));
             visit.by.map(|by| Effect::OpenAudit { by })
         }
-        Outcome::Exported { errand, result } => exported(model, errand, result.err()),
+        Outcome::Exported { errand, result: Ok(()) } => overlay::next_export(model, errand),
+        Outcome::Exported { errand, result: Err(failure) } => {
+            overlay::last_export(model, errand);
+            fail(model, failure)
+        }
         Outcome::Verified(Ok(verified)) => {
             model.overlay = Some(Overlay::verified(verified));
             None
@@ -323,22 +327,6 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
         | Outcome::AuditText(Err(failure)) => fail(model, failure),
         _ => None,
     }
-}
-
-/// Goes on to the next file that was asked for; in the end it is told what was written.
-fn exported(model: &mut Model, errand: Errand, failed: Option<Arc<Failure>>) -> Option<Effect> {
-    let stopped = model.overlay.as_ref().is_some_and(Overlay::is_stopped);
-    let goes_on = failed.is_none() && !stopped && model.leaving == Leaving::No;
-    if goes_on && errand.next().is_some() {
-        model.overlay = Some(Overlay::exporting(errand.clone()));
-        return Some(Effect::Export(errand));
-    }
-    if !errand.done.is_empty() {
-        model.overlay = Some(Overlay::exported(errand));
-    } else if matches!(model.overlay, Some(Overlay::Export(_))) {
-        model.overlay = None;
-    }
-    failed.and_then(|failure| fail(model, failure))
 }
 
 /// The auditor has said who it is: what was wished is done now.

@@ -20,6 +20,9 @@ pub struct DocumentWords {
     pub code: String,
     /// What the record is that goes along with pages.
     pub attached: String,
+    /// Above the 確認コード of what an auditor said, and what goes along with its pages.
+    pub audit_code: String,
+    pub audit_attached: String,
     pub name: DocumentNames,
     /// The same for programs that know no Japanese in the names of files.
     pub ascii: DocumentNames,
@@ -55,6 +58,7 @@ pub struct DocumentScreen {
 pub struct DocumentNames {
     pub report: String,
     pub correction: String,
+    pub audit: String,
     pub comparison: String,
     pub trend: String,
 }
@@ -67,6 +71,8 @@ pub struct DocumentLines {
     pub replaced: String,
     pub same: String,
     pub held: String,
+    /// The same of what an auditor said.
+    pub held_audit: String,
     /// File `{n}` of `{total}`, a `{format}`, is being made.
     pub making: String,
 }
@@ -90,10 +96,11 @@ pub struct DocumentFailures {
 
 impl DocumentLines {
     /// What is in a file.
-    pub fn counts(&self, [items, findings, remarks]: [usize; 3]) -> String {
-        let numbers = [items, findings, remarks].map(|n| n.to_string());
+    pub fn counts(&self, (items, findings, remarks): (Option<usize>, usize, usize)) -> String {
+        let template = if items.is_some() { &self.held } else { &self.held_audit };
+        let numbers = [items.unwrap_or_default(), findings, remarks].map(|n| n.to_string());
         let [items, findings, remarks] = &numbers;
-        fill(&self.held, &[("items", items), ("findings", findings), ("remarks", remarks)])
+        fill(template, &[("items", items), ("findings", findings), ("remarks", remarks)])
     }
 }
 

@@ -12,9 +12,9 @@ use crate::report::comparison_sheet::{self, Telling};
 use crate::report::pdf::{About, Attached, pdf};
 use crate::report::trend_sheet::{self, Scope};
 use crate::report::workbook::{Book, BookWords, sheet_workbook, workbook};
-use crate::report::{self, Format, Sheet, Since, SinceWords};
-use crate::store::names::EntryKind;
-use crate::store::root::RECORD_FILE;
+use crate::report::{self, Format, Later, Sheet, Since, SinceWords};
+use crate::store::names::{EntryKind, EntryName};
+use crate::store::root::{AUDIT_FILE, RECORD_FILE};
 use crate::words::{
     AuditWords, ComparisonWords, DocumentNames, DocumentWords, Lang, ReportWords, Terms,
     TrendWords, WorkbookWords, fill,
@@ -57,34 +57,36 @@ impl Printer {
     ) -> Result<Vec<u8>, Failure> {
         let text = match format {
             Format::Pdf => {
-                let record = match document {
-                    Document::Report(filed) => filed.file.as_deref(),
-                    Document::Comparison(_) | Document::Trend(_) => None,
-                };
-                let attached = record.map(|bytes| Attached {
-                    name: RECORD_FILE,
-                    mime: "application/toml",
-                    bytes,
-                    about: &self.words.attached,
-                });
-                return pages(app, &self.paper(document), document.day(), attached);
+                return pages(app, &self.paper(document), document.day(), self.source(document));
             }
             Format::Excel => return self.sheets(document),
             Format::Text => report::text(&self.plain(document)),
             Format::Markdown => report::markdown(&self.plain(document)),
             Format::Html => report::html(&self.paper(document)),
             Format::Json => match document {
+                Document::Audit(audited) => report::audit_json(&audited.audit),
                 Document::Report(filed) => report::json(&filed.record),
                 Document::Comparison(compared) => report::comparison_json(&compared.comparison),
                 Document::Trend(trended) => report::trend_json(&trended.trend),
             },
             Format::Csv => match document {
+                Document::Audit(audited) => report::audit_csv(&audited.audit),
                 Document::Report(filed) => report::record_csv(&filed.record),
                 Document::Comparison(compared) => report::comparison_csv(&compared.comparison),
                 Document::Trend(trended) => report::trend_csv(&trended.trend),
             },
         };
         Ok(text.into_bytes())
+    }
+
+    /// The sealed file that a document was made from.
+    fn source<'d>(&'d self, document: &'d Document) -> Option<Attached<'d>> {
+        let (name, bytes, about) = match document {
+            Document::Report(filed) => (RECORD_FILE, filed.file.as_ref()?, &self.words.attached),
+            Document::Audit(audited) => (AUDIT_FILE, &audited.file, &self.words.audit_attached),
+            Document::Comparison(_) | Document::Trend(_) => return None,
+        };
+        Some(Attached { name, mime: "application/toml", bytes, about })
     }
 
     fn sheets(&self, document: &Document) -> Result<Vec<u8>, Failure> {
@@ -94,6 +96,7 @@ impl Printer {
             sheet_workbook(&self.paper(document), society, day, words, &self.terms)
         };
         Ok(match document {
+            Document::Audit(audited) => of_sheet(&audited.audit.society)?,
             Document::Comparison(compared) => of_sheet(&compared.comparison.society)?,
             Document::Trend(trended) => {
                 of_sheet(trended.trend.columns.last().map_or("", |column| &column.society))?
@@ -122,10 +125,13 @@ impl Printer {
         &self.workbook
     }
 
-    /// A report as it was sealed, byte for byte; the rest as their commands print them.
+    /// What was sealed, byte for byte; the rest as their commands print them.
     fn plain(&self, document: &Document) -> Sheet {
         match document {
             Document::Report(filed) => report::compose(&filed.record, &self.report, &self.terms),
+            Document::Audit(audited) => {
+                report::audit_sheet(&audited.audit, &self.audit, &self.terms)
+            }
             Document::Trend(trended) => {
                 let trend = &trended.trend;
                 self.trend(&trend.newest(IN_TEXT), trend.columns.len())
@@ -147,6 +153,11 @@ impl Printer {
                     SinceWords { document: &self.words, audit: &self.audit, trend: &self.trend };
                 report::document(&filed.record, since, (&self.report, more), &self.terms)
             }
+            Document::Audit(audited) => {
+                let later = Later { code: audited.code.as_deref(), outdated: audited.outdated };
+                let words = (&self.audit, &self.words);
+                report::audit_document(&audited.audit, later, words, &self.terms)
+            }
             Document::Comparison(compared) => {
                 let comparison = &compared.comparison;
                 let telling = Telling { words: &self.comparison, terms: &self.terms };
@@ -167,18 +178,20 @@ impl Printer {
             Naming::Spoken => &self.words.name,
             Naming::Ascii => &self.words.ascii,
         };
+        let of_entry = |entry: &EntryName| {
+            let seq = format!("{:04}", entry.seq);
+            let template = match entry.kind {
+                EntryKind::Report => &names.report,
+                // There may be several on one day.
+                EntryKind::Correction => &names.correction,
+                EntryKind::Audit => &names.audit,
+            };
+            let name = fill(template, &[("seq", &seq)]);
+            format!("{}_{}_{name}", entry.period, entry.date)
+        };
         match document {
-            Document::Report(filed) => {
-                let entry = &filed.entry;
-                let seq = format!("{:04}", entry.seq);
-                let template = match entry.kind {
-                    // There may be several on one day.
-                    EntryKind::Correction => &names.correction,
-                    EntryKind::Report | EntryKind::Audit => &names.report,
-                };
-                let name = fill(template, &[("seq", &seq)]);
-                format!("{}_{}_{name}", entry.period, entry.date)
-            }
+            Document::Report(filed) => of_entry(&filed.entry),
+            Document::Audit(audited) => of_entry(&audited.entry),
             Document::Comparison(compared) => {
                 let comparison = &compared.comparison;
                 let (base, target) = (comparison.base.period, comparison.target.period);

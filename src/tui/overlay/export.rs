@@ -12,7 +12,7 @@ use crate::text::{fit, line, wrapped};
 use crate::tui::effect::{Effect, Errand};
 use crate::tui::keymap::{Command, Context, Press};
 use crate::tui::kit::Kit;
-use crate::tui::model::Model;
+use crate::tui::model::{Leaving, Model};
 use crate::tui::paint;
 use crate::tui::step::Step;
 use crate::words::fill;
@@ -55,16 +55,8 @@ impl State {
         Self { errand, at: 0, stage: Stage::Choosing }
     }
 
-    pub(super) fn making(errand: Errand) -> Self {
+    fn making(errand: Errand) -> Self {
         Self { errand, at: 0, stage: Stage::Making }
-    }
-
-    pub(super) fn done(errand: Errand) -> Self {
-        Self { errand, at: 0, stage: Stage::Done }
-    }
-
-    pub(super) fn is_stopped(&self) -> bool {
-        self.stage == Stage::Stopping
     }
 
     fn chosen(&self) -> Vec<Format> {
@@ -100,6 +92,29 @@ pub(super) fn update(model: &mut Model, mut state: State, press: Press) -> Step 
     }
     model.overlay = Some(Overlay::Export(state));
     step
+}
+
+/// A file of an errand was written: asks for the next one; in the end it is told what was written.
+pub(in crate::tui) fn next(model: &mut Model, errand: Errand) -> Option<Effect> {
+    let stops = match &model.overlay {
+        Some(Overlay::Export(state)) => state.stage == Stage::Stopping,
+        _ => false,
+    };
+    if stops || model.leaving != Leaving::No || errand.next().is_none() {
+        last(model, errand);
+        return None;
+    }
+    model.overlay = Some(Overlay::Export(State::making(errand.clone())));
+    Some(Effect::Export(errand))
+}
+
+/// No further file is written: tells of those that were.
+pub(in crate::tui) fn last(model: &mut Model, errand: Errand) {
+    if !errand.done.is_empty() {
+        model.overlay = Some(Overlay::Export(State { errand, at: 0, stage: Stage::Done }));
+    } else if matches!(model.overlay, Some(Overlay::Export(_))) {
+        model.overlay = None;
+    }
 }
 
 /// The cells for text on a terminal of that width.

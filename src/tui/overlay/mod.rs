@@ -14,7 +14,6 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::effect::Errand;
 use super::keymap::{Context, Press};
 use super::model::Model;
 use super::step::{Question, Step};
@@ -22,6 +21,8 @@ use crate::app::documents::Subject;
 use crate::app::editions::Account;
 use crate::app::verifying::Verified;
 use crate::domain::period::Period;
+
+pub(super) use self::export::{last as last_export, next as next_export};
 
 /// One overlay at most is open.
 #[derive(Debug, Clone)]
@@ -65,19 +66,6 @@ impl Overlay {
 
     pub(super) fn export(subject: Subject, altered: Vec<String>) -> Self {
         Self::Export(export::State::new(subject, altered))
-    }
-
-    pub(super) fn exporting(errand: Errand) -> Self {
-        Self::Export(export::State::making(errand))
-    }
-
-    pub(super) fn exported(errand: Errand) -> Self {
-        Self::Export(export::State::done(errand))
-    }
-
-    /// Whether no further file is to be written.
-    pub(super) fn is_stopped(&self) -> bool {
-        matches!(self, Self::Export(state) if state.is_stopped())
     }
 
     pub(super) fn verified(result: Arc<Verified>) -> Self {

@@ -155,13 +155,14 @@ impl State {
         }
     }
 
-    /// What is written to a file from here: the report, also while what was said of it is read.
+    /// What is written to a file from here: the report, or what is read of an auditor.
     fn export(&self) -> Step {
-        let report = self.report.as_ref().unwrap_or(&self.reading);
-        let seq = report.entry.split('_').next().and_then(|seq| seq.parse().ok());
-        let seq = report.replaced_by.as_ref().and(seq);
-        let altered = report.altered.then(|| report.entry.clone());
-        let subject = Subject::Report { period: report.period, seq };
+        let reading = &self.reading;
+        let seq = reading.entry.split('_').next().and_then(|seq| seq.parse().ok());
+        let counts = self.what == What::Report && reading.replaced_by.is_none();
+        let seq = seq.filter(|_| !counts);
+        let altered = reading.altered.then(|| reading.entry.clone());
+        let subject = Subject::Report { period: reading.period, seq };
         Step::Go(Goal::Export(subject, altered.into_iter().collect()))
     }
 

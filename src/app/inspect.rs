@@ -30,7 +30,6 @@ use crate::store::journal::{Block, Journal, Torn};
 use crate::store::lock::Lock;
 use crate::store::root::{MAX_RECORD, Root, period_name};
 use crate::store::shape::event;
-use crate::store::shape::source::{Source, write_source};
 
 /// How many earlier periods stand beside a question: two years of quarters.
 pub const REMEMBERED: usize = 8;
@@ -352,17 +351,6 @@ impl Session {
     /// Checks a change, makes it durable and applies it; whoever records is `by`, or the
     /// inspector where that is empty. Nothing is written when it is refused.
     pub fn record(&mut self, now: Moment, by: &str, change: Change) -> Result<Event, Failure> {
-        self.record_from(now, by, change, None)
-    }
-
-    /// The same for a change that was taken from a file.
-    pub fn record_from(
-        &mut self,
-        now: Moment,
-        by: &str,
-        change: Change,
-        from: Option<&Source>,
-    ) -> Result<Event, Failure> {
         let work = &self.work;
         if let Some(refusal) = work.inspection.refusal(work.ground(), &change, Some(now.date())) {
             return Err(refusal.into());
@@ -378,8 +366,7 @@ impl Session {
             return Err(Failure::Wrong(Wrong::NoInspector));
         }
         let stamp = Stamp { by: by.to_owned(), at: now.at };
-        let mut body = event::write_change(&stamp, now.clock, &change, &self.work.inspection);
-        from.inspect(|from| write_source(&mut body, from));
+        let body = event::write_change(&stamp, now.clock, &change, &self.work.inspection);
         let seq = append(journal, &body, &mut self.work.read_only)?;
         let event = Event { seq, stamp, change };
         self.work.inspection.apply(event.clone());

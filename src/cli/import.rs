@@ -167,13 +167,13 @@ impl Telling<'_> {
             ("blank", &*count(|state| matches!(state, RowState::Blank))),
             ("refused", &*count(|state| matches!(state, RowState::Refused(_)))),
         ];
-        let (file, period) = (&import.source.file, self.context.period(import.period));
+        let (file, period) = (&import.file, self.context.period(import.period));
         let mut page = Page::default();
         page.line(&clean(&words.heading, &[("file", file), ("period", &period)])).table(&table);
         page.fields(&[
             (words.counted.as_str(), clean(&words.counts, &values)),
             (words.by.as_str(), import.by.clone()),
-            (words.digest.as_str(), import.source.sha256.to_string()),
+            (words.digest.as_str(), import.sha256.to_string()),
         ]);
         let mut text = page.into_text();
         match import.end {
@@ -211,8 +211,8 @@ impl Telling<'_> {
         Shape {
             format: FORMAT,
             period: PeriodShape::of(import.period),
-            file: import.source.file.clone(),
-            sha256: import.source.sha256.to_string(),
+            file: import.file.clone(),
+            sha256: import.sha256.to_string(),
             by: import.by.clone(),
             end: match import.end {
                 End::Recorded => "recorded",

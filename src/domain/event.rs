@@ -3,6 +3,7 @@
 //! Whether it may be recorded, and what an inspection becomes by it, is decided in `inspection`.
 
 use super::answer::{Answer, Stamp};
+use super::evidence::FileDigest;
 use super::finding::{FindingId, Review};
 use super::id::{ChecklistId, ItemId};
 
@@ -120,6 +121,19 @@ pub enum Change {
     Comment { text: String },
     /// Another version of the checklist, from now on.
     Adopt(Adoption),
+    /// A form that was filled in away from the terminal: all of it counts, or nothing.
+    Import(Import),
+}
+
+/// What a filled form says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// The name of its file, without the folders.
+    pub file: String,
+    pub sha256: FileDigest,
+    /// The whole answer of each item as it stands from now on, by the order of the items; no item
+    /// twice.
+    pub answers: Vec<(ItemId, Answer)>,
 }
 
 /// The version of the checklist that an inspection goes on with.
@@ -136,14 +150,15 @@ pub struct Adoption {
 }
 
 impl Change {
-    /// The item it is about; of a review none, since a finding may outlive its item.
+    /// The one item it is about; of a review none, since a finding may outlive its item.
     pub fn item(&self) -> Option<&ItemId> {
         match self {
             Self::Put { item, .. } | Self::Draft { item, .. } => Some(item),
             Self::Review { .. }
             | Self::ReviewDraft { .. }
             | Self::Comment { .. }
-            | Self::Adopt(_) => None,
+            | Self::Adopt(_)
+            | Self::Import(_) => None,
         }
     }
 }

@@ -4,24 +4,22 @@
 //! this holds is never ahead of the disk.
 
 mod corrected;
+mod refusal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::answer::{Answer, Stamp, Verdict, limit};
+use super::answer::{Answer, Stamp, Verdict};
 use super::checklist::{Checklist, Item};
 use super::correction::Correcting;
 use super::due;
-pub use super::event::{Act, Adoption, Change, Draft, Event, ReviewDraft};
+pub use super::event::{Act, Adoption, Change, Draft, Event, Import, ReviewDraft};
 use super::finding::{Finding, FindingId, Review, Reviewed};
 use super::id::{ChecklistId, ItemId};
 use super::past::{Past, PastAnswer};
 use super::period::Period;
-use super::review::{ReviewLack, review_lacks};
-use super::rules::{self, Lack};
 pub use corrected::Basis;
+pub use refusal::Refusal;
 
 /// What an inspection stands on: the questions, what earlier periods said, what is open.
 #[derive(Debug, Clone, Copy)]
@@ -56,27 +54,6 @@ pub struct Start {
     pub checklist_digest: String,
     /// What is corrected; `None` for the first inspection of a period.
     pub correction: Option<Correcting>,
-}
-
-/// Why a change may not be recorded.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    #[error("the checklist has no item {item}")]
-    UnknownItem { item: ItemId, nearest: Option<ItemId> },
-    #[error("{item} is not due in this period")]
-    NotDue { item: ItemId },
-    #[error("{item} lacks what its verdict requires")]
-    Lacks { item: ItemId, verdict: Option<Verdict>, lacks: Vec<Lack> },
-    #[error("{item} already stands like that")]
-    Unchanged { item: ItemId },
-    #[error("{finding} is not open in this period")]
-    UnknownFinding { finding: FindingId },
-    #[error("the review of {finding} lacks what it requires")]
-    ReviewLacks { finding: FindingId, lacks: Vec<ReviewLack> },
-    #[error("the review of {finding} already stands like that")]
-    UnchangedReview { finding: FindingId },
-    #[error("the comment is longer than one line of 200 characters, or stands like that already")]
-    Comment,
 }
 
 /// One item's answer with who recorded it last.
@@ -215,75 +192,6 @@ impl Inspection {
         list
     }
 
-    /// Whether `change` must be refused, and why. Drafts are refused only for what is not there.
-    /// `day` is the day of recording, where it is known.
-    pub fn refusal(
-        &self,
-        ground: Ground<'_>,
-        change: &Change,
-        day: Option<NaiveDate>,
-    ) -> Option<Refusal> {
-        match change {
-            Change::Put { item, .. } | Change::Draft { item, .. } => {
-                self.refusal_of_answer(ground.checklist, item, change)
-            }
-            Change::Review { finding, .. } | Change::ReviewDraft { finding, .. } => {
-                self.refusal_of_review(ground.open, finding, change, day)
-            }
-            Change::Comment { text } => {
-                let fits = text.chars().count() <= limit::LINE && !text.contains('\n');
-                (!fits || *text == self.comment).then_some(Refusal::Comment)
-            }
-            // Whether one version may follow another is decided over both of them.
-            Change::Adopt(_) => None,
-        }
-    }
-
-    fn refusal_of_review(
-        &self,
-        open: &[Finding],
-        id: &FindingId,
-        change: &Change,
-        day: Option<NaiveDate>,
-    ) -> Option<Refusal> {
-        let Some(finding) = open.iter().find(|finding| finding.id == *id) else {
-            return Some(Refusal::UnknownFinding { finding: id.clone() });
-        };
-        let Change::Review { review, .. } = change else { return None };
-        if self.review(id) == *review && self.review_draft(id).is_none() {
-            return Some(Refusal::UnchangedReview { finding: id.clone() });
-        }
-        if review.is_empty() {
-            return None;
-        }
-        let lacks = review_lacks(finding, review, day);
-        (!lacks.is_empty()).then(|| Refusal::ReviewLacks { finding: id.clone(), lacks })
-    }
-
-    fn refusal_of_answer(
-        &self,
-        checklist: &Checklist,
-        id: &ItemId,
-        change: &Change,
-    ) -> Option<Refusal> {
-        let Some(item) = checklist.item(id) else {
-            return Some(Refusal::UnknownItem {
-                item: id.clone(),
-                nearest: nearest(checklist, id),
-            });
-        };
-        if !due::is_due(item, self.period()) {
-            return Some(Refusal::NotDue { item: id.clone() });
-        }
-        let Change::Put { answer, .. } = change else { return None };
-        let lacks = rules::lacks(item, answer);
-        if !lacks.is_empty() {
-            return Some(Refusal::Lacks { item: id.clone(), verdict: answer.verdict, lacks });
-        }
-        let anew = self.draft(id).is_some() || self.again.contains(id);
-        (self.answer(id) == *answer && !anew).then(|| Refusal::Unchanged { item: id.clone() })
-    }
-
     /// Takes over an event that is on the disk. A recorded answer ends the draft of its item; one
     /// that is only taken back or done again leaves what was typed meanwhile.
     pub fn apply(&mut self, event: Event) {
@@ -293,17 +201,17 @@ impl Inspection {
                 if !act.is_of_history() {
                     self.drafts.remove(&item);
                 }
-                self.again.remove(&item);
                 if let Some(seconds) = seconds {
                     let sum = self.seconds.entry(item.clone()).or_default();
                     *sum = sum.saturating_add(seconds);
                 }
-                let answered = Answered { answer, stamp: event.stamp };
-                let answered = match &self.basis {
-                    Some(basis) => basis.kept(&item, answered),
-                    None => answered,
-                };
-                self.answers.insert(item, answered);
+                self.put(item, Answered { answer, stamp: event.stamp });
+            }
+            Change::Import(import) => {
+                for (item, answer) in import.answers {
+                    self.drafts.remove(&item);
+                    self.put(item, Answered { answer, stamp: event.stamp.clone() });
+                }
             }
             Change::Draft { item, draft } if draft.is_empty() => {
                 self.drafts.remove(&item);
@@ -347,6 +255,15 @@ impl Inspection {
         }
     }
 
+    fn put(&mut self, item: ItemId, answered: Answered) {
+        self.again.remove(&item);
+        let answered = match &self.basis {
+            Some(basis) => basis.kept(&item, answered),
+            None => answered,
+        };
+        self.answers.insert(item, answered);
+    }
+
     /// Items due in this period, in order.
     pub fn due<'a>(&self, checklist: &'a Checklist) -> impl Iterator<Item = &'a Item> + use<'a> {
         let period = self.period();
@@ -383,16 +300,6 @@ pub fn cite(answer: &Answer, last: &PastAnswer) -> Option<Answer> {
     (next != *answer).then_some(next)
 }
 
-fn nearest(checklist: &Checklist, id: &ItemId) -> Option<ItemId> {
-    checklist
-        .items
-        .iter()
-        .map(|item| (strsim::damerau_levenshtein(item.id.as_str(), id.as_str()), &item.id))
-        .min()
-        .filter(|(distance, _)| *distance <= 2)
-        .map(|(_, id)| id.clone())
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use chrono::{DateTime, NaiveDate};
@@ -400,6 +307,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::domain::answer::Evidence;
     use crate::domain::checklist::{Frequency, Notice, Section};
+    use crate::domain::evidence::FileDigest;
     use crate::domain::finding::tests::{finding, progress};
     use crate::domain::id::SectionId;
     use crate::domain::rules::tests::{item, ng, ok};
@@ -487,6 +395,29 @@ pub(crate) mod tests {
         let none = Change::Draft { item: id.clone(), draft: Draft::default() };
         work.apply(Event { seq: 5, stamp: stamp(4), change: none });
         assert_eq!((work.draft(&id), work.last_seq()), (None, 5));
+    }
+
+    #[test]
+    fn a_filled_form_is_refused_for_any_of_its_answers_and_counts_for_all() {
+        let (list, mut work, past) = (checklist(), inspection(), Past::default());
+        let ground = Ground { checklist: &list, past: &past, open: &[] };
+        let id = |id| ItemId::new(id).unwrap();
+        let form = |second| {
+            let sha256 = FileDigest::new(&"a".repeat(64)).unwrap();
+            let answers = vec![(id("ORG-01"), ok("a")), (id("ORG-02"), second)];
+            Change::Import(Import { file: "記入済.xlsx".into(), sha256, answers })
+        };
+        let bare = Answer { verdict: Some(Verdict::Ok), ..Answer::default() };
+        let refused = work.refusal(ground, &form(bare), None);
+        assert!(matches!(refused, Some(Refusal::Lacks { item, .. }) if item == id("ORG-02")));
+        assert_eq!(work.refusal(ground, &form(ng()), None), None);
+        let draft = Draft { due_text: "来月".into(), ..Draft::default() };
+        let typed = Change::Draft { item: id("ORG-02"), draft };
+        work.apply(Event { seq: 2, stamp: stamp(1), change: typed });
+        work.apply(Event { seq: 3, stamp: stamp(2), change: form(ng()) });
+        assert_eq!((work.answer(&id("ORG-01")), work.answer(&id("ORG-02"))), (ok("a"), ng()));
+        assert_eq!((work.draft(&id("ORG-02")), work.last_seq()), (None, 3));
+        assert_eq!(work.answered(&id("ORG-02")).unwrap().stamp, stamp(2));
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod keys;
 mod lint;
 mod pdf;
 mod privacy;
+mod reading;
 mod report;
 mod rows;
 mod screens;
@@ -71,6 +72,7 @@ pub use verify::{ExplainWords, VerifyWords};
 pub use workbook::WorkbookWords;
 pub use wrong::{BadSignatureWords, WrongWords};
 
+use reading::Said;
 use serde::de::DeserializeOwned;
 
 /// The language of the interface and of reports.
@@ -105,7 +107,9 @@ pub struct WordsError {
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, WordsError> {
-    toml::from_str(text).map_err(|e| WordsError { file, what: e.to_string() })
+    let wrong = |what: String| WordsError { file, what };
+    let table: toml::Table = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    T::deserialize(Said(table.into())).map_err(|error| wrong(error.to_string()))
 }
 
 /// `template` with each `{name}` replaced by its value. A value is not searched for names again;

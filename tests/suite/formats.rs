@@ -207,7 +207,10 @@ fn nothing_is_told_of_that_the_code_does_not_know() {
     let shape = |name: &str| file(&format!("src/store/shape/{name}.rs"));
     each_exists("## tenken.toml", &shape("society"));
     let block = file("src/store/journal/block.rs") + &file("src/store/journal/line.rs");
-    each_exists("## journal.toml", &(shape("event") + &shape("review") + &block));
+    each_exists(
+        "## journal.toml",
+        &(shape("event") + &shape("import") + &shape("review") + &block),
+    );
     let record = shape("record_in") + &shape("record_out") + &shape("item") + &shape("review");
     let record = record + &shape("indicators") + &shape("correction");
     each_exists("## report.toml", &record);

@@ -42,6 +42,7 @@ mod forms;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzzed;
+mod import_faults;
 mod kill;
 mod lint;
 mod page;

@@ -1,7 +1,7 @@
 //! `tenken import`: a filled form is taken back, all of it or nothing.
 //!
 //! Every row is first judged by the rules that `tenken answer` goes by. Only where no row is
-//! refused is anything written: one event for each answer, with name and digest of the file.
+//! refused is anything written: one event with all the answers, and name and digest of the file.
 
 mod row;
 mod table;
@@ -15,13 +15,13 @@ use super::inspect::{self, Missing, Work};
 use super::privacy::Leave;
 use super::{App, Failure, forming};
 use crate::app::failure::Wrong;
+use crate::domain::event;
 use crate::domain::evidence::FileDigest;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
 use crate::domain::privacy::fresh;
 use crate::store::digest::Digest;
 use crate::store::grid::{self, MAX_FILE};
-use crate::store::shape::source::Source;
 use crate::text::{typed_line, visible};
 
 /// Whether answers are recorded or only judged.
@@ -47,7 +47,9 @@ pub struct Wish<'a> {
 #[derive(Debug)]
 pub struct Import {
     pub period: Period,
-    pub source: Source,
+    /// The name of the file alone: where it lay is nobody's business.
+    pub file: String,
+    pub sha256: FileDigest,
     pub by: String,
     pub rows: Vec<Row>,
     pub end: End,
@@ -85,7 +87,8 @@ impl Import {
 /// Takes a form back.
 pub fn import(app: &App, file: &Path, wish: &Wish<'_>) -> Result<Import, ImportError> {
     let bytes = app.root.fs().read(file, MAX_FILE)?;
-    let source = source(file, &bytes);
+    let sha256 = digest(&bytes);
+    let name = visible(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned();
     let grids = grid::read(&bytes).map_err(|error| ImportError::Fault(FormFault::Grid(error)))?;
     let tables = Tables::find(&grids).map_err(ImportError::Fault)?;
     let period = tables.period(wish.period).map_err(ImportError::Fault)?;
@@ -94,7 +97,10 @@ pub fn import(app: &App, file: &Path, wish: &Wish<'_>) -> Result<Import, ImportE
     let rows = row::judge(&tables, &work);
     let by = typed_line(wish.by);
     let by = if by.is_empty() { work.society.people.inspector.clone() } else { by };
-    let import = |rows, end| Import { period, source: source.clone(), by: by.clone(), rows, end };
+    let import = |rows, end| {
+        let (file, sha256) = (name.clone(), sha256.clone());
+        Import { period, file, sha256, by: by.clone(), rows, end }
+    };
     if row::is_refused(&rows) {
         return Ok(import(rows, End::Refused));
     }
@@ -116,8 +122,10 @@ pub fn import(app: &App, file: &Path, wish: &Wish<'_>) -> Result<Import, ImportE
         return Ok(import(rows, End::Refused));
     }
     ask(wish.leave, &rows, session.work())?;
-    for change in rows.iter().filter_map(Row::change) {
-        session.record_from(app.now(), &by, change.clone(), Some(&source))?;
+    let answers: Vec<_> = rows.iter().filter_map(Row::answer).collect();
+    if !answers.is_empty() {
+        let taken = event::Import { file: name.clone(), sha256: sha256.clone(), answers };
+        session.record(app.now(), &by, Change::Import(taken))?;
     }
     Ok(import(rows, End::Recorded))
 }
@@ -129,11 +137,8 @@ fn ask(leave: Leave, rows: &[Row], work: &Work) -> Result<(), Failure> {
     leave.ask(found.collect())
 }
 
-/// The name of the file alone: where it lay is nobody's business.
-fn source(file: &Path, bytes: &[u8]) -> Source {
+fn digest(bytes: &[u8]) -> FileDigest {
     let digits = Digest::of(bytes).to_string();
-    let sha256 = FileDigest::new(&digits);
-    let sha256 = sha256.unwrap_or_else(|| unreachable!("a digest has 64 digits: {digits}"));
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    Source { file: visible(&name).into_owned(), sha256 }
+    let digest = FileDigest::new(&digits);
+    digest.unwrap_or_else(|| unreachable!("a digest has 64 digits: {digits}"))
 }

@@ -90,6 +90,13 @@ impl Row {
             _ => None,
         }
     }
+
+    pub(super) fn answer(&self) -> Option<(ItemId, Answer)> {
+        match self.change()? {
+            Change::Put { item, answer, .. } => Some((item.clone(), answer.clone())),
+            _ => None,
+        }
+    }
 }
 
 pub(super) fn is_refused(rows: &[Row]) -> bool {

@@ -163,6 +163,13 @@ pub fn fresh(ground: Ground<'_>, inspection: &Inspection, change: &Change) -> Ve
             of_texts(&Place::Inspection, [(Part::Comment, &**text)], [inspection.comment()])
         }
         Change::Adopt(_) => Vec::new(),
+        Change::Import(import) => {
+            let answers = import.answers.iter();
+            let found = answers.flat_map(|(item, answer)| {
+                of_answering(ground, inspection, item, of_answer(answer))
+            });
+            found.collect()
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use toml::Value;
 
 use super::adopt::{ADOPT, AdoptShape, adoption_pairs, is_adoption};
 use super::evidence::{EvidenceShape, evidence_value};
+use super::import::{is_import, read_import, write_import};
 use super::review::{ReviewShape, finding_id, review_pairs};
 use super::{ShapeError, date, instant, instant_text, parse, parsed};
 use crate::domain::answer::{Answer, Grade, Remedy, Stamp, Verdict};
@@ -36,7 +37,7 @@ struct StartShape {
 /// All keys of an answer; a key that is absent is empty.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
-struct ChangeShape {
+pub(super) struct ChangeShape {
     at: String,
     by: String,
     act: String,
@@ -56,15 +57,13 @@ struct ChangeShape {
     due_text: String,
     evidence_text: String,
     seconds: Option<u32>,
-    /// The file it was taken from; kept for readers as `was` is.
-    #[serde(rename = "file")]
-    _file: Option<String>,
-    #[serde(rename = "file_sha256")]
-    _file_sha256: Option<String>,
     /// What stood before; kept for readers, not read back: the earlier blocks say the same.
     #[serde(rename = "was")]
     _was: Option<toml::Table>,
 }
+
+/// Keys and values in their order in files.
+pub(super) type Pairs = Vec<(&'static str, Value)>;
 
 /// The word of the first block.
 const START: &str = "start";
@@ -121,7 +120,7 @@ pub fn write_change(stamp: &Stamp, clock: Clock, change: &Change, before: &Inspe
         Change::Put { item, act, answer, seconds } => {
             let mut out = Lines::new(stamp, act.name(), clock);
             out.text("item", item.as_str());
-            out.pairs(&answer_pairs(&before.answer(item)), &answer_pairs(answer));
+            out.pairs(with_past(&before.answer(item), answer));
             if let Some(seconds) = seconds {
                 out.push("seconds", &Value::Integer((*seconds).into()));
             }
@@ -130,7 +129,7 @@ pub fn write_change(stamp: &Stamp, clock: Clock, change: &Change, before: &Inspe
         Change::Review { finding, act, review } => {
             let mut out = Lines::new(stamp, act.name(), clock);
             out.text("finding", &finding.to_string());
-            out.pairs(&review_pairs(&before.review(finding)), &review_pairs(review));
+            out.pairs(past_beside(&review_pairs(&before.review(finding)), review_pairs(review)));
             out.0
         }
         Change::ReviewDraft { finding, draft } => {
@@ -149,6 +148,7 @@ pub fn write_change(stamp: &Stamp, clock: Clock, change: &Change, before: &Inspe
             out.text("note", text);
             out.0
         }
+        Change::Import(import) => write_import(stamp, clock, import, before),
         Change::Adopt(adoption) => {
             let mut out = Lines::new(stamp, ADOPT, clock);
             for (key, value) in adoption_pairs(adoption) {
@@ -179,6 +179,9 @@ pub fn read_change(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
         let shape: AdoptShape = parse(body)?;
         let (stamp, clock) = (shape.stamp()?, clock(shape.clock.as_deref())?);
         return Ok((Event { seq, stamp, change: Change::Adopt(shape.read()?) }, clock));
+    }
+    if is_import(body) {
+        return read_import(seq, body);
     }
     let shape: ChangeShape = parse(body)?;
     let stamp = Stamp { by: shape.by.clone(), at: instant("at", &shape.at)? };
@@ -221,7 +224,14 @@ fn read_review(seq: u64, body: &str) -> Result<(Event, Clock), ShapeError> {
 }
 
 impl ChangeShape {
-    fn answer(self) -> Result<Answer, ShapeError> {
+    /// Whether it has only the keys of an answer.
+    pub(super) fn is_answer_alone(&self) -> bool {
+        let texts =
+            [&self.at, &self.by, &self.act, &self.item, &self.due_text, &self.evidence_text];
+        texts.iter().all(|text| text.is_empty()) && self.clock.is_none() && self.seconds.is_none()
+    }
+
+    pub(super) fn answer(self) -> Result<Answer, ShapeError> {
         let unknown = |key, text: &str| ShapeError::value(key, text, "a known word");
         Ok(Answer {
             verdict: self
@@ -287,6 +297,17 @@ pub(super) fn answer_pairs(answer: &Answer) -> Vec<(&'static str, Value)> {
     pairs
 }
 
+/// What an answer is from now on, and the earlier values of what changed.
+pub(super) fn with_past(before: &Answer, after: &Answer) -> Pairs {
+    past_beside(&answer_pairs(before), answer_pairs(after))
+}
+
+fn past_beside(before: &[(&'static str, Value)], after: Pairs) -> Pairs {
+    let was = changed(before, &after);
+    let was = (!was.is_empty()).then_some(("was", Value::Table(was)));
+    after.into_iter().chain(was).collect()
+}
+
 /// The earlier values of what changed; `""` for what was absent.
 fn changed(before: &[(&'static str, Value)], after: &[(&'static str, Value)]) -> toml::Table {
     let find = |list: &[(&'static str, Value)], key| {
@@ -321,14 +342,9 @@ impl Lines {
         out
     }
 
-    /// What stands from now on, and the earlier values of what changed.
-    fn pairs(&mut self, before: &[(&'static str, Value)], after: &[(&'static str, Value)]) {
-        for (key, value) in after {
-            self.push(key, value);
-        }
-        let was = changed(before, after);
-        if !was.is_empty() {
-            self.push("was", &Value::Table(was));
+    fn pairs(&mut self, pairs: Pairs) {
+        for (key, value) in pairs {
+            self.push(key, &value);
         }
     }
 

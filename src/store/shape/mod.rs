@@ -8,13 +8,13 @@ mod audit_record;
 mod correction;
 pub mod event;
 mod evidence;
+mod import;
 mod indicators;
 mod item;
 pub mod record_in;
 pub mod record_out;
 mod review;
 pub mod society;
-pub mod source;
 mod trouble;
 
 use std::ops::Range;

@@ -85,7 +85,7 @@ pub(super) fn subject(change: &Change) -> Subject {
         Change::Put { item, .. } | Change::Draft { item, .. } => item.to_string(),
         Change::Review { finding, .. } | Change::ReviewDraft { finding, .. } => finding.to_string(),
         Change::Comment { .. } => COMMENT.to_owned(),
-        Change::Adopt(_) => panic!("no key adopts a checklist"),
+        Change::Adopt(_) | Change::Import(_) => panic!("no key does that: {change:?}"),
     }
 }
 
@@ -145,7 +145,7 @@ impl Held {
                 slot.draft = (*draft != ReviewDraft::default()).then(|| of_review_draft(draft));
             }
             Change::Comment { text } => slot.said = Texts::from([("text", text.clone())]),
-            Change::Adopt(_) => {}
+            Change::Adopt(_) | Change::Import(_) => {}
         }
     }
 
@@ -204,7 +204,7 @@ pub(super) fn emptied(change: &Change) -> Change {
         Change::Review { review, .. } => bare(&mut review.text),
         Change::ReviewDraft { draft, .. } => bare(&mut draft.review.text),
         Change::Comment { text } => bare(text),
-        Change::Adopt(_) => {}
+        Change::Adopt(_) | Change::Import(_) => {}
     }
     change
 }

@@ -287,7 +287,6 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
 /// The same, of what an auditor asked for, and of checks.
 fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     match outcome {
-        Outcome::Verified(Err(failure)) => fail(model, failure),
         Outcome::Exhibited { visit, today, result: Ok(exhibit) } => {
             let state = audit::State::new(exhibit, today, &visit.code);
             model.screen = Screen::Audit(Box::new(state));
@@ -323,6 +322,7 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             None
         }
         Outcome::Exhibited { result: Err(failure), .. }
+        | Outcome::Verified(Err(failure))
         | Outcome::AuditFinished(Err(failure))
         | Outcome::AuditText(Err(failure)) => fail(model, failure),
         _ => None,

@@ -131,12 +131,11 @@ pub(super) fn view(kit: &Kit, state: &State, area: Rect, buf: &mut Buffer) {
     let inside = paint::frame_box(buf, frame, title, kit.theme.title, kit.borders);
     // Where not all fit, the chosen one is among those that do.
     let height = usize::from(inside.height);
-    let top = match state.stage {
-        Stage::Done => state.at.min(rows.len().saturating_sub(height)),
-        _ => {
-            let chosen = rows.iter().position(|(_, kind)| *kind == Kind::Chosen).unwrap_or(0);
-            (chosen + 1).saturating_sub(height)
-        }
+    let top = if state.stage == Stage::Done {
+        state.at.min(rows.len().saturating_sub(height))
+    } else {
+        let chosen = rows.iter().position(|(_, kind)| *kind == Kind::Chosen).unwrap_or(0);
+        (chosen + 1).saturating_sub(height)
     };
     for (y, (row, kind)) in (inside.y..inside.bottom()).zip(rows.iter().skip(top)) {
         let style = match kind {

@@ -13,6 +13,7 @@ mod frame;
 mod html;
 mod ledger;
 mod memory;
+mod papers;
 mod print;
 mod ratio;
 mod twenty;
@@ -21,6 +22,9 @@ mod wide;
 fn main() {
     if frame::is_hello() {
         return frame::hello();
+    }
+    if let Some(root) = papers::is_row() {
+        return papers::row(&root);
     }
     divan::main();
     let only_listed = std::env::args().any(|arg| arg == "--test" || arg == "--list");
@@ -37,13 +41,14 @@ fn main() {
 }
 
 /// What is measured in turns, by name.
-const GROUPS: [(&str, fn()); 10] = [
+const GROUPS: [(&str, fn()); 11] = [
     ("frame", frame::ratios),
     ("answering", answering::ratios),
     ("ledger", ledger::ratios),
     ("twenty", twenty::ratios),
     ("wide", wide::ratios),
     ("print", print::ratios),
+    ("papers", papers::print),
     ("memory", memory::print),
     ("export", export::print),
     ("html", html::ratios),

@@ -74,6 +74,7 @@ pub fn begin(app: &App, period: Period, reason: &str, by: &str) -> Result<Sessio
         return Err(Failure::Wrong(Wrong::NoInspector));
     }
     let code = ledger::code(app.root.fs(), &app.root.reports(), &entry)?.to_string();
+    let again = (reason.clone(), by.clone());
     let correcting = Correcting { entry: entry.to_string(), code, reason };
     let record = corrected(app, period, &correcting)?;
     let mut start = inspect::start_of(app, &society, period, &record.checklist);
@@ -81,6 +82,11 @@ pub fn begin(app: &App, period: Period, reason: &str, by: &str) -> Result<Sessio
     start.society.clone_from(&record.society);
     start.correction = Some(correcting);
     let lock = inspect::lock(app, &society).map_err(Failure::ReadOnly)?;
+    if standing(app, period)?.as_ref() != Some(&entry) {
+        // Another program sealed a correction until now: that is what is to be corrected.
+        drop(lock);
+        return begin(app, period, &again.0, &again.1);
+    }
     let checklist = record.checklist.clone();
     let inspection = Inspection::correcting(start, Basis::of(record));
     inspect::create(app, society, checklist, inspection, lock)

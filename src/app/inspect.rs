@@ -79,17 +79,31 @@ pub enum Missing {
 /// locks. A sealed period is refused, unless it is being corrected.
 pub fn open(app: &App, period: Period, missing: Missing) -> Result<Session, Failure> {
     let society = app.society()?;
-    refuse_unfit(app, &society, period)?;
-    let started = app.root.drafts()?.contains(&period);
-    if !started && missing == Missing::Refuse {
-        return Err(Failure::NotStarted { period });
-    }
+    let started = is_started(app, &society, period, missing)?;
     match lock(app, &society) {
-        Ok(lock) if started => resume(app, society, period, lock),
+        // Until now another program may have begun it, or sealed it.
+        Ok(lock) if is_started(app, &society, period, missing)? => {
+            resume(app, society, period, lock)
+        }
         Ok(lock) => start(app, society, period, lock),
         Err(why) if started => look(app, society, period, Some(why)),
         Err(why) => Err(Failure::ReadOnly(why)),
     }
+}
+
+/// Whether there is an inspection to go on with; an error where there may be none.
+fn is_started(
+    app: &App,
+    society: &Society,
+    period: Period,
+    missing: Missing,
+) -> Result<bool, Failure> {
+    refuse_unfit(app, society, period)?;
+    let started = app.root.drafts()?.contains(&period);
+    if !started && missing == Missing::Refuse {
+        return Err(Failure::NotStarted { period });
+    }
+    Ok(started)
 }
 
 /// Reads an inspection in progress without taking the lock or changing anything.

@@ -18,6 +18,9 @@ use crate::text::composed;
 
 /// The largest font file that is read, in bytes; the fonts of all of East Asia are a third of it.
 const MAX_FONT: u64 = 64 << 20;
+/// The largest that both weights of a family may be together, in bytes: beyond it bold letters are
+/// the regular ones drawn thicker, which a reader hardly sees and a small machine does.
+const MAX_FAMILY: u64 = 32 << 20;
 /// Folders of fonts are this deep at most, and this many are looked into.
 const DEEPEST: usize = 5;
 const MOST_FOLDERS: usize = 2_000;
@@ -62,8 +65,11 @@ pub fn find(fs: &dyn Fs, places: &FontPlaces) -> Result<Typeface, PrintFailure> 
     }
     let files = files(fs, &folders(places));
     let fit = KNOWN.iter().find_map(|known| {
-        let regular = face(fs, files.get(known.file)?, known.name).ok()?;
-        let bold = known.bold.and_then(|file| face(fs, files.get(file)?, known.bold_name).ok());
+        let regular = bytes(fs, files.get(known.file)?, MAX_FONT).ok()?;
+        let room = MAX_FAMILY.saturating_sub(regular.len() as u64);
+        let bold = known.bold.and_then(|file| bytes(fs, files.get(file)?, room).ok());
+        let bold = bold.map(|bytes| face(bytes, known.bold_name));
+        let regular = face(regular, known.name);
         match Typeface::new(regular.clone(), bold) {
             Ok(typeface) => Some(typeface),
             Err(_) => Typeface::new(regular, None).ok(),
@@ -73,20 +79,19 @@ pub fn find(fs: &dyn Fs, places: &FontPlaces) -> Result<Typeface, PrintFailure> 
 }
 
 fn named(fs: &dyn Fs, file: &Path) -> Result<Typeface, FontFault> {
-    let bytes = bytes(fs, file).map_err(FontFault::Unreadable)?;
+    let bytes = bytes(fs, file, MAX_FONT).map_err(FontFault::Unreadable)?;
     let index = KNOWN.iter().find_map(|known| Face::named(&bytes, known.name));
     Ok(Typeface::new(Face::new(bytes, index.unwrap_or_default()), None)?)
 }
 
-fn face(fs: &dyn Fs, file: &Path, name: &str) -> Result<Face, FsError> {
-    let bytes = bytes(fs, file)?;
+fn face(bytes: Vec<u8>, name: &str) -> Face {
     let index = Face::named(&bytes, name).unwrap_or_default();
-    Ok(Face::new(bytes, index))
+    Face::new(bytes, index)
 }
 
 /// A font may be a link, as many systems lay them out.
-fn bytes(fs: &dyn Fs, file: &Path) -> Result<Vec<u8>, FsError> {
-    fs.read(&fs.real_path(file)?, MAX_FONT)
+fn bytes(fs: &dyn Fs, file: &Path, cap: u64) -> Result<Vec<u8>, FsError> {
+    fs.read(&fs.real_path(file)?, cap)
 }
 
 /// A person's own fonts come before those of the system.
@@ -151,6 +156,7 @@ fn known_name(name: &OsStr) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::fs::Op;
     use crate::store::fs::sim::SimFs;
 
     fn with(files: &[&str]) -> SimFs {
@@ -197,5 +203,23 @@ mod tests {
         let found = files(&fs, &folders(&places));
         let own = PathBuf::from("/home/a/.local/share/fonts/ipaexg.ttf");
         assert_eq!(found, BTreeMap::from([("ipaexg.ttf", own)]));
+    }
+
+    #[test]
+    fn a_bold_font_is_read_only_where_both_weights_take_little_room() {
+        let dir = Path::new("/usr/share/fonts");
+        let at = |name: &str| dir.join(name);
+        let (regular, bold) = (at("NotoSansJP-Regular.otf"), at("NotoSansJP-Bold.otf"));
+        let read = |size: u64| {
+            let fs = SimFs::new();
+            let half = vec![0; usize::try_from(size / 2).unwrap()];
+            fs.place_file(&regular, &half);
+            fs.place_file(&bold, &half);
+            assert!(matches!(find(&fs, &FontPlaces::default()), Err(PrintFailure::NoFont)));
+            let reads = fs.trace().into_iter().filter(|step| step.op == Op::Read);
+            reads.map(|step| step.path).collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(read(MAX_FAMILY), [regular.clone(), bold.clone()].into());
+        assert_eq!(read(MAX_FAMILY + 2), [regular.clone()].into());
     }
 }

@@ -74,10 +74,10 @@ pub fn document(
     }
     blocks.extend(closing::places(&scribe));
     blocks.push(Block::PageBreak);
-    blocks.extend(front::first(&scribe));
-    blocks.extend(front::counts(&scribe));
+    blocks.extend(overview(&scribe));
     blocks.push(Block::PageBreak);
-    blocks.extend(chapters(&scribe));
+    blocks.extend(correction::chapter(&scribe));
+    blocks.extend(concerns(&scribe));
     for (audit, outdated) in since.audits {
         blocks.extend(audit_sheet::chapter(audit, *outdated, more.audit, terms));
     }
@@ -98,11 +98,26 @@ pub(super) fn grouped(code: &str) -> Vec<String> {
     groups.chunks(groups.len().div_ceil(2).max(1)).map(|half| half.join(" ")).collect()
 }
 
-/// From the lists that an auditor asks for to what is for reference only.
+/// 総括, on one page where it fits on one.
+fn overview(scribe: &Scribe) -> Vec<Block> {
+    let mut blocks = front::first(scribe);
+    blocks.extend(front::counts(scribe));
+    blocks.extend(findings::summary(scribe).map(Block::Paragraph));
+    blocks.extend(against_last::chapter(scribe));
+    blocks
+}
+
+/// What every form of a report has after its first page.
 fn chapters(scribe: &Scribe) -> Vec<Block> {
     let mut blocks = correction::chapter(scribe);
     blocks.extend(against_last::chapter(scribe));
-    blocks.extend(faults::faults(scribe));
+    blocks.extend(concerns(scribe));
+    blocks
+}
+
+/// From the lists that an auditor asks for to what is for reference only.
+fn concerns(scribe: &Scribe) -> Vec<Block> {
+    let mut blocks = faults::faults(scribe);
     blocks.extend(findings::findings(scribe));
     blocks.extend(faults::escalations(scribe));
     blocks.extend(lists::unverified(scribe));

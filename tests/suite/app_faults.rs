@@ -129,6 +129,11 @@ static SEALED: LazyLock<SimFs> = LazyLock::new(|| {
     fs
 });
 
+/// A disk with one quarter in which all is answered.
+pub(crate) fn answered() -> SimFs {
+    ANSWERED.duplicate()
+}
+
 /// A disk with one sealed quarter.
 pub(crate) fn sealed() -> SimFs {
     SEALED.duplicate()

@@ -9,6 +9,7 @@ mod app_faults;
 mod architecture;
 mod attacks;
 mod audit_flow;
+mod between;
 mod border;
 mod checklists;
 mod cli_answer;

@@ -49,9 +49,19 @@ pub enum Others {
 }
 
 /// Writes one file for each format. All of them are made before the first is written; one that may
-/// not be written stops those after it. `watching` is told each format before its file is made,
-/// and its number from 1.
+/// not be written stops those after it.
 pub fn export(
+    app: &App,
+    document: &Document,
+    formats: &[Format],
+    manner: Manner<'_>,
+    printer: &Printer,
+) -> Result<Vec<Exported>, Failure> {
+    export_watched(app, document, formats, manner, printer, &mut |_, _| {})
+}
+
+/// The same; `watching` is told each format before its file is made, and its number from 1.
+pub fn export_watched(
     app: &App,
     document: &Document,
     formats: &[Format],

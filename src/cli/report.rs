@@ -67,7 +67,8 @@ pub fn run(
             others: if args.force { Others::Replace } else { Others::Stay },
         };
         let app = &context.app;
-        let made = exporting::export(app, &document, &formats, manner, &printer, &mut watching);
+        let made =
+            exporting::export_watched(app, &document, &formats, manner, &printer, &mut watching);
         progress.end();
         let exported = made?;
         Reply::done(exported.iter().map(|one| told(one, &words)).collect())

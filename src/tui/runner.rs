@@ -257,10 +257,7 @@ impl Desk {
         }
         let manner = Manner { dir: None, naming: Naming::Spoken, others: Others::Stay };
         let printer = Printer::new(self.renderer.lang())?;
-        // What is made is told by the one who asks for one file after another.
-        let mut untold = |_, _| {};
-        let done =
-            exporting::export(&self.app, &document, &[format], manner, &printer, &mut untold)?;
+        let done = exporting::export(&self.app, &document, &[format], manner, &printer)?;
         errand.done.extend(done);
         Ok(())
     }

@@ -581,7 +581,7 @@ fn export(app: &App) -> Result<Vec<Exported>, Failure> {
     let document = documents::gather(app, subject, &formats)?;
     let manner = Manner { dir: None, naming: Naming::Spoken, others: Others::Stay };
     let printer = Printer::new(Lang::Ja)?;
-    exporting::export(app, &document, &formats, manner, &printer, &mut |_, _| {})
+    exporting::export(app, &document, &formats, manner, &printer)
 }
 
 const EXPORTING: Trial<(), bool> = Trial {

@@ -20,6 +20,7 @@ const CHAPTER: NonZeroU16 = NonZeroU16::new(2).expect("it is not zero");
 const SECTION: NonZeroU16 = NonZeroU16::new(3).expect("it is not zero");
 
 /// What is in a part, in the order of reading.
+#[derive(Clone, Copy)]
 enum Inside {
     Drawn(Identifier),
     Part(usize),

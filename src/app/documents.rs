@@ -1,43 +1,36 @@
-//! What is printed or filed of sealed records: a report with what followed it, a comparison, a
-//! trend; gathered once and put into any format.
+//! What is printed or filed of sealed records: a report with what followed it, what an auditor
+//! said, a comparison, a trend; gathered once and put into any format by its `Printer`.
 //!
 //! It writes no file; `exporting` does.
+
+mod printer;
 
 use std::num::NonZeroUsize;
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
+pub use self::printer::{Naming, Printer, pages};
 use super::comparing::{self, Compared, Pair};
 use super::moment::JAPAN;
-use super::typeface::{self, PrintFailure};
 use super::{App, Failure, auditing, reading, trends};
 use crate::domain::audit::AuditRecord;
 use crate::domain::comparison::Comparison;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
 use crate::domain::trend::{Series, Trend};
-use crate::report::comparison_sheet::{self, Telling};
-use crate::report::pdf::{About, Attached, pdf};
-use crate::report::trend_sheet::{self, Scope};
-use crate::report::workbook::{Book, BookWords, sheet_workbook, workbook};
-use crate::report::{self, Format, Sheet, Since, SinceWords};
+use crate::report::Format;
 use crate::store::ledger;
-use crate::store::names::{EntryKind, EntryName};
-use crate::store::root::{MAX_RECORD, RECORD_FILE};
-use crate::words::{
-    AuditWords, ComparisonWords, DocumentNames, DocumentWords, Lang, ReportWords, Terms,
-    TrendWords, WorkbookWords, fill,
-};
+use crate::store::names::EntryName;
+use crate::store::root::{AUDIT_FILE, MAX_RECORD, RECORD_FILE};
 
 /// How many periods a report is set among.
 const AMONG: usize = 8;
-/// How many of a trend's periods fit into the 80 cells of a text.
-const IN_TEXT: usize = 8;
 
 /// What a document is asked to be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// The record that counts, or the one of the entry with this number.
+    /// The record that counts, or what stands in the entry with this number: also what an
+    /// auditor said.
     Report {
         period: Period,
         seq: Option<u32>,
@@ -51,8 +44,31 @@ pub enum Subject {
 #[derive(Debug, Clone)]
 pub enum Document {
     Report(Box<Filed>),
+    Audit(Box<Audited>),
     Comparison(Box<Compared>),
-    Trend(Box<Trend>),
+    Trend(Box<Trended>),
+}
+
+/// What an auditor said, with what is known since.
+#[derive(Debug, Clone)]
+pub struct Audited {
+    pub entry: EntryName,
+    pub audit: AuditRecord,
+    /// What it read was corrected afterwards.
+    pub outdated: bool,
+    /// Its own 確認コード, 64 hexadecimal digits, where there is one.
+    pub code: Option<String>,
+    /// `audit.toml` as it was sealed, to go along with pages.
+    pub file: Vec<u8>,
+    /// Its own entry where that is not as it was sealed.
+    pub altered: Vec<EntryName>,
+}
+
+/// Periods side by side, and which of their entries are not as they were sealed.
+#[derive(Debug, Clone)]
+pub struct Trended {
+    pub trend: Trend,
+    pub altered: Vec<EntryName>,
 }
 
 /// A sealed record with what is known since its sealing.
@@ -70,20 +86,23 @@ pub struct Filed {
     pub file: Option<Vec<u8>>,
     /// The periods up to it; absent where it is the first, or counts no more.
     pub trend: Option<Trend>,
+    /// Entries that are not as they were sealed: its own, and those it is set beside.
+    pub altered: Vec<EntryName>,
 }
 
 /// How much of what a document holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Held {
-    pub items: usize,
+    /// Absent from what an auditor said, which holds none.
+    pub items: Option<usize>,
     pub findings: usize,
     pub remarks: usize,
 }
 
 impl Held {
     /// Items, findings, remarks.
-    pub fn counts(self) -> [usize; 3] {
-        [self.items, self.findings, self.remarks]
+    pub fn counts(self) -> (Option<usize>, usize, usize) {
+        (self.items, self.findings, self.remarks)
     }
 }
 
@@ -92,6 +111,10 @@ impl Held {
 pub fn gather(app: &App, subject: Subject, formats: &[Format]) -> Result<Document, Failure> {
     match subject {
         Subject::Report { period, seq } => {
+            let audit = seq.map(|seq| reading::audit_entry(app, period, seq)).transpose()?;
+            if let Some(entry) = audit.flatten() {
+                return Ok(Document::Audit(Box::new(audited(app, entry)?)));
+            }
             let mut found = filed(app, period, seq)?;
             if formats.iter().any(|format| format.is_for_paper()) {
                 set_beside(app, period, &mut found)?;
@@ -101,8 +124,31 @@ pub fn gather(app: &App, subject: Subject, formats: &[Format]) -> Result<Documen
         Subject::Comparison(pair) => {
             Ok(Document::Comparison(Box::new(comparing::compare(app, pair)?)))
         }
-        Subject::Trend(last) => Ok(Document::Trend(Box::new(trends::trend(app, last)?))),
+        Subject::Trend(last) => {
+            let trend = trends::trend(app, last)?;
+            let standing = app.root.standing()?;
+            let newest = &standing[standing.len().saturating_sub(last.get())..];
+            let altered = altered(app, newest.iter().map(|(_, entry)| entry));
+            Ok(Document::Trend(Box::new(Trended { trend, altered })))
+        }
     }
+}
+
+/// Those of the entries that are not as they were sealed.
+fn altered<'e>(app: &App, entries: impl Iterator<Item = &'e EntryName>) -> Vec<EntryName> {
+    entries.filter(|entry| !reading::faults(app, entry).is_empty()).cloned().collect()
+}
+
+fn audited(app: &App, entry: EntryName) -> Result<Audited, Failure> {
+    let (fs, reports) = (app.root.fs(), app.root.reports());
+    Ok(Audited {
+        audit: app.root.audit(&entry)?,
+        outdated: auditing::is_outdated(&entry, &app.root.entries()?),
+        code: ledger::code(fs, &reports, &entry).ok().map(|code| code.to_string()),
+        file: fs.read(&app.root.entry(&entry).join(AUDIT_FILE), MAX_RECORD)?,
+        altered: altered(app, std::iter::once(&entry)),
+        entry,
+    })
 }
 
 fn filed(app: &App, period: Period, seq: Option<u32>) -> Result<Filed, Failure> {
@@ -112,7 +158,9 @@ fn filed(app: &App, period: Period, seq: Option<u32>) -> Result<Filed, Failure> 
     let audits = audits.filter(|(_, audit)| audit.target.entry == entry.to_string());
     let audits = audits.map(|(name, audit)| (audit, auditing::is_outdated(&name, &entries)));
     let audits = audits.collect();
-    Ok(Filed { entry, record, code: None, audits, comparison: None, file: None, trend: None })
+    let altered = altered(app, std::iter::once(&entry));
+    let (code, comparison, file, trend) = (None, None, None, None);
+    Ok(Filed { entry, record, code, audits, comparison, file, trend, altered })
 }
 
 /// Reads the code and the periods before, unless something else counts for this one.
@@ -121,6 +169,9 @@ fn set_beside(app: &App, period: Period, found: &mut Filed) -> Result<(), Failur
     found.code = code.ok().map(|code| code.to_string());
     let file = app.root.entry(&found.entry).join(RECORD_FILE);
     found.file = Some(app.root.fs().read(&file, MAX_RECORD)?);
+    let told: Vec<u32> = found.audits.iter().map(|(audit, _)| audit.sealing.seq).collect();
+    let entries = app.root.entries()?;
+    found.altered.extend(altered(app, entries.iter().filter(|entry| told.contains(&entry.seq))));
     let standing = app.root.standing()?;
     if !standing.iter().any(|(_, standing)| *standing == found.entry) {
         return Ok(());
@@ -129,10 +180,13 @@ fn set_beside(app: &App, period: Period, found: &mut Filed) -> Result<(), Failur
     if before.is_empty() {
         return Ok(());
     }
+    let before = &before[before.len().saturating_sub(AMONG - 1)..];
     let mut series = Series::default();
-    for (_, entry) in &before[before.len().saturating_sub(AMONG - 1)..] {
+    for (_, entry) in before {
         series.add(&app.root.record(entry)?);
     }
+    // The one it is compared with is the last of them.
+    found.altered.extend(altered(app, before.iter().map(|(_, entry)| entry)));
     series.add(&found.record);
     found.trend = Some(series.trend());
     found.comparison = match comparing::compare(app, Pair::Before(period)) {
@@ -149,9 +203,10 @@ impl Document {
     fn day(&self) -> DateTime<FixedOffset> {
         let day = match self {
             Self::Report(filed) => return filed.record.sealing.at,
+            Self::Audit(audited) => return audited.audit.sealing.at,
             Self::Comparison(compared) => compared.comparison.target.period.end(),
-            Self::Trend(trend) => {
-                trend.columns.last().map(|column| column.sealed_on).unwrap_or_default()
+            Self::Trend(trended) => {
+                trended.trend.columns.last().map(|column| column.sealed_on).unwrap_or_default()
             }
         };
         let japan = FixedOffset::east_opt(JAPAN);
@@ -160,11 +215,13 @@ impl Document {
         at.unwrap_or_default()
     }
 
-    /// Entries of a comparison that are not as they were sealed.
+    /// Entries it is made from that are not as they were sealed.
     pub fn altered(&self) -> &[EntryName] {
         match self {
+            Self::Report(filed) => &filed.altered,
+            Self::Audit(audited) => &audited.altered,
             Self::Comparison(compared) => &compared.altered,
-            Self::Report(_) | Self::Trend(_) => &[],
+            Self::Trend(trended) => &trended.altered,
         }
     }
 
@@ -174,205 +231,23 @@ impl Document {
             Self::Report(filed) => {
                 let remarks = filed.audits.iter().map(|(audit, _)| audit.remarks.len()).sum();
                 Held {
-                    items: filed.record.lines().count(),
+                    items: Some(filed.record.lines().count()),
                     findings: filed.record.findings.len(),
                     remarks: if format.is_for_paper() { remarks } else { 0 },
                 }
             }
+            Self::Audit(audited) => {
+                let audit = &audited.audit;
+                Held { items: None, findings: audit.findings.len(), remarks: audit.remarks.len() }
+            }
             Self::Comparison(compared) => {
-                Held { items: compared.comparison.lines.len(), ..Held::default() }
+                Held { items: Some(compared.comparison.lines.len()), ..Held::default() }
             }
-            Self::Trend(trend) => {
-                Held { items: trend.rows.len(), findings: trend.findings.len(), ..Held::default() }
-            }
-        }
-    }
-}
-
-/// Puts documents into formats in one language.
-#[derive(Debug, Clone)]
-pub struct Printer {
-    words: DocumentWords,
-    report: ReportWords,
-    audit: AuditWords,
-    comparison: ComparisonWords,
-    trend: TrendWords,
-    workbook: WorkbookWords,
-    terms: Terms,
-}
-
-impl Printer {
-    pub fn new(lang: Lang) -> Result<Self, Failure> {
-        Ok(Self {
-            words: DocumentWords::load(lang)?,
-            report: ReportWords::load(lang)?,
-            audit: AuditWords::load(lang)?,
-            comparison: ComparisonWords::load(lang)?,
-            trend: TrendWords::load(lang)?,
-            workbook: WorkbookWords::load(lang)?,
-            terms: Terms::load(lang)?,
-        })
-    }
-
-    /// The whole content of a file. A font for pages is looked for where `app` says.
-    pub fn print(
-        &self,
-        app: &App,
-        document: &Document,
-        format: Format,
-    ) -> Result<Vec<u8>, Failure> {
-        let text = match format {
-            Format::Pdf => {
-                let record = match document {
-                    Document::Report(filed) => filed.file.as_deref(),
-                    Document::Comparison(_) | Document::Trend(_) => None,
-                };
-                let attached = record.map(|bytes| Attached {
-                    name: RECORD_FILE,
-                    mime: "application/toml",
-                    bytes,
-                    about: &self.words.attached,
-                });
-                return pages(app, &self.paper(document), document.day(), attached);
-            }
-            Format::Excel => return self.sheets(document),
-            Format::Text => report::text(&self.plain(document)),
-            Format::Markdown => report::markdown(&self.plain(document)),
-            Format::Html => report::html(&self.paper(document)),
-            Format::Json => match document {
-                Document::Report(filed) => report::json(&filed.record),
-                Document::Comparison(compared) => report::comparison_json(&compared.comparison),
-                Document::Trend(trend) => report::trend_json(trend),
-            },
-            Format::Csv => match document {
-                Document::Report(filed) => report::record_csv(&filed.record),
-                Document::Comparison(compared) => report::comparison_csv(&compared.comparison),
-                Document::Trend(trend) => report::trend_csv(trend),
-            },
-        };
-        Ok(text.into_bytes())
-    }
-
-    fn sheets(&self, document: &Document) -> Result<Vec<u8>, Failure> {
-        let words = &self.workbook;
-        let of_sheet = |society: &str| {
-            let day = document.day().date_naive();
-            sheet_workbook(&self.paper(document), society, day, words, &self.terms)
-        };
-        Ok(match document {
-            Document::Comparison(compared) => of_sheet(&compared.comparison.society)?,
-            Document::Trend(trend) => {
-                of_sheet(trend.columns.last().map_or("", |column| &column.society))?
-            }
-            Document::Report(filed) => {
-                let audits: Vec<_> = filed.audits.iter().map(|(audit, _)| audit.clone()).collect();
-                workbook(&Book {
-                    record: &filed.record,
-                    comparison: filed.comparison.as_ref(),
-                    trend: filed.trend.as_ref(),
-                    audits: &audits,
-                    words: BookWords {
-                        book: words,
-                        report: &self.report,
-                        comparison: &self.comparison,
-                        audit: &self.audit,
-                        terms: &self.terms,
-                    },
-                })?
-            }
-        })
-    }
-
-    /// The words by which the sheets of a workbook are found again.
-    pub fn workbook_words(&self) -> &WorkbookWords {
-        &self.workbook
-    }
-
-    /// A report as it was sealed, byte for byte; the rest as their commands print them.
-    fn plain(&self, document: &Document) -> Sheet {
-        match document {
-            Document::Report(filed) => report::compose(&filed.record, &self.report, &self.terms),
-            Document::Trend(trend) => self.trend(&trend.newest(IN_TEXT), trend.columns.len()),
-            Document::Comparison(_) => self.paper(document),
-        }
-    }
-
-    /// A document for paper: with a cover, what followed the sealing, and drawings.
-    pub fn paper(&self, document: &Document) -> Sheet {
-        match document {
-            Document::Report(filed) => {
-                let since = Since {
-                    code: filed.code.as_deref(),
-                    audits: &filed.audits,
-                    trend: filed.trend.as_ref(),
-                };
-                let more =
-                    SinceWords { document: &self.words, audit: &self.audit, trend: &self.trend };
-                report::document(&filed.record, since, (&self.report, more), &self.terms)
-            }
-            Document::Comparison(compared) => {
-                let comparison = &compared.comparison;
-                let telling = Telling { words: &self.comparison, terms: &self.terms };
-                comparison_sheet::compose(comparison, &[], telling)
-            }
-            Document::Trend(trend) => self.trend(trend, trend.columns.len()),
-        }
-    }
-
-    fn trend(&self, trend: &Trend, periods: usize) -> Sheet {
-        let scope = Scope { periods, sections: &[] };
-        trend_sheet::compose(trend, scope, &self.trend, &self.terms)
-    }
-
-    /// What the file of a document is called, without its ending.
-    pub fn name(&self, document: &Document, naming: Naming) -> String {
-        let names: &DocumentNames = match naming {
-            Naming::Spoken => &self.words.name,
-            Naming::Ascii => &self.words.ascii,
-        };
-        match document {
-            Document::Report(filed) => {
-                let entry = &filed.entry;
-                let seq = format!("{:04}", entry.seq);
-                let template = match entry.kind {
-                    // There may be several on one day.
-                    EntryKind::Correction => &names.correction,
-                    EntryKind::Report | EntryKind::Audit => &names.report,
-                };
-                let name = fill(template, &[("seq", &seq)]);
-                format!("{}_{}_{name}", entry.period, entry.date)
-            }
-            Document::Comparison(compared) => {
-                let comparison = &compared.comparison;
-                let (base, target) = (comparison.base.period, comparison.target.period);
-                format!("{base}_{target}_{}", names.comparison)
-            }
-            Document::Trend(trend) => {
-                let ends = trend.columns.first().into_iter().chain(trend.columns.last());
-                let span: Vec<String> = ends.map(|column| column.period.to_string()).collect();
-                format!("{}_{}", span.join("_"), names.trend)
+            Self::Trend(trended) => {
+                let Trended { trend, .. } = &**trended;
+                let items = Some(trend.rows.len());
+                Held { items, findings: trend.findings.len(), remarks: 0 }
             }
         }
     }
-}
-
-/// A sheet as pages that bear a date, with a file to go along.
-pub fn pages(
-    app: &App,
-    sheet: &Sheet,
-    at: DateTime<FixedOffset>,
-    attached: Option<Attached<'_>>,
-) -> Result<Vec<u8>, Failure> {
-    let typeface = typeface::find(app.root.fs(), &app.fonts)?;
-    let about = About { at, attached: attached.as_slice() };
-    Ok(pdf(sheet, &typeface, &about).map_err(PrintFailure::Pdf)?)
-}
-
-/// How files are called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Naming {
-    /// In the language of the document.
-    Spoken,
-    /// For programs and drives that know no Japanese in names.
-    Ascii,
 }

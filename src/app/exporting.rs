@@ -57,10 +57,23 @@ pub fn export(
     manner: Manner<'_>,
     printer: &Printer,
 ) -> Result<Vec<Exported>, Failure> {
+    export_watched(app, document, formats, manner, printer, &mut |_, _| {})
+}
+
+/// The same; `watching` is told each format before its file is made, and its number from 1.
+pub fn export_watched(
+    app: &App,
+    document: &Document,
+    formats: &[Format],
+    manner: Manner<'_>,
+    printer: &Printer,
+    watching: &mut dyn FnMut(Format, usize),
+) -> Result<Vec<Exported>, Failure> {
     let dir = manner.dir.map_or_else(|| app.root.reports().join(EXPORTS), Path::to_owned);
     let name = printer.name(document, manner.naming);
     let mut made = Vec::new();
-    for format in formats {
+    for (number, format) in (1..).zip(formats) {
+        watching(*format, number);
         let file = dir.join(format!("{name}.{}", format.name()));
         made.push((file, *format, printer.print(app, document, *format)?));
     }
@@ -125,8 +138,8 @@ fn read_back(
     let found = app.root.fs().read(file, cap).map_err(|_| wrong())?;
     let held = document.held(format);
     let counted = match (format, document) {
-        (Format::Json, Document::Report(_)) => in_json(&found),
-        (Format::Csv, Document::Report(_)) => in_csv(&found),
+        (Format::Json, Document::Report(_) | Document::Audit(_)) => in_json(&found),
+        (Format::Csv, Document::Report(_) | Document::Audit(_)) => in_csv(&found),
         (Format::Excel, Document::Report(_)) => in_workbook(&found, printer),
         _ => Some(held),
     };
@@ -135,24 +148,28 @@ fn read_back(
 
 fn in_workbook(bytes: &[u8], printer: &Printer) -> Option<Held> {
     let found = workbook::read_back(bytes, printer.workbook_words()).ok()?;
-    Some(Held { items: found.items, findings: found.findings, remarks: found.remarks })
+    Some(Held { items: Some(found.items), findings: found.findings, remarks: found.remarks })
 }
 
 fn in_json(bytes: &[u8]) -> Option<Held> {
     let value: serde_json::Value = serde_json::from_slice(bytes).ok()?;
     let count = |name: &str| value.get(name)?.as_array().map(Vec::len);
-    Some(Held { items: count("items")?, findings: count("findings")?, remarks: 0 })
+    let (findings, remarks) = (count("findings")?, count("remarks").unwrap_or(0));
+    Some(Held { items: count("items"), findings, remarks })
 }
 
-/// Rows that tell an id stand once for each thing.
+/// Rows that tell the id of a thing, or of what it is about, stand once for each.
 fn in_csv(bytes: &[u8]) -> Option<Held> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let count = |part: &str| {
-        let id = |line: &str| {
-            let (id, rest) = line.strip_prefix(part)?.strip_prefix(',')?.split_once(',')?;
-            Some((id.to_owned(), rest.split_once(',')?.0.to_owned()))
+    let count = |part: &str, name: &str| {
+        let told = |line: &str| {
+            let (_, rest) = line.strip_prefix(part)?.strip_prefix(',')?.split_once(',')?;
+            Some(rest.split_once(',')?.0 == name)
         };
-        text.split("\r\n").filter_map(id).filter(|(_, field)| field == "id").count()
+        text.split("\r\n").filter(|line| told(line) == Some(true)).count()
     };
-    Some(Held { items: count("items"), findings: count("findings"), remarks: 0 })
+    let is_audit = text.split("\r\n").any(|line| line == "kind,,,audit");
+    let (items, findings) = (count("items", "id"), count("findings", "id"));
+    let remarks = if is_audit { count("remarks", "item") } else { 0 };
+    Some(Held { items: (!is_audit).then_some(items), findings, remarks })
 }

@@ -66,6 +66,16 @@ pub fn one(app: &App, period: Period, seq: Option<u32>) -> Result<(EntryName, Re
     Ok((entry, record))
 }
 
+/// The finished audit of `period` that has this number; without one, what it numbers is no audit.
+pub fn audit_entry(app: &App, period: Period, seq: u32) -> Result<Option<EntryName>, Failure> {
+    let is_it = |entry: &EntryName| {
+        entry.kind == EntryKind::Audit
+            && entry.seq == seq
+            && entry.period.as_str() == period.to_string()
+    };
+    Ok(app.root.entries()?.into_iter().find(is_it))
+}
+
 /// What of an entry is not as it was sealed, looked at by itself: enough to warn a reader, not to
 /// vouch for the chain.
 pub fn faults(app: &App, entry: &EntryName) -> Vec<Fault> {

@@ -7,18 +7,19 @@ use super::context::Context;
 use super::json::{self, FORMAT, PeriodShape};
 use super::page::{Page, Table};
 use super::reply::{Reply, Stop, clean, put};
+use super::show::warn_of;
 use crate::app::auditing::{self, Exhibit};
 use crate::app::failure::{Exit, Failure};
-use crate::app::reading::Renderer;
+use crate::app::reading::{self, Renderer};
 use crate::domain::answer::Verdict;
 use crate::domain::audit::{Audit, AuditRecord};
 use crate::domain::comparison::Group;
 use crate::domain::finding::Finding;
 use crate::domain::period::Period;
 use crate::domain::record::Record;
-use crate::report::SealedForm;
 use crate::report::audit_json::AuditShape;
 use crate::report::tally_json::TallyShape;
+use crate::report::{self, SealedForm};
 use crate::store::names::EntryName;
 use crate::text::Align;
 use crate::words::{AuditCliWords, ComparisonWords};
@@ -234,6 +235,34 @@ pub(super) fn audits(context: &Context, period: Period, form: Form) -> Result<Re
         reply.aside.push_str(&context.warning(&told));
     }
     Ok(reply)
+}
+
+/// What one auditor said, in full.
+pub(super) fn one(context: &Context, entry: &EntryName, form: Form) -> Result<Reply, Stop> {
+    let audit = context.app.root.audit(entry)?;
+    let text = match form {
+        Form::Text => Renderer::new(context.lang)?.audit(&audit, SealedForm::Text),
+        Form::Json => report::audit_json(&audit),
+    };
+    let is_outdated = auditing::is_outdated(entry, &context.app.root.entries()?);
+    let as_sealed = reading::faults(&context.app, entry).is_empty();
+    let altered = if as_sealed { Vec::new() } else { vec![entry.clone()] };
+    Ok(warned(context, (entry, is_outdated), &altered, Reply::done(text)))
+}
+
+/// Says so where an audit is outdated, or is not as it was sealed.
+pub(super) fn warned(
+    context: &Context,
+    (entry, is_outdated): (&EntryName, bool),
+    altered: &[EntryName],
+    mut reply: Reply,
+) -> Reply {
+    if is_outdated {
+        let told = format!("{entry}  {}", context.failure.audit.outdated);
+        reply.aside.push_str(&context.warning(&told));
+    }
+    warn_of(context, altered, &mut reply);
+    reply
 }
 
 fn outdated(context: &Context, found: &[(EntryName, AuditRecord)]) -> Vec<EntryName> {

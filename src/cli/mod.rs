@@ -214,7 +214,9 @@ fn dispatch(
         Some(Command::Key(args)) => key::run(&context, args, from),
         Some(Command::List(args)) => list::run(&context, args),
         Some(Command::Show(args)) => show::show(&context, args),
-        Some(Command::Report(args)) => report::run(&context, args, from.terminal, out),
+        Some(Command::Report(args)) => {
+            report::run(&context, args, (from.terminal, &mut progress), out)
+        }
         Some(Command::Compare(args)) => compare::run(&context, args),
         Some(Command::Trend(args)) => trend::run(&context, args),
         Some(Command::Audit(args)) => audit::run(&context, args, from),

@@ -1,4 +1,4 @@
-//! How far a large file is, on one line of a terminal that is wiped in the end.
+//! How far something is that takes its time, on one line of a terminal that is wiped in the end.
 //!
 //! Where standard error is no terminal nothing is said: a log has no use for it.
 
@@ -26,25 +26,33 @@ impl<'a> Progress<'a> {
     }
 
     pub fn tell(&mut self, path: &FilePath, read: u64, size: u64) {
-        let Some(to) = &mut self.to else { return };
+        if self.to.is_none() {
+            return;
+        }
         let percent = u128::from(read) * 100 / u128::from(size.max(1));
         let percent = u64::try_from(percent).unwrap_or(u64::MAX);
         if self.told == Some(percent) {
             return;
         }
         let values = [("file", path.file_name()), ("percent", &*percent.to_string())];
-        let text = clean(self.template, &values);
-        let blank = " ".repeat(self.wide.saturating_sub(cells(&text)));
+        self.say(&clean(self.template, &values));
+        self.told = Some(percent);
+    }
+
+    /// Puts one line in the place of what was told.
+    pub fn say(&mut self, text: &str) {
+        let Some(to) = &mut self.to else { return };
+        let blank = " ".repeat(self.wide.saturating_sub(cells(text)));
         // What cannot be said here is no reason to stop.
         drop(write!(to, "\r{text}{blank}").and_then(|()| to.flush()));
-        self.told = Some(percent);
-        self.wide = cells(&text);
+        self.wide = cells(text);
     }
 
     /// Wipes what was told.
     pub fn end(&mut self) {
-        if let (Some(to), Some(_)) = (&mut self.to, self.told.take()) {
-            let blank = " ".repeat(std::mem::take(&mut self.wide));
+        self.told = None;
+        if let (Some(to), wide @ 1..) = (&mut self.to, std::mem::take(&mut self.wide)) {
+            let blank = " ".repeat(wide);
             drop(write!(to, "\r{blank}\r").and_then(|()| to.flush()));
         }
     }

@@ -1,4 +1,4 @@
-//! `tenken report`: a report, a comparison or a trend in files, or printed.
+//! `tenken report`: a report, remarks of an auditor, a comparison or a trend in files, or printed.
 
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -6,11 +6,13 @@ use std::path::Path;
 
 use super::Terminal;
 use super::args;
+use super::audit_page;
 use super::context::Context;
+use super::progress::Progress;
 use super::reply::{Reply, Stop, clean, put};
 use super::show::{warn_of, warned};
 use crate::app::comparing::Pair;
-use crate::app::documents::{self, Naming, Printer, Subject};
+use crate::app::documents::{self, Document, Naming, Printer, Subject};
 use crate::app::exporting::{self, Exported, Manner, Others, Written};
 use crate::app::failure::Failure;
 use crate::report::Format;
@@ -23,7 +25,7 @@ pub const PRINT: &str = "-";
 pub fn run(
     context: &Context,
     args: &args::Report,
-    terminal: Terminal,
+    (terminal, progress): (Terminal, &mut Progress<'_>),
     out: &mut dyn Write,
 ) -> Result<Reply, Stop> {
     let words = DocumentWords::load(context.lang).map_err(Failure::from)?;
@@ -45,8 +47,13 @@ pub fn run(
         return Err(Stop::Usage(put(&words.usage.binary, &format)));
     }
     let document = documents::gather(&context.app, subject, &formats)?;
+    let mut watching =
+        |format: Format, number| progress.say(&words.making(format.name(), number, formats.len()));
     let mut reply = if prints {
-        let bytes = printer.print(&context.app, &document, formats[0])?;
+        watching(formats[0], 1);
+        let made = printer.print(&context.app, &document, formats[0]);
+        progress.end();
+        let bytes = made?;
         if binary {
             out.write_all(&bytes).and_then(|()| out.flush()).map_err(Stop::Output)?;
             Reply::done(String::new())
@@ -59,16 +66,22 @@ pub fn run(
             naming: if args.ascii { Naming::Ascii } else { Naming::Spoken },
             others: if args.force { Others::Replace } else { Others::Stay },
         };
-        let exported = exporting::export(&context.app, &document, &formats, manner, &printer)?;
+        let app = &context.app;
+        let made =
+            exporting::export_watched(app, &document, &formats, manner, &printer, &mut watching);
+        progress.end();
+        let exported = made?;
         Reply::done(exported.iter().map(|one| told(one, &words)).collect())
     };
-    match subject {
-        Subject::Report { period, seq } => warned(context, period, seq, reply),
-        Subject::Comparison(_) | Subject::Trend(_) => {
-            warn_of(context, document.altered(), &mut reply);
-            Ok(reply)
-        }
+    let altered = document.altered();
+    if let (Subject::Report { period, .. }, Document::Report(filed)) = (subject, &document) {
+        return warned(context, (period, &filed.entry), altered, reply);
     }
+    if let Document::Audit(audited) = &document {
+        return Ok(audit_page::warned(context, (&audited.entry, audited.outdated), altered, reply));
+    }
+    warn_of(context, altered, &mut reply);
+    Ok(reply)
 }
 
 /// What the document is to be about: the last sealed period where nothing is said.

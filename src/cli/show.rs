@@ -16,33 +16,37 @@ pub fn show(context: &Context, args: &args::Show) -> Result<Reply, Stop> {
     if args.audits {
         return audit_page::audits(context, period, args.printed.format);
     }
-    let (_, record) = reading::one(&context.app, period, args.entry)?;
+    let audit =
+        args.entry.map(|seq| reading::audit_entry(&context.app, period, seq)).transpose()?;
+    if let Some(entry) = audit.flatten() {
+        return audit_page::one(context, &entry, args.printed.format);
+    }
+    let (entry, record) = reading::one(&context.app, period, args.entry)?;
     let text = match args.printed.format {
         Form::Text => Renderer::new(context.lang)?.render(&record, SealedForm::Text),
         Form::Json => report::json(&record),
     };
-    warned(context, period, args.entry, Reply::done(text))
+    let as_sealed = reading::faults(&context.app, &entry).is_empty();
+    let altered = if as_sealed { Vec::new() } else { vec![entry.clone()] };
+    warned(context, (period, &entry), &altered, Reply::done(text))
 }
 
-/// Says so where the entry is not as it was sealed, or counts no more: nobody must take it for the
-/// sealed record.
+/// Says so where something is not as it was sealed, or the entry counts no more: nobody must take
+/// it for the sealed record.
 pub(super) fn warned(
     context: &Context,
-    period: Period,
-    seq: Option<u32>,
+    (period, entry): (Period, &EntryName),
+    altered: &[EntryName],
     mut reply: Reply,
 ) -> Result<Reply, Stop> {
-    let (entry, _) = reading::one(&context.app, period, seq)?;
     let (now, _) = reading::sealed(&context.app, period)?;
-    if now != entry {
+    if now != *entry {
         let words = CorrectionWords::load(context.lang)?.list;
         let values =
             [("entry", &*entry.to_string()), ("by", &now.to_string()), ("id", &period.to_string())];
         reply.aside = context.warning(&clean(&words.shown, &values));
     }
-    if !reading::faults(&context.app, &entry).is_empty() {
-        warn_of(context, &[entry], &mut reply);
-    }
+    warn_of(context, altered, &mut reply);
     reply.aside.push_str(&audit_page::beside(context, period));
     Ok(reply)
 }

@@ -61,6 +61,11 @@ pub fn audit_json(audit: &AuditRecord) -> String {
     written(&AuditShape::of(audit))
 }
 
+/// The same, not written yet.
+pub(super) fn shape_of(audit: &AuditRecord) -> serde_json::Value {
+    serde_json::to_value(AuditShape::of(audit)).unwrap_or_default()
+}
+
 impl AuditShape {
     pub fn of(audit: &AuditRecord) -> Self {
         let Checked { entries, faults, head } = audit.checked;

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::inspection_sheet::grouped;
 use super::scribe::put;
 use super::sheet::{
     Block, CODE_DIGITS, Cell, Column, Piece, Reading, Row, Sheet, Signature, Table, Title, Tone,
@@ -12,7 +13,7 @@ use crate::domain::audit::AuditRecord;
 use crate::domain::era::date_in_era;
 use crate::domain::id::ItemId;
 use crate::domain::inspection::Clock;
-use crate::words::{AuditWords, Terms, fill};
+use crate::words::{AuditWords, DocumentWords, Terms, fill};
 
 struct Scribe<'a> {
     audit: &'a AuditRecord,
@@ -21,7 +22,7 @@ struct Scribe<'a> {
 }
 
 /// The remarks of one audit, complete: no text is left out or shortened.
-pub(super) fn compose(audit: &AuditRecord, words: &AuditWords, terms: &Terms) -> Sheet {
+pub fn compose(audit: &AuditRecord, words: &AuditWords, terms: &Terms) -> Sheet {
     let scribe = Scribe { audit, words, terms };
     let mut blocks = vec![scribe.title()];
     blocks.extend(scribe.cautions());
@@ -34,6 +35,44 @@ pub(super) fn compose(audit: &AuditRecord, words: &AuditWords, terms: &Terms) ->
     blocks.push(Block::Code { label: words.sheet.own_code.clone() });
     let title = [&audit.society, &terms.period(audit.period), &words.sheet.title];
     Sheet { lang: words.lang, title: title.map(String::as_str).join(" "), blocks }
+}
+
+/// What is known of an audit only after it was finished.
+#[derive(Debug, Clone, Copy)]
+pub struct Later<'a> {
+    /// Its own 確認コード, 64 hexadecimal digits; `None` where there is no `SEAL` any more.
+    pub code: Option<&'a str>,
+    /// What it read was corrected afterwards.
+    pub outdated: bool,
+}
+
+/// The same as it is printed and filed: with its own code, and that it is outdated where it is.
+pub fn document(
+    audit: &AuditRecord,
+    later: Later<'_>,
+    (words, more): (&AuditWords, &DocumentWords),
+    terms: &Terms,
+) -> Sheet {
+    let mut sheet = compose(audit, words, terms);
+    if let Some(code) = later.code {
+        // What would be written by hand is known.
+        sheet.blocks.retain(|block| !matches!(block, Block::Code { .. }));
+        let own = [Block::Paragraph(more.audit_code.clone()), Block::Commands(grouped(code))];
+        let end = sheet.blocks.iter().position(|block| matches!(block, Block::Heading { .. }));
+        let end = end.unwrap_or(sheet.blocks.len());
+        sheet.blocks.splice(end..end, own);
+    }
+    // On paper the sentence that opens it begins where sentences do.
+    let opening = match sheet.blocks.first_mut() {
+        Some(Block::Title(title)) => title.lines.pop(),
+        _ => None,
+    };
+    let outdated = later.outdated.then(|| Block::Cautions {
+        label: words.sheet.caution.clone(),
+        texts: vec![words.outdated.clone()],
+    });
+    sheet.blocks.splice(1..1, opening.map(Block::Paragraph).into_iter().chain(outdated));
+    sheet
 }
 
 /// The same as one chapter of a report; `outdated` where the record was corrected afterwards.

@@ -91,8 +91,8 @@ pub fn document(
     sheet(&scribe, blocks)
 }
 
-/// Half of the groups in each line.
-fn grouped(code: &str) -> Vec<String> {
+/// A 確認コード in the groups of the paper, half of them in each line.
+pub(super) fn grouped(code: &str) -> Vec<String> {
     let digits: Vec<char> = code.chars().collect();
     let groups: Vec<String> = digits.chunks(CODE_DIGITS).map(|g| g.iter().collect()).collect();
     groups.chunks(groups.len().div_ceil(2).max(1)).map(|half| half.join(" ")).collect()

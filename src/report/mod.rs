@@ -32,6 +32,7 @@ pub mod trend_sheet;
 pub mod workbook;
 
 pub use audit_json::audit_json;
+pub use audit_sheet::{Later, compose as audit_sheet, document as audit_document};
 pub use comparison_csv::comparison_csv;
 pub use findings_csv::findings_csv;
 pub use html::html;
@@ -39,7 +40,7 @@ pub use inspection_sheet::{Since, SinceWords, compose, document};
 pub use json::{comparison_json, json, plain_json, trend_json};
 pub use markdown::markdown;
 pub use pdf::pdf;
-pub use record_csv::{COLUMNS as RECORD_COLUMNS, record_csv};
+pub use record_csv::{COLUMNS as RECORD_COLUMNS, audit_csv, record_csv};
 pub use sheet::Sheet;
 pub use text::text;
 pub use trend_csv::trend_csv;

@@ -1,12 +1,13 @@
-//! Everything in a record as one long table: one value in each row, told by where it stands.
+//! Everything in a record, or in an audit, as one long table: one value in each row, told by where
+//! it stands.
 //!
 //! It holds what the JSON holds, to the last value, and is for sorting and filtering; answers of
 //! many periods as one row each are `rows`.
 
 use serde_json::Value;
 
-use super::csv;
-use super::json::shape_of;
+use super::{audit_json, csv, json};
+use crate::domain::audit::AuditRecord;
 use crate::domain::record::Record;
 
 /// The columns, in their order.
@@ -14,10 +15,19 @@ pub const COLUMNS: [&str; 4] = ["part", "id", "field", "value"];
 
 /// UTF-8 with a byte order mark, RFC 4180.
 pub fn record_csv(record: &Record) -> String {
+    table(&json::shape_of(record))
+}
+
+/// What an auditor said, in the same manner.
+pub fn audit_csv(audit: &AuditRecord) -> String {
+    table(&audit_json::shape_of(audit))
+}
+
+fn table(whole: &Value) -> String {
     let mut out = String::from(csv::MARK);
     csv::line(&mut out, &COLUMNS.map(str::to_owned));
-    if let Value::Object(parts) = shape_of(record) {
-        for (part, value) in &parts {
+    if let Value::Object(parts) = whole {
+        for (part, value) in parts {
             rows(&mut out, part, value);
         }
     }

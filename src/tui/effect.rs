@@ -4,6 +4,7 @@ use super::look::Look;
 use super::msg::Visit;
 use crate::app::comparing::Pair;
 use crate::app::documents::Subject;
+use crate::app::exporting::Exported;
 use crate::app::setup::NewSociety;
 use crate::app::signing::Passphrase;
 use crate::domain::audit::AuditChange;
@@ -46,8 +47,8 @@ pub enum Effect {
     Trend,
     /// Put two sealed periods side by side.
     Compare(Pair),
-    /// Write a document to a file.
-    Export { subject: Subject, format: Format },
+    /// Write the next file of an errand.
+    Export(Errand),
     /// Check every sealed entry.
     Verify,
     /// Check every sealed entry, and lay a sealed period before an auditor.
@@ -63,6 +64,25 @@ pub enum Effect {
     AuditText { entry: String },
     /// Look at a file of evidence; nothing else waits for it.
     Look(Look),
+}
+
+/// Files of one document that are asked for, written one after another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errand {
+    pub subject: Subject,
+    /// The forms, in their order.
+    pub formats: Vec<Format>,
+    /// What came of the first of them.
+    pub done: Vec<Exported>,
+    /// Entries that are not as they were sealed, as far as is known.
+    pub altered: Vec<String>,
+}
+
+impl Errand {
+    /// The form that has not been written yet.
+    pub fn next(&self) -> Option<Format> {
+        self.formats.get(self.done.len()).copied()
+    }
 }
 
 impl Effect {

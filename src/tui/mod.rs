@@ -38,7 +38,7 @@ pub mod paint;
 pub mod passphrase;
 pub mod theme;
 
-pub use effect::Effect;
+pub use effect::{Effect, Errand};
 pub use kit::{Kit, KitError, Look};
 pub use look::{Look as FileLook, LookAt, Looked};
 pub use model::{Model, Screen};

@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::effect::Errand;
 use super::keymap::Press;
 use super::look::Looked;
 use crate::app::Failure;
 use crate::app::auditing::{AuditWork, Exhibit};
 use crate::app::comparing::{Compared, Pair};
-use crate::app::documents::Subject;
-use crate::app::exporting::Exported;
 use crate::app::findings::Register;
 use crate::app::inspect::Work;
 use crate::app::overview::Overview;
@@ -91,6 +90,8 @@ pub struct Reading {
     /// 確認コード in groups, where SEAL could be read.
     pub code: String,
     pub text: Arc<str>,
+    /// The entry is not as it was sealed.
+    pub altered: bool,
     /// Finished audits of the period, by number.
     pub audits: Arc<[AuditNote]>,
     /// The entry that takes its place.
@@ -154,9 +155,10 @@ pub enum Outcome {
         pair: Pair,
         result: Answer<Arc<Compared>>,
     },
+    /// With what was written of it, or what came in the way of the next file.
     Exported {
-        subject: Subject,
-        result: Answer<Arc<[Exported]>>,
+        errand: Errand,
+        result: Answer<()>,
     },
     Verified(Answer<Arc<Verified>>),
     /// With the day on which it was read.

@@ -3,13 +3,13 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use super::effect::Effect;
+use super::effect::{Effect, Errand};
 use super::look::{Look, LookAt, Looked};
 use super::msg::{Choice, Msg, Outcome, Reading};
 use crate::app::auditing::{AuditSession, Exhibit};
-use crate::app::documents::{self, Naming, Printer, Subject};
+use crate::app::documents::{self, Naming, Printer};
 use crate::app::evidence::Reader;
-use crate::app::exporting::{self, Exported, Manner, Others};
+use crate::app::exporting::{self, Manner, Others};
 use crate::app::findings::Which;
 use crate::app::inspect::{self, Missing, Session};
 use crate::app::reading::{self, Renderer};
@@ -21,7 +21,7 @@ use crate::app::{
 use crate::domain::finding::FindingId;
 use crate::domain::inspection::Change;
 use crate::domain::period::Period;
-use crate::report::{Format, SealedForm};
+use crate::report::SealedForm;
 use crate::store::ledger;
 use crate::store::sign::Role;
 
@@ -133,9 +133,9 @@ impl Desk {
                 Outcome::Compared { pair, result: result.map_err(Arc::new) }
             }
             Effect::Look(look) => return self.lookout.run(look),
-            Effect::Export { subject, format } => {
-                let result = self.export(subject, format).map(Arc::from).map_err(Arc::new);
-                Outcome::Exported { subject, result }
+            Effect::Export(mut errand) => {
+                let result = self.export(&mut errand).map_err(Arc::new);
+                Outcome::Exported { errand, result }
             }
             Effect::Verify => {
                 let result = signing::verify(&self.app, None);
@@ -236,6 +236,7 @@ impl Desk {
         let code = ledger::code(self.app.root.fs(), &self.app.root.reports(), &entry)?;
         Ok(Reading {
             period,
+            altered: !reading::faults(&self.app, &entry).is_empty(),
             entry: entry.to_string(),
             code: code.grouped(),
             text: self.renderer.render(&record, SealedForm::Text).into(),
@@ -245,12 +246,20 @@ impl Desk {
         })
     }
 
-    fn export(&self, subject: Subject, format: Format) -> Result<Vec<Exported>, Failure> {
-        let formats = [format];
-        let document = documents::gather(&self.app, subject, &formats)?;
+    /// Writes the next file of an errand and adds it to what is done.
+    fn export(&self, errand: &mut Errand) -> Result<(), Failure> {
+        let Some(format) = errand.next() else { return Ok(()) };
+        let document = documents::gather(&self.app, errand.subject, &[format])?;
+        for entry in document.altered().iter().map(ToString::to_string) {
+            if !errand.altered.contains(&entry) {
+                errand.altered.push(entry);
+            }
+        }
         let manner = Manner { dir: None, naming: Naming::Spoken, others: Others::Stay };
         let printer = Printer::new(self.renderer.lang())?;
-        exporting::export(&self.app, &document, &formats, manner, &printer)
+        let done = exporting::export(&self.app, &document, &[format], manner, &printer)?;
+        errand.done.extend(done);
+        Ok(())
     }
 
     fn choices(&self) -> Result<Vec<Choice>, Failure> {

@@ -8,7 +8,7 @@ use super::runner::Desk;
 use crate::app::auditing::{self, AuditConfirmation, AuditWork};
 use crate::app::failure::{ReadOnly, Wrong};
 use crate::app::signing::{self, Passphrase};
-use crate::app::{Failure, overview};
+use crate::app::{Failure, overview, reading};
 use crate::domain::audit::AuditChange;
 use crate::domain::period::Period;
 use crate::report::SealedForm;
@@ -76,6 +76,7 @@ impl Desk {
         Ok(Reading {
             period: told.period,
             entry: sealed.entry.to_string(),
+            altered: false,
             code: sealed.code.grouped(),
             text: self.renderer.audit(&told, SealedForm::Text).into(),
             audits: Arc::default(),
@@ -91,6 +92,7 @@ impl Desk {
         let code = ledger::code(self.app.root.fs(), &self.app.root.reports(), &name)?;
         Ok(Reading {
             period: told.period,
+            altered: !reading::faults(&self.app, &name).is_empty(),
             entry: name.to_string(),
             code: code.grouped(),
             text: self.renderer.audit(&told, SealedForm::Text).into(),

@@ -47,7 +47,8 @@ pub(super) enum Goal {
     /// What was sealed of a period, laid before an auditor.
     Audit(Period),
     /// To the forms in which what is shown becomes a file.
-    Export(Subject),
+    /// With the entries of it that are known to be altered.
+    Export(Subject, Vec<String>),
     Leave,
 }
 

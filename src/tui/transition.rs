@@ -12,7 +12,7 @@ use super::home;
 use super::inspect;
 use super::model::{Leaving, Model, Screen};
 use super::msg::{Outcome, Reading};
-use super::overlay::Overlay;
+use super::overlay::{self, Overlay};
 use super::review;
 use super::setup;
 use super::step::{Goal, Notice, Question, Step, Then};
@@ -89,8 +89,8 @@ fn go(model: &mut Model, goal: Goal) -> Option<Effect> {
         Goal::Entry(period, seq) => Some(Effect::Entry(period, seq)),
         Goal::Compare(pair) => Some(Effect::Compare(pair)),
         Goal::Audit(period) => Some(Effect::Exhibit(period.into())),
-        Goal::Export(subject) => {
-            model.overlay = Some(Overlay::export(subject));
+        Goal::Export(subject, altered) => {
+            model.overlay = Some(Overlay::export(subject, altered));
             None
         }
         Goal::Leave => leave(model),
@@ -287,17 +287,15 @@ pub(super) fn arrive(model: &mut Model, outcome: Outcome) -> Option<Effect> {
 /// The same, of what an auditor asked for, and of checks.
 fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
     match outcome {
-        Outcome::Verified(Err(failure)) | Outcome::Exported { result: Err(failure), .. } => {
-            fail(model, failure)
-        }
         Outcome::Exhibited { visit, today, result: Ok(exhibit) } => {
             let state = audit::State::new(exhibit, today, &visit.code);
             model.screen = Screen::Audit(Box::new(state));
             visit.by.map(|by| Effect::OpenAudit { by })
         }
-        Outcome::Exported { subject, result: Ok(exported) } => {
-            model.overlay = Some(Overlay::exported(subject, exported));
-            None
+        Outcome::Exported { errand, result: Ok(()) } => overlay::next_export(model, errand),
+        Outcome::Exported { errand, result: Err(failure) } => {
+            overlay::last_export(model, errand);
+            fail(model, failure)
         }
         Outcome::Verified(Ok(verified)) => {
             model.overlay = Some(Overlay::verified(verified));
@@ -324,6 +322,7 @@ fn arrive_of_audit(model: &mut Model, outcome: Outcome) -> Option<Effect> {
             None
         }
         Outcome::Exhibited { result: Err(failure), .. }
+        | Outcome::Verified(Err(failure))
         | Outcome::AuditFinished(Err(failure))
         | Outcome::AuditText(Err(failure)) => fail(model, failure),
         _ => None,

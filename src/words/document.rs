@@ -20,10 +20,15 @@ pub struct DocumentWords {
     pub code: String,
     /// What the record is that goes along with pages.
     pub attached: String,
+    /// Above the 確認コード of what an auditor said, and what goes along with its pages.
+    pub audit_code: String,
+    pub audit_attached: String,
     pub name: DocumentNames,
     /// The same for programs that know no Japanese in the names of files.
     pub ascii: DocumentNames,
     pub line: DocumentLines,
+    /// What a form is called in a sentence, by its name on the command line.
+    called: BTreeMap<String, String>,
     pub usage: DocumentUsage,
     pub failure: DocumentFailures,
     pub screen: DocumentScreen,
@@ -36,6 +41,13 @@ pub struct DocumentScreen {
     pub title: String,
     pub how: String,
     pub done: String,
+    /// All forms at once.
+    pub all: String,
+    pub stopping: String,
+    pub going_on: String,
+    /// Where an `{entry}` is not as it was sealed, and what to do then.
+    pub altered: String,
+    pub altered_next: String,
     /// What each form is for, by its name on the command line.
     format: BTreeMap<String, String>,
 }
@@ -46,6 +58,7 @@ pub struct DocumentScreen {
 pub struct DocumentNames {
     pub report: String,
     pub correction: String,
+    pub audit: String,
     pub comparison: String,
     pub trend: String,
 }
@@ -58,6 +71,10 @@ pub struct DocumentLines {
     pub replaced: String,
     pub same: String,
     pub held: String,
+    /// The same of what an auditor said.
+    pub held_audit: String,
+    /// File `{n}` of `{total}`, a `{format}`, is being made.
+    pub making: String,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -79,10 +96,11 @@ pub struct DocumentFailures {
 
 impl DocumentLines {
     /// What is in a file.
-    pub fn counts(&self, [items, findings, remarks]: [usize; 3]) -> String {
-        let numbers = [items, findings, remarks].map(|n| n.to_string());
+    pub fn counts(&self, (items, findings, remarks): (Option<usize>, usize, usize)) -> String {
+        let template = if items.is_some() { &self.held } else { &self.held_audit };
+        let numbers = [items.unwrap_or_default(), findings, remarks].map(|n| n.to_string());
         let [items, findings, remarks] = &numbers;
-        fill(&self.held, &[("items", items), ("findings", findings), ("remarks", remarks)])
+        fill(template, &[("items", items), ("findings", findings), ("remarks", remarks)])
     }
 }
 
@@ -92,6 +110,16 @@ impl DocumentWords {
             Lang::Ja => read("ja/document.toml", JA),
             Lang::En => read("en/document.toml", EN),
         }
+    }
+}
+
+impl DocumentWords {
+    /// Which of how many files is being made; the form by its name on the command line.
+    pub fn making(&self, format: &str, number: usize, total: usize) -> String {
+        let called = self.called.get(format).map_or(format, String::as_str);
+        let values =
+            [("format", called), ("n", &number.to_string()), ("total", &total.to_string())];
+        fill(&self.line.making, &values)
     }
 }
 

@@ -580,7 +580,8 @@ fn export(app: &App) -> Result<Vec<Exported>, Failure> {
     let formats = [Format::Text];
     let document = documents::gather(app, subject, &formats)?;
     let manner = Manner { dir: None, naming: Naming::Spoken, others: Others::Stay };
-    exporting::export(app, &document, &formats, manner, &Printer::new(Lang::Ja)?)
+    let printer = Printer::new(Lang::Ja)?;
+    exporting::export(app, &document, &formats, manner, &printer)
 }
 
 const EXPORTING: Trial<(), bool> = Trial {

@@ -110,10 +110,17 @@ fn what_was_altered_is_named_beside_every_document_made_of_it() {
         &["report", "FY2026-Q3", "--format", "csv"][..],
         &["report", "--compare", "FY2026-Q3", "FY2026-Q4", "--format", "md"],
         &["compare", "FY2026-Q3", "FY2026-Q4"],
+        &["report", "--trend", "8", "--format", "csv"],
+        // Its pages set it beside the altered one.
+        &["report", "FY2026-Q4", "--format", "html"],
     ] {
         let run = folder.run(args);
         assert_eq!(run.code, Some(3), "{args:?}: {}", run.err);
-        assert!(run.err.contains("0001_FY2026-Q3_2026-12-18_report"), "{args:?}: {}", run.err);
+        let named = run.err.matches("0001_FY2026-Q3_2026-12-18_report は、確定したとき").count();
+        assert_eq!(named, 1, "{args:?}: {}", run.err);
+    }
+    for args in [&["report", "FY2026-Q4"][..], &["report", "--trend", "1"]] {
+        assert_eq!(folder.run(args).code, Some(0), "{args:?}");
     }
 }
 

@@ -25,6 +25,7 @@ mod cli_hostile;
 mod cli_indicators;
 mod cli_key;
 mod cli_report;
+mod cli_report_audit;
 mod cli_seal;
 mod cli_setup;
 mod cli_society;

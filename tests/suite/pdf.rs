@@ -24,7 +24,7 @@ use tenken::words::{Lang, ReportWords, Terms};
 use crate::sample_record::sample;
 
 /// What the program would find here, without a person's own fonts.
-static TYPEFACE: LazyLock<Option<Typeface>> = LazyLock::new(|| {
+pub(crate) static TYPEFACE: LazyLock<Option<Typeface>> = LazyLock::new(|| {
     let found = typeface::find(&DiskFs, &FontPlaces::default());
     found.map_err(|error| println!("skipped: {error}")).ok()
 });
@@ -147,10 +147,97 @@ fn others_find_no_fault_in_the_file_and_its_fonts_are_in_it() {
         assert_eq!(fonts.iter().find(whole), None, "{told}");
     }
     if let Some(told) = file.told("pdfinfo", &["-meta"], &[]) {
-        let level = ["<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>U</pdfaid:conformance>"];
+        let level = ["<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>"];
         assert!(level.iter().all(|part| told.contains(part)), "{told}");
         assert!(told.contains("見本健康保険組合 令和8年度第3四半期"), "{told}");
     }
+}
+
+/// The tree of parts with their texts, a level of the tree for each two blanks.
+fn structure(sheet: &Sheet, typeface: &Typeface) -> Option<String> {
+    File::new(&plain(sheet, typeface)).told("pdfinfo", &["-struct-text"], &[])
+}
+
+#[test]
+fn one_who_hears_it_read_is_told_headings_lists_and_tables_in_their_order() {
+    let Some(typeface) = &*TYPEFACE else { return };
+    let Some(told) = structure(&report(), typeface) else { return };
+    let lines: Vec<&str> = told.lines().map(str::trim).collect();
+    let after = |role: &str, text: &str| {
+        let text = format!("\"{text}\"");
+        let is_there = |pair: &[&str]| pair[0].starts_with(role) && pair[1] == text;
+        lines.windows(2).position(is_there).unwrap_or_else(|| panic!("{role} {text}: {told}"))
+    };
+    let title = after("H1", "自己点検結果報告書");
+    let chapters: Vec<usize> = (0..lines.len()).filter(|n| lines[*n].starts_with("H2")).collect();
+    assert!(chapters.len() > 5 && title < chapters[0], "{told}");
+    assert!(lines.iter().any(|line| line.starts_with("H3")), "{told}");
+    // Every chapter of the sheet, in its order.
+    let mut from = 0;
+    for block in &report().blocks {
+        if let Block::Heading { text, .. } = block {
+            let wanted = format!("\"{}\"", text.trim());
+            let at = lines[from..].iter().position(|line| *line == wanted);
+            from += at.unwrap_or_else(|| panic!("{wanted} is not behind {from}: {told}"));
+        }
+    }
+    for (role, scope) in [("TH", "/Scope /Column"), ("TH", "/Scope /Row")] {
+        let is_there = |pair: &[&str]| pair[0].starts_with(role) && pair[1] == scope;
+        assert!(lines.windows(2).any(is_there), "{scope}: {told}");
+    }
+    let lacks = |role: &str| !lines.iter().any(|line| line.starts_with(role));
+    assert!(!lacks("TD") && !lacks("TR"), "{told}");
+}
+
+#[test]
+fn cautions_and_strips_are_lists_and_other_drawings_figures() {
+    let Some(typeface) = &*TYPEFACE else { return };
+    let mark = |text: &str| (text.to_owned(), Tone::Plain);
+    let strip = |label: &str, group: &str| Strip {
+        label: label.into(),
+        group: group.into(),
+        marks: vec![mark("〇"), mark("×")],
+    };
+    let rows = vec![strip("任命", "組織"), strip("名簿", "組織"), strip("誓約", "人")];
+    let bars = vec![Bar { label: "重大".into(), count: 3, part: 1 }];
+    let chart = |plot| Block::Chart(Chart { title: "題".into(), told: "話".into(), plot });
+    let sheet = of(vec![
+        Block::Cautions { label: "注意".into(), texts: vec!["一".into(), "二".into()] },
+        chart(Plot::Strip { periods: vec!["前".into(), "今".into()], rows }),
+        chart(Plot::Counts { bars, part_label: "超過".into() }),
+    ]);
+    let Some(told) = structure(&sheet, typeface) else { return };
+    let roles = |role: &str| told.lines().filter(|line| line.trim().starts_with(role)).count();
+    // One list of cautions, one of the rows of each group.
+    let (lists, items) = (roles("L:") + roles("L "), roles("LI"));
+    assert_eq!((lists, items, roles("LBody"), roles("Figure")), (3, 5, 5, 1), "{told}");
+    let texts: String = told.split('"').skip(1).step_by(2).collect();
+    let wanted = "注意一注意二題話前今組織任命〇×名簿〇×人誓約〇×題話";
+    assert!(texts.starts_with(wanted), "{texts}");
+}
+
+#[test]
+fn a_table_is_told_row_by_row_and_its_header_only_once() {
+    let Some(typeface) = &*TYPEFACE else { return };
+    let columns = vec![Column::body("甲の欄", 20), Column::body("乙の欄", 20)];
+    let row = |n: usize| Row::body(vec![format!("甲{n}").into(), format!("乙{n}").into()]);
+    let rows = (1..120).map(row).collect();
+    let table = Block::Table(Table { reading: Reading::Rows, columns, rows });
+    let Some(told) = structure(&of(vec![table]), typeface) else { return };
+    let texts: Vec<&str> = told.split('"').skip(1).step_by(2).collect();
+    let cells = (1..120).flat_map(|n| [format!("甲{n}"), format!("乙{n}")]);
+    let wanted: Vec<String> =
+        ["甲の欄", "乙の欄"].map(str::to_owned).into_iter().chain(cells).collect();
+    assert_eq!(texts, wanted);
+    assert_eq!(told.matches(" TR").count(), 120, "{told}");
+}
+
+#[test]
+fn a_letter_of_ones_own_is_told_by_its_number() {
+    let Some(typeface) = &*TYPEFACE else { return };
+    let sheet = of(vec![Block::Paragraph("山田\u{e000}子".into())]);
+    let Some(text) = File::new(&plain(&sheet, typeface)).text() else { return };
+    assert!(text.contains("山田〈U+E000〉子"), "{text}");
 }
 
 #[test]

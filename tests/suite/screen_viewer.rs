@@ -15,6 +15,7 @@ fn reading() -> Reading {
         period: period("FY2026-Q3"),
         entry: "0003_FY2026-Q3_2027-01-08_report".into(),
         code: (1..9).map(|n| format!("{n}a2b3c4d")).collect::<Vec<_>>().join(" "),
+        altered: false,
         text: REPORT.into(),
         audits: Arc::default(),
         replaced_by: None,

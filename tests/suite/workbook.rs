@@ -57,7 +57,7 @@ fn bytes(record: &Record, lang: Lang) -> Vec<u8> {
 }
 
 /// One sheet as texts.
-type Grid = Vec<Vec<String>>;
+pub(crate) type Grid = Vec<Vec<String>>;
 
 fn shown(data: &Data) -> String {
     match data {
@@ -71,7 +71,7 @@ fn shown(data: &Data) -> String {
     }
 }
 
-fn grids(bytes: &[u8]) -> BTreeMap<String, Grid> {
+pub(crate) fn grids(bytes: &[u8]) -> BTreeMap<String, Grid> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let names = book.sheet_names();
     let formulas = names.iter().map(|name| book.worksheet_formula(name).unwrap());

@@ -7,6 +7,7 @@ mod shares;
 mod strip;
 
 use super::ink::{DIM, POINT, Slab, Style, Twips};
+use super::parts::Role;
 use super::setter::{Column, SMALL, Setter, TABLE, TINY, slab_of};
 use crate::report::sheet::{Chart, Plot};
 use crate::text::line;
@@ -16,6 +17,12 @@ pub(super) fn chart(setter: &mut Setter, chart: &Chart) {
     setter.paragraph(&line(&chart.title), TABLE.bold(), true);
     setter.paragraph(&chart.told, SMALL.shaded(DIM), true);
     setter.pages.gap(5 * POINT);
+    // What stands in a strip is read mark by mark; of the others their words tell it.
+    if !matches!(chart.plot, Plot::Strip { .. }) {
+        let told = [line(&chart.title), line(&chart.told)].join(" ");
+        let part = setter.parts.add(Role::Figure(told));
+        setter.pages.tell(part);
+    }
     match &chart.plot {
         Plot::Shares { periods, series } => shares::draw(setter, periods, series),
         Plot::Strip { periods, rows } => strip::draw(setter, periods, rows),

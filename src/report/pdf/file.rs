@@ -1,6 +1,7 @@
-//! Pages as a PDF file: PDF/A-3u, with bookmarks, properties and attached files.
+//! Pages as a PDF file: PDF/A-3a, with bookmarks, properties and attached files.
 //!
-//! The level asks that every letter can be copied as what it is, and lets the record be attached.
+//! The level asks that every letter can be copied as what it is, that the file says what each part
+//! of it is to one who hears it read, and lets the record be attached.
 //! What krilla refuses is an error; nothing is written at a lower level instead.
 
 use chrono::{Datelike, Timelike};
@@ -22,6 +23,8 @@ use krilla::{Document, SerializeSettings};
 use super::ink::{Area, HAIR, Jump, Mark, POINT, Style, Twips, Weight};
 use super::letters::{Letters, Placed};
 use super::pages::{HIGH, Page, TOP, WIDE};
+use super::parts::{Part, Parts};
+use super::told::{Told, spoken};
 use super::typeface::{Face, Typeface};
 use super::{About, PdfError};
 use crate::report::sheet::{Level, Sheet};
@@ -43,40 +46,54 @@ struct Fonts {
 
 pub(super) fn file(
     sheet: &Sheet,
-    pages: &[Page],
+    (pages, parts): (&[Page], Parts),
     (typeface, letters): (&Typeface, &Letters),
     about: &About,
 ) -> Result<Vec<u8>, PdfError> {
     let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A3_U)
+        .with_archival_validator(Archival::A3_A)
         .finish()
         .map_err(|error| PdfError::Refused(format!("{error:?}")))?;
     let settings =
-        SerializeSettings { enable_tagging: false, configuration, ..SerializeSettings::default() };
+        SerializeSettings { enable_tagging: true, configuration, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let bold = typeface.bold.as_ref().map(font).transpose()?;
     let fonts = Fonts { regular: font(&typeface.regular)?, bold };
     let paper = PageSettings::from_wh(points(WIDE), points(HIGH))
         .ok_or_else(|| PdfError::Refused("paper".into()))?;
+    let mut told = Told::new(parts, sheet.lang);
     for page in pages {
         let mut leaf = document.start_page_with(paper.clone());
         let mut surface = leaf.surface();
-        for mark in &page.marks {
-            draw(&mut surface, mark, &fonts, letters);
+        for run in page.marks.chunk_by(|one, next| part(one) == part(next)) {
+            told.begin(&mut surface, run.first().and_then(part));
+            for mark in run {
+                draw(&mut surface, mark, &fonts, letters);
+            }
+            surface.end_tagged();
         }
         surface.finish();
         leaf.finish();
     }
+    document.set_tag_tree(told.tree());
     document.set_outline(outline(pages));
     document.set_metadata(
         Metadata::new()
             .title(clipped(&sheet.title))
-            .language(sheet.lang.name().to_owned())
+            .language(spoken(sheet.lang).to_owned())
             .creator(PROGRAM.to_owned())
             .creation_date(date(about)),
     );
     attach(&mut document, about)?;
     document.finish().map_err(refusal)
+}
+
+/// What a mark is a part of; lines and shades are of none.
+fn part(mark: &Mark) -> Option<Part> {
+    match mark {
+        Mark::Text { part, .. } => Some(*part),
+        _ => None,
+    }
 }
 
 fn font(face: &Face) -> Result<Font, PdfError> {
@@ -167,7 +184,7 @@ fn outline(pages: &[Page]) -> Outline {
 
 fn draw(surface: &mut Surface, mark: &Mark, fonts: &Fonts, letters: &Letters) {
     match mark {
-        Mark::Text { x, y, text, style } => {
+        Mark::Text { x, y, text, style, .. } => {
             let at = Point::from_xy(points(*x), points(*y));
             write(surface, at, text, *style, fonts, letters);
         }

@@ -5,6 +5,7 @@
 
 use super::ink::{HAIR, PALE, POINT, THIN, Twips};
 use super::pages::WIDTH;
+use super::parts::{Part, Role};
 use super::row::{Entry, Pane, Row, SIDE};
 use super::setter::{Column, Setter, TABLE};
 use crate::report::sheet::Piece;
@@ -29,6 +30,7 @@ pub(super) fn facts(setter: &mut Setter, pieces: &[Piece]) {
 
 /// A row for each piece, or for two that are short.
 pub(super) fn rows(setter: &Setter, pieces: &[Piece]) -> Vec<Row> {
+    let table = setter.parts.add(Role::Table);
     let measure = Measure { label: label_width(setter, pieces) };
     let mut rows = Vec::new();
     let mut rest = pieces;
@@ -37,9 +39,10 @@ pub(super) fn rows(setter: &Setter, pieces: &[Piece]) -> Vec<Row> {
             .first()
             .filter(|second| is_short(setter, first, measure) && is_short(setter, second, measure));
         let half = WIDTH / 2;
-        let mut panes = Vec::from(pair(setter, first, measure, 0, second.map_or(WIDTH, |_| half)));
+        let width = second.map_or(WIDTH, |_| half);
+        let mut panes = Vec::from(pair(setter, first, measure, (0, width), table));
         if let Some(second) = second {
-            panes.extend(pair(setter, second, measure, half, WIDTH - half));
+            panes.extend(pair(setter, second, measure, (half, WIDTH - half), table));
         }
         rest = &after[usize::from(second.is_some())..];
         rows.push(Row { panes, below: Some(HAIR), pad: setter.pad(), ..Row::default() });
@@ -68,7 +71,17 @@ fn is_short(setter: &Setter, piece: &Piece, measure: Measure) -> bool {
     !text.contains('\n') && width(text) <= room && width(&piece.label) <= measure.label - 2 * SIDE
 }
 
-fn pair(setter: &Setter, piece: &Piece, measure: Measure, x: Twips, width: Twips) -> [Pane; 2] {
+/// A label beside its value; a row of its own to one who hears it read.
+fn pair(
+    setter: &Setter,
+    piece: &Piece,
+    measure: Measure,
+    (x, width): (Twips, Twips),
+    table: Part,
+) -> [Pane; 2] {
+    let row = setter.parts.below(table, Role::Row);
+    let (name, cell) =
+        (setter.parts.below(row, Role::Name(1)), setter.parts.below(row, Role::Cell));
     let label = Column { x: SIDE, width: measure.label - 2 * SIDE, style: TABLE };
     let value = Column { x: SIDE, width: width - measure.label - 2 * SIDE, style: TABLE };
     let list = piece.texts.len() > 1;
@@ -79,12 +92,14 @@ fn pair(setter: &Setter, piece: &Piece, measure: Measure, x: Twips, width: Twips
             width: measure.label,
             fill: Some(PALE),
             lines: setter.lines(&line(&piece.label), label),
-        },
+        }
+        .of(name),
         Pane {
             x: x + measure.label,
             width: width - measure.label,
             fill: None,
             lines: texts.flat_map(|text| setter.item(text, list, value)).collect(),
-        },
+        }
+        .of(cell),
     ]
 }

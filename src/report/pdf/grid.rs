@@ -9,6 +9,7 @@ use super::ink::{
     Area, BAND, BLACK, DIM, FAINT, HAIR, Mark, POINT, Slab, Style, THICK, THIN, Twips,
 };
 use super::pages::WIDTH;
+use super::parts::{Part, Role};
 use super::row::{Entry, Lead, PAD, Pane, Row, SIDE};
 use super::setter::{Column, FEW, SECTION, SMALL, Setter, TABLE, TINY, repeats, slab_of};
 use crate::report::sheet::{self, Cell, Piece, Place, Reading, RowKind, Table, Tone};
@@ -38,7 +39,9 @@ pub(super) fn table(setter: &mut Setter, table: &Table) {
             (0..all).filter(|n| table.columns[*n].place == Place::Body).collect();
         let grid = Grid::new(setter, table, &below);
         let entries = table.rows.iter().map(|row| {
-            let lead = name(setter, table, row);
+            let across = u32::try_from(below.len()).unwrap_or(1);
+            let part = setter.parts.below(grid.part, Role::Row);
+            let lead = name(setter, table, row, setter.parts.below(part, Role::Name(across)));
             let mut rows = lead.1;
             rows.push(grid.row(setter, row));
             Entry { lead: lead.0, rows }
@@ -58,6 +61,7 @@ struct Grid<'a> {
     /// Which columns, and where each begins.
     columns: Vec<(usize, Twips, Twips)>,
     style: Style,
+    part: Part,
 }
 
 impl<'a> Grid<'a> {
@@ -84,7 +88,8 @@ impl<'a> Grid<'a> {
             x += width;
             (*n, from, width)
         };
-        Self { table, columns: which.iter().zip(widths).map(place).collect(), style }
+        let columns = which.iter().zip(widths).map(place).collect();
+        Self { table, columns, style, part: setter.parts.add(Role::Table) }
     }
 
     fn put(&self, setter: &mut Setter, mut entries: Vec<Entry>) {
@@ -102,6 +107,7 @@ impl<'a> Grid<'a> {
     }
 
     fn header(&self, setter: &Setter) -> Row {
+        let part = setter.parts.below(self.part, Role::Row);
         let panes = self.columns.iter().map(|(n, x, width)| {
             let column = &self.table.columns[*n];
             let inner = Column { x: SIDE, width: width - 2 * SIDE, style: self.style.bold() };
@@ -110,7 +116,8 @@ impl<'a> Grid<'a> {
                 Align::Left => setter.lines(&text, inner),
                 Align::Right => setter.right(&text, inner),
             };
-            Pane { x: *x, width: *width, fill: Some(BAND), lines }
+            let pane = Pane { x: *x, width: *width, fill: Some(BAND), lines };
+            pane.of(setter.parts.below(part, Role::Head))
         });
         let panes = panes.collect();
         Row {
@@ -125,13 +132,19 @@ impl<'a> Grid<'a> {
     fn row(&self, setter: &Setter, row: &sheet::Row) -> Row {
         let total = row.kind == RowKind::Total;
         let mut panes = Vec::with_capacity(self.columns.len());
+        let part = setter.parts.below(self.part, Role::Row);
         for (n, x, width) in &self.columns {
             let Some(cell) = row.cells.get(*n) else { continue };
             let style = toned(if total { self.style.bold() } else { self.style }, cell.tone);
             let inner = Column { x: SIDE, width: width - 2 * SIDE, style };
             let right = self.table.columns[*n].align == Align::Right;
             let lines = lines(setter, cell, inner, right);
-            panes.push(Pane { x: *x, width: *width, fill: fill(cell.tone), lines });
+            let pane = Pane { x: *x, width: *width, fill: fill(cell.tone), lines };
+            let role = match self.table.columns[*n].place {
+                Place::Lead if *n == 0 => Role::Name(1),
+                Place::Lead | Place::Body => Role::Cell,
+            };
+            panes.push(pane.of(setter.parts.below(part, role)));
         }
         let above = total.then_some(THIN);
         Row { panes, above, below: Some(HAIR), upright: Some(FAINT), pad: setter.pad() }
@@ -213,7 +226,7 @@ fn leads<'r>(table: &Table, row: &'r sheet::Row) -> Vec<(String, &'r Cell)> {
 }
 
 /// The band with the name of a row; rows instead where the name is very long.
-fn name(setter: &Setter, table: &Table, row: &sheet::Row) -> (Option<Lead>, Vec<Row>) {
+fn name(setter: &Setter, table: &Table, row: &sheet::Row, part: Part) -> (Option<Lead>, Vec<Row>) {
     let leads = leads(table, row);
     let Some(((last, cell), first)) = leads.split_last() else { return (None, Vec::new()) };
     let style = Style { size: TABLE.size + 10, ..SECTION };
@@ -235,7 +248,8 @@ fn name(setter: &Setter, table: &Table, row: &sheet::Row) -> (Option<Lead>, Vec<
         };
         let lines = lines.into_iter().chain(rest).collect();
         let cell = Pane { x: 0, width: WIDTH, fill: Some(BAND), lines };
-        let row = Row { panes: vec![cell], above: Some(THIN), pad: PAD, ..Row::default() };
+        let panes = vec![cell.of(part)];
+        let row = Row { panes, above: Some(THIN), pad: PAD, ..Row::default() };
         return (None, vec![row]);
     }
     let state = apart.then_some((state, cell.tone));
@@ -244,8 +258,8 @@ fn name(setter: &Setter, table: &Table, row: &sheet::Row) -> (Option<Lead>, Vec<
     let again = setter.letters.fitted(&again, style, room);
     let again = vec![slab_of(SIDE, style, &again)];
     let lead = Lead {
-        first: band(setter, lines, state.as_ref(), style),
-        again: band(setter, again, state.as_ref(), style),
+        first: band(setter, lines, state.as_ref(), style).of(part),
+        again: band(setter, again, state.as_ref(), style).of_none(),
     };
     (Some(lead), Vec::new())
 }
@@ -279,7 +293,7 @@ fn band(setter: &Setter, lines: Vec<Slab>, state: Option<&(String, Tone)>, style
 
 /// A row as a form of its own.
 fn entry(setter: &Setter, table: &Table, row: &sheet::Row) -> Entry {
-    let (lead, mut rows) = name(setter, table, row);
+    let (lead, mut rows) = name(setter, table, row, setter.parts.add(Role::Paragraph));
     let columns = table.columns.iter().zip(&row.cells);
     let mut pieces = Vec::new();
     for (column, cell) in columns.filter(|(column, _)| column.place == Place::Body) {

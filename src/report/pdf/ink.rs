@@ -3,6 +3,7 @@
 //! All lengths are whole twentieths of a point, so that every machine sets the same page. It knows
 //! no text rules and no PDF.
 
+use super::parts::Part;
 use crate::report::sheet::Level;
 
 /// A twentieth of a point.
@@ -77,6 +78,7 @@ pub(super) enum Mark {
         y: Twips,
         text: String,
         style: Style,
+        part: Part,
     },
     Rule {
         from: (Twips, Twips),
@@ -143,6 +145,26 @@ pub(super) struct Slab {
 impl Slab {
     pub(super) fn blank(height: Twips) -> Self {
         Self { height, ..Self::default() }
+    }
+
+    /// Says what its texts are a part of, as far as that was not said.
+    pub(super) fn of(mut self, whole: Part) -> Self {
+        for mark in &mut self.marks {
+            if let Mark::Text { part: part @ Part::Current, .. } = mark {
+                *part = whole;
+            }
+        }
+        self
+    }
+
+    /// The same where it stands again: it was read before.
+    pub(super) fn of_none(mut self) -> Self {
+        for mark in &mut self.marks {
+            if let Mark::Text { part, .. } = mark {
+                *part = Part::Aside;
+            }
+        }
+        self
     }
 
     pub(super) fn shift(&mut self, dx: Twips, dy: Twips) {

@@ -1,4 +1,4 @@
-//! A sheet as a PDF file for printing and filing: A4, PDF/A-3u, the font embedded.
+//! A sheet as a PDF file for printing and filing: A4, PDF/A-3a, the font embedded.
 //!
 //! Values in, bytes out, and the same bytes for the same values: it looks for no font, asks no
 //! clock and draws no random number. The path of a block: `setter` measures and breaks it with
@@ -10,10 +10,13 @@ mod form;
 mod grid;
 mod ink;
 mod letters;
+mod notice;
 mod pages;
+mod parts;
 mod row;
 mod running;
 mod setter;
+mod told;
 mod typeface;
 mod writing;
 
@@ -61,6 +64,6 @@ pub fn pdf(sheet: &Sheet, typeface: &Typeface, about: &About<'_>) -> Result<Vec<
     let unreadable = || PdfError::Refused("the font cannot be read".into());
     let letters = letters::Letters::new(typeface).ok_or_else(unreadable)?;
     let setter = setter::Setter::new(&letters, &words);
-    let pages = setter.pages(sheet);
-    file::file(sheet, &pages, (typeface, &letters), about)
+    let (pages, parts) = setter.pages(sheet);
+    file::file(sheet, (&pages, parts), (typeface, &letters), about)
 }

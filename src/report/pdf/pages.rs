@@ -3,6 +3,7 @@
 //! It measures no text and draws nothing; it is given slabs and rows of known height.
 
 use super::ink::{Jump, Mark, Slab, Twips};
+use super::parts::Part;
 use super::row::{Entry, Lead, Row};
 
 /// A4.
@@ -39,6 +40,8 @@ pub(super) struct Pages {
     /// Left before the next thing, unless that begins a page.
     gap: Twips,
     density: Density,
+    /// What is being set.
+    part: Part,
 }
 
 /// How much space is left between things.
@@ -71,6 +74,11 @@ impl Pages {
         self.density = density;
     }
 
+    /// What comes from here on is a part of this, where nothing else was said.
+    pub(super) fn tell(&mut self, part: Part) {
+        self.part = part;
+    }
+
     /// Puts a slab above whatever follows, on the same page.
     pub(super) fn hold(&mut self, slab: Slab) {
         let gap = std::mem::take(&mut self.gap);
@@ -79,7 +87,7 @@ impl Pages {
         } else {
             self.held.height += gap;
         }
-        self.held.stack(slab);
+        self.held.stack(slab.of(self.part));
     }
 
     pub(super) fn put(&mut self, slab: Slab) {
@@ -96,6 +104,8 @@ impl Pages {
     /// Rows below a header that stands again on every page.
     pub(super) fn table(&mut self, header: Option<&Slab>, entries: Vec<Entry>) {
         let head = header.map_or(0, |slab| slab.height);
+        let again = header.map(|slab| slab.clone().of_none());
+        let again = again.as_ref();
         let mut first = true;
         for entry in entries {
             let height = entry.height();
@@ -104,16 +114,16 @@ impl Pages {
             if needed <= self.room() || height + head + self.held.height <= HEIGHT {
                 if needed > self.room() || first {
                     self.make_room(height + head);
-                    self.repeat(header);
+                    self.repeat(if first { header } else { again });
                 }
                 self.entry(entry);
             } else {
                 let least = LEAST + entry.lead.as_ref().map_or(0, |lead| lead.first.height);
                 if first || self.room() < least {
                     self.make_room(head + least);
-                    self.repeat(header);
+                    self.repeat(if first { header } else { again });
                 }
-                self.tear(header, entry);
+                self.tear(again, entry);
             }
             first = false;
         }
@@ -175,7 +185,8 @@ impl Pages {
         (self.y, self.gap) = (0, 0);
     }
 
-    fn place(&mut self, mut slab: Slab) {
+    fn place(&mut self, slab: Slab) {
+        let mut slab = slab.of(self.part);
         slab.shift(LEFT, TOP + self.y);
         self.y += slab.height;
         self.page.marks.append(&mut slab.marks);

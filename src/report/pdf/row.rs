@@ -3,6 +3,7 @@
 //! It decides no widths and no page; it only knows how high a row is and what a part of it is.
 
 use super::ink::{Area, FAINT, HAIR, Mark, Slab, Twips};
+use super::parts::Part;
 
 /// Above and below the lines of a cell.
 pub(super) const PAD: Twips = 50;
@@ -45,6 +46,12 @@ pub(super) struct Lead {
 }
 
 impl Pane {
+    /// Says what its lines are a part of.
+    pub(super) fn of(self, part: Part) -> Self {
+        let lines = self.lines.into_iter().map(|line| line.of(part)).collect();
+        Self { lines, ..self }
+    }
+
     fn height(&self) -> Twips {
         self.lines.iter().map(|line| line.height).sum()
     }

@@ -5,6 +5,7 @@
 use super::ink::{DIM, FAINT, HAIR, Mark, POINT, Style, Twips};
 use super::letters::Letters;
 use super::pages::{BOTTOM, HIGH, LEFT, Page, TOP, WIDTH};
+use super::parts::Part;
 use crate::words::{PdfWords, fill};
 
 const STYLE: Style = Style::new(150, 210).shaded(DIM);
@@ -18,13 +19,14 @@ pub(super) fn add(pages: &mut [Page], letters: &Letters, words: &PdfWords, title
     for (n, page) in (1..).zip(pages) {
         if n > 1 {
             let text = title.clone();
-            page.marks.insert(0, Mark::Text { x: LEFT, y: HEAD, text, style: STYLE });
+            page.marks
+                .insert(0, Mark::Text { x: LEFT, y: HEAD, text, style: STYLE, part: Part::Aside });
             let rule = Mark::across(LEFT, HEAD + 5 * POINT, WIDTH, HAIR, FAINT);
             page.marks.insert(1, rule);
         }
         let text = fill(&words.page, &[("page", &n.to_string()), ("total", &total)]);
         let text = letters.writable(&text).into_owned();
         let x = LEFT + (WIDTH - letters.width(&text, STYLE)) / 2;
-        page.marks.push(Mark::Text { x, y: FOOT, text, style: STYLE });
+        page.marks.push(Mark::Text { x, y: FOOT, text, style: STYLE, part: Part::Aside });
     }
 }

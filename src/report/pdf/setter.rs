@@ -5,12 +5,12 @@
 use super::chart;
 use super::form;
 use super::grid;
-use super::ink::{
-    Area, BAND, BLACK, DIM, HAIR, Jump, Mark, PALE, POINT, Slab, Style, THICK, THIN, Twips,
-};
+use super::ink::{Area, BLACK, DIM, HAIR, Jump, Mark, POINT, Slab, Style, THICK, THIN, Twips};
 use super::letters::Letters;
+use super::notice;
 use super::pages::{Density, HEIGHT, Page, Pages, WIDTH};
-use super::row::{Entry, PAD, Pane, Row, SIDE};
+use super::parts::{Part, Parts, Role};
+use super::row::PAD;
 use super::writing;
 use crate::report::sheet::{Block, Level, Piece, Sheet, Title};
 use crate::text::line;
@@ -43,24 +43,25 @@ pub(super) struct Setter<'a> {
     pub(super) letters: &'a Letters<'a>,
     pub(super) words: &'a PdfWords,
     pub(super) pages: Pages,
+    pub(super) parts: Parts,
 }
 
 impl<'a> Setter<'a> {
     pub(super) fn new(letters: &'a Letters<'a>, words: &'a PdfWords) -> Self {
-        Self { letters, words, pages: Pages::default() }
+        Self { letters, words, pages: Pages::default(), parts: Parts::default() }
     }
 
     /// The whole document as pages, with running heads and feet.
-    pub(super) fn pages(mut self, sheet: &Sheet) -> Vec<Page> {
+    pub(super) fn pages(mut self, sheet: &Sheet) -> (Vec<Page>, Parts) {
         self.pages.keep(self.opening(&sheet.blocks));
         for (n, block) in sheet.blocks.iter().enumerate() {
             self.block(block, sheet.blocks.get(n + 1));
         }
         self.note();
-        let Self { letters, words, pages } = self;
+        let Self { letters, words, pages, parts } = self;
         let mut pages = pages.finish();
         super::running::add(&mut pages, letters, words, &line(&sheet.title));
-        pages
+        (pages, parts)
     }
 
     /// How to set what stands before the first new page, so that it is one page if it can be.
@@ -98,6 +99,11 @@ impl<'a> Setter<'a> {
     }
 
     fn block(&mut self, block: &Block, next: Option<&Block>) {
+        self.tell(match block {
+            Block::Title(_) => Role::Title,
+            Block::Heading { level, .. } => Role::Heading(*level),
+            _ => Role::Paragraph,
+        });
         match block {
             Block::Title(title) => self.title(title),
             Block::Heading { level, text } => self.heading(*level, text),
@@ -110,19 +116,25 @@ impl<'a> Setter<'a> {
                 self.paragraph(text, BODY, leads);
                 self.pages.gap(6 * POINT);
             }
-            Block::Cautions { label, texts } => self.cautions(label, texts),
+            Block::Cautions { label, texts } => notice::cautions(self, label, texts),
             Block::Facts(pieces) => form::facts(self, pieces),
             Block::Table(table) => grid::table(self, table),
             Block::Chart(chart) => chart::chart(self, chart),
             Block::Signatures(places) => writing::signatures(self, places),
             Block::Code { label } => writing::code(self, label),
             Block::Space { label, rows } => writing::space(self, label, *rows),
-            Block::Commands(commands) => self.commands(commands),
+            Block::Commands(commands) => notice::commands(self, commands),
             Block::PageBreak => {
                 self.pages.turn();
                 self.pages.keep(Density::Plain);
             }
         }
+    }
+
+    /// What is set from here on is a new part.
+    fn tell(&mut self, role: Role) {
+        let part = self.parts.add(role);
+        self.pages.tell(part);
     }
 
     /// The lines of a text in a column, each as a slab of its own.
@@ -232,12 +244,14 @@ impl<'a> Setter<'a> {
             jumps: Vec::new(),
         });
         self.pages.gap(6 * POINT);
+        self.tell(Role::Paragraph);
         let column = Column { style: LARGE, ..whole };
         for slab in self.lines(&line(&title.addressee), column) {
             self.pages.put(slab);
         }
         let column = Column { style: BODY, ..whole };
         for text in &title.lines {
+            self.tell(Role::Paragraph);
             for slab in self.right(&line(text), column) {
                 self.pages.put(slab);
             }
@@ -307,50 +321,6 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// A box with the label of each text at its left.
-    fn cautions(&mut self, label: &str, texts: &[String]) {
-        let style = TABLE;
-        let bold = style.bold();
-        let label = self.letters.writable(&line(label)).into_owned();
-        let beside = self.letters.width(&label, bold).min(WIDTH / 4) + 2 * SIDE;
-        let (count, mut entries) = (texts.len(), Vec::new());
-        for (n, text) in texts.iter().enumerate() {
-            let name = Column { x: SIDE, width: beside - SIDE, style: bold };
-            let told = Column { x: 0, width: WIDTH - beside - SIDE, style };
-            let panes = vec![
-                Pane { x: 0, width: beside, fill: Some(PALE), lines: self.written(&label, name) },
-                Pane {
-                    x: beside,
-                    width: WIDTH - beside,
-                    fill: Some(PALE),
-                    lines: self.lines(text, told),
-                },
-            ];
-            let above = (n == 0).then_some(THIN);
-            let below = (n + 1 == count).then_some(THIN);
-            let row = Row { panes, above, below, upright: None, pad: 2 * POINT };
-            entries.push(Entry::from(row));
-        }
-        self.pages.gap(6 * POINT);
-        self.pages.table(None, entries);
-        self.pages.gap(6 * POINT);
-    }
-
-    /// Lines to be typed, in a light box.
-    fn commands(&mut self, commands: &[String]) {
-        let style = TABLE;
-        let column = Column { x: 2 * SIDE, width: WIDTH - 4 * SIDE, style };
-        let row = |text: &String| {
-            let lines = self.lines(&line(text), column);
-            let cell = Pane { x: SIDE, width: WIDTH - 2 * SIDE, fill: Some(BAND), lines };
-            Entry::from(Row { panes: vec![cell], pad: POINT, ..Row::default() })
-        };
-        let entries = commands.iter().map(row).collect();
-        self.pages.gap(2 * POINT);
-        self.pages.table(None, entries);
-        self.pages.gap(6 * POINT);
-    }
-
     /// Tells at the end which letters the font does not have.
     fn note(&mut self) {
         let (lacking, plain) = (self.letters.lacking(), self.letters.plain());
@@ -375,6 +345,7 @@ impl<'a> Setter<'a> {
             jumps: Vec::new(),
         });
         for text in texts {
+            self.tell(Role::Paragraph);
             self.paragraph(&text, SMALL, false);
         }
     }
@@ -382,7 +353,8 @@ impl<'a> Setter<'a> {
 
 /// One line of writable text.
 pub(super) fn slab_of(x: Twips, style: Style, text: &str) -> Slab {
-    let mark = Mark::Text { x, y: style.baseline(), text: text.to_owned(), style };
+    let mark =
+        Mark::Text { x, y: style.baseline(), text: text.to_owned(), style, part: Part::Current };
     let marks = if text.is_empty() { Vec::new() } else { vec![mark] };
     Slab { height: style.lead, marks, jumps: Vec::new() }
 }

@@ -4,6 +4,7 @@
 
 use super::ink::{Area, BLACK, DIM, FAINT, HAIR, Mark, PALE, POINT, Slab, THIN, Twips};
 use super::pages::WIDTH;
+use super::parts::Role;
 use super::setter::{BODY, Column, SMALL, Setter, slab_of};
 use crate::report::sheet::{CODE_DIGITS, CODE_GROUPS, Signature};
 use crate::text::line;
@@ -27,6 +28,8 @@ const SMALLEST: Column = Column { x: 0, width: ROLE - 200, style: BODY };
 pub(super) fn signatures(setter: &mut Setter, places: &[Signature]) {
     setter.pages.gap(8 * POINT);
     for place in places {
+        let part = setter.parts.add(Role::Paragraph);
+        setter.pages.tell(part);
         for text in [Some(&place.role), place.name.as_ref()].into_iter().flatten() {
             // What its cell cannot hold stands above it whole.
             if setter.lines(&line(text), SMALLEST).len() > CELL_LINES {

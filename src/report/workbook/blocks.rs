@@ -9,6 +9,9 @@ use crate::text::Align;
 /// The widths of a page of blocks, in cells: a label, then the rest.
 const WIDTHS: [u16; 12] = [22, 14, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12];
 
+/// The share of a table from which on a column is one of long texts, and how wide it is then.
+const LONG: u16 = 50;
+
 /// One page that holds all of them, in their order.
 pub(super) fn page(name: &str, blocks: &[Block]) -> Page {
     let columns = blocks.iter().map(|block| match block {
@@ -16,12 +19,22 @@ pub(super) fn page(name: &str, blocks: &[Block]) -> Page {
         _ => 2,
     });
     let wide = columns.max().unwrap_or(2).max(8);
-    let widths = (0..wide).map(|n| WIDTHS.get(n).copied().unwrap_or(12)).collect();
+    let widths = (0..wide).map(|n| width(n, blocks)).collect();
     let mut page = Page::bare(name, widths, Vec::new());
     for block in blocks {
         lines(block, &mut page.lines);
     }
     page
+}
+
+/// The width of the column at that place; one of long texts has room for them.
+fn width(place: usize, blocks: &[Block]) -> u16 {
+    let is_long = |block: &Block| match block {
+        Block::Table(table) => table.columns.get(place).is_some_and(|column| column.width >= LONG),
+        _ => false,
+    };
+    let usual = WIDTHS.get(place).copied().unwrap_or(12);
+    if blocks.iter().any(is_long) { usual.max(LONG) } else { usual }
 }
 
 fn lines(block: &Block, out: &mut Vec<Line>) {

@@ -61,7 +61,8 @@ fn obey(state: &mut State, command: Command) -> Step {
         C::Export => {
             let comparison = state.comparison();
             let (base, target) = (comparison.base.period, comparison.target.period);
-            Step::Go(Goal::Export(Subject::Comparison(Pair::Of { base, target })))
+            let altered = state.compared.altered.iter().map(ToString::to_string).collect();
+            Step::Go(Goal::Export(Subject::Comparison(Pair::Of { base, target }), altered))
         }
         C::NextGroup => group(state, Way::On),
         C::PreviousGroup => group(state, Way::Back),

@@ -19,9 +19,10 @@ use super::model::Model;
 use super::step::{Question, Step};
 use crate::app::documents::Subject;
 use crate::app::editions::Account;
-use crate::app::exporting::Exported;
 use crate::app::verifying::Verified;
 use crate::domain::period::Period;
+
+pub(super) use self::export::{last as last_export, next as next_export};
 
 /// One overlay at most is open.
 #[derive(Debug, Clone)]
@@ -63,12 +64,8 @@ impl Overlay {
         Self::Passphrase(passphrase::State::new(period, passphrase::To::Audit { code }, file))
     }
 
-    pub(super) fn export(subject: Subject) -> Self {
-        Self::Export(export::State::new(subject))
-    }
-
-    pub(super) fn exported(subject: Subject, exported: Arc<[Exported]>) -> Self {
-        Self::Export(export::State::done(subject, exported))
+    pub(super) fn export(subject: Subject, altered: Vec<String>) -> Self {
+        Self::Export(export::State::new(subject, altered))
     }
 
     pub(super) fn verified(result: Arc<Verified>) -> Self {

@@ -59,7 +59,7 @@ fn obey(state: &mut State, kit: &Kit, body: Rect, command: Command) -> Step {
 /// The periods that are shown are the newest ones.
 fn export(state: &State) -> Step {
     match NonZeroUsize::new(state.trend.columns.len()) {
-        Some(shown) => Step::Go(Goal::Export(Subject::Trend(shown))),
+        Some(shown) => Step::Go(Goal::Export(Subject::Trend(shown), Vec::new())),
         None => Step::Stay,
     }
 }

@@ -14,7 +14,7 @@ use super::keymap::{Command, Context};
 use super::kit::Kit;
 use super::model::Screen;
 use super::msg::{AuditNote, Reading};
-use super::step::Step;
+use super::step::{Goal, Step};
 use crate::app::documents::Subject;
 use crate::domain::answer::limit;
 
@@ -155,11 +155,15 @@ impl State {
         }
     }
 
-    /// What is written to a file from here: the report, also while what was said of it is read.
-    fn subject(&self) -> Subject {
-        let report = self.report.as_ref().unwrap_or(&self.reading);
-        let seq = report.entry.split('_').next().and_then(|seq| seq.parse().ok());
-        Subject::Report { period: report.period, seq: report.replaced_by.as_ref().and(seq) }
+    /// What is written to a file from here: the report, or what is read of an auditor.
+    fn export(&self) -> Step {
+        let reading = &self.reading;
+        let seq = reading.entry.split('_').next().and_then(|seq| seq.parse().ok());
+        let counts = self.what == What::Report && reading.replaced_by.is_none();
+        let seq = seq.filter(|_| !counts);
+        let altered = reading.altered.then(|| reading.entry.clone());
+        let subject = Subject::Report { period: reading.period, seq };
+        Step::Go(Goal::Export(subject, altered.into_iter().collect()))
     }
 
     /// Whether it is a report that no other record has taken the place of.

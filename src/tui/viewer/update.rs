@@ -41,7 +41,7 @@ fn obey(state: &mut State, kit: &Kit, body: Rect, command: Command) -> Step {
         C::NextView => return state.next(),
         C::Search => state.typing = true,
         C::Correct => return correct::begin(state),
-        C::Export => return Step::Go(Goal::Export(state.subject())),
+        C::Export => return state.export(),
         other => return travel(state, kit, body, other),
     }
     Step::Stay

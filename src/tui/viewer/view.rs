@@ -140,16 +140,23 @@ fn told(state: &State, kit: &Kit, area: Rect) -> Vec<String> {
         Occasion::Sealed => &words.sealed_how,
         Occasion::Opened => &words.code_how,
     };
-    let audits = audits(state, kit);
     let room = usize::from(area.width).saturating_sub(4);
     let mut texts = vec![state.reading.code.clone()];
-    texts.extend(audits);
+    texts.extend(altered(state, kit));
+    texts.extend(audits(state, kit));
     texts.push(how.clone());
     if area.height >= LOW {
         texts.push(fill(&words.where_it_is, &[("entry", &state.reading.entry)]));
     }
     texts.extend(corrected(state, kit, area.height < LOW));
     texts.iter().flat_map(|text| wrapped(text, room)).collect()
+}
+
+/// That it is not as it was sealed, and what to do then.
+fn altered(state: &State, kit: &Kit) -> Option<String> {
+    let words = &kit.document.screen;
+    let told = fill(&words.altered, &[("entry", &state.reading.entry)]);
+    state.reading.altered.then(|| format!("{told} {}", words.altered_next))
 }
 
 /// What auditors said of the report in few words, and how it is read.
@@ -200,16 +207,25 @@ fn code(state: &State, kit: &Kit, layout: &Layout, buf: &mut Buffer) {
     };
     let area = layout.code;
     if layout.told.is_empty() {
-        let text = format!(" {}  {}", words.code, state.reading.code);
+        let code = || format!("{}  {}", words.code, state.reading.code);
+        let warned = altered(state, kit);
+        let style = if warned.is_some() { kit.theme.error } else { kit.theme.title };
+        let text = format!(" {}", warned.unwrap_or_else(code));
         let text = fit(&text, area.width.into());
-        paint::put(buf, area.x, area.y, &text, area.width, kit.theme.title);
+        paint::put(buf, area.x, area.y, &text, area.width, style);
         return;
     }
     let inside = paint::frame_box(buf, area, title, kit.theme.title, kit.borders);
+    let room = usize::from(area.width).saturating_sub(4);
+    let warned = altered(state, kit).map_or_else(Vec::new, |text| wrapped(&text, room));
     for (y, row) in (inside.y..inside.bottom()).zip(&layout.told) {
         // The code itself stands out from what is said about it.
         let digits = row.chars().all(|c| c.is_ascii_hexdigit() || c == ' ');
-        let style = if digits { kit.theme.title } else { kit.theme.text };
+        let style = match row {
+            _ if digits => kit.theme.title,
+            row if warned.contains(row) => kit.theme.error,
+            _ => kit.theme.text,
+        };
         paint::put(buf, inside.x + 1, y, row, inside.width.saturating_sub(1), style);
     }
 }

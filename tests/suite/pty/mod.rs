@@ -4,6 +4,7 @@
 //! test waits until the screen shows what it waits for, and fails after a deadline.
 
 mod auditing;
+mod exporting;
 mod keeping;
 mod leaving;
 mod panicking;
@@ -50,6 +51,8 @@ struct Now {
     asked: bool,
     /// The last bytes that may begin such a question.
     tail: Vec<u8>,
+    /// All that came, also what was wiped.
+    all: Vec<u8>,
     exit: Option<ExitStatus>,
 }
 
@@ -83,6 +86,7 @@ impl Window {
             parser: Parser::new(cells(30), cells(100), 0),
             asked: false,
             tail: Vec::new(),
+            all: Vec::new(),
             exit: None,
         };
         let seen = Arc::new(Seen { now: Mutex::new(now), changed: Condvar::new() });
@@ -146,6 +150,11 @@ impl Window {
 
     fn contents(&self) -> String {
         self.seen.lock().parser.screen().contents()
+    }
+
+    /// Everything the program wrote, also what is not on the screen any more.
+    fn history(&self) -> String {
+        String::from_utf8_lossy(&self.seen.lock().all).into_owned()
     }
 
     fn resizes(&self, width: u16, height: u16) {
@@ -237,6 +246,7 @@ fn read(mut reader: Box<dyn Read + Send>, seen: &Seen) {
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
         let mut now = seen.lock();
         now.parser.process(&bytes[..count]);
+        now.all.extend_from_slice(&bytes[..count]);
         now.tail.extend_from_slice(&bytes[..count]);
         let questions: [&[u8]; 3] = [b"\x1b[6n", b"\x1b[c", b"\x1b[?u"];
         now.asked |= questions.iter().any(|q| now.tail.windows(q.len()).any(|w| w == *q));

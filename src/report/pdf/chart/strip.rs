@@ -6,6 +6,7 @@ use super::super::ink::{
     Area, BLACK, DIM, FAINT, HAIR, Mark, PAPER, POINT, Slab, Style, THIN, Twips,
 };
 use super::super::pages::WIDTH;
+use super::super::parts::{Part, Role};
 use super::super::row::{Entry, Lead, Pane, Row};
 use super::super::setter::{Column, SMALL, Setter};
 use super::{centred, label, length, names};
@@ -25,15 +26,18 @@ pub(super) fn draw(setter: &mut Setter, periods: &[String], rows: &[Strip]) {
         let step = ((WIDTH - LABEL) / length(periods.len())).min(WIDEST);
         let mut header = names(setter, periods, LABEL, step);
         header.height += POINT;
-        let mut group = "";
+        header = header.of(setter.parts.add(Role::Paragraph));
+        let (mut group, mut list) = ("", setter.parts.add(Role::List));
         let mut entries = Vec::with_capacity(rows.len());
         for strip in rows {
             let lead = (strip.group != group && !strip.group.is_empty())
                 .then(|| heading(setter, &strip.group));
-            group = &strip.group;
+            if strip.group != group {
+                (group, list) = (&strip.group, setter.parts.add(Role::List));
+            }
             let marks = strip.marks.get(from..).unwrap_or_default();
             let marks = &marks[..marks.len().min(periods.len())];
-            let slab = squares(setter, &strip.label, marks, step);
+            let slab = squares(setter, (&strip.label, list), marks, step);
             let cell = Pane { x: 0, width: WIDTH, fill: None, lines: vec![slab] };
             let row = Row { panes: vec![cell], ..Row::default() };
             entries.push(Entry { lead, rows: vec![row] });
@@ -48,14 +52,24 @@ fn heading(setter: &Setter, group: &str) -> Lead {
     let mut first = label(setter, group, column);
     first.shift(0, 3 * POINT);
     first.height += 4 * POINT;
-    Lead { again: first.clone(), first }
+    first = first.of(setter.parts.add(Role::Paragraph));
+    Lead { again: first.clone().of_none(), first }
 }
 
-fn squares(setter: &Setter, name: &str, marks: &[(String, Tone)], step: Twips) -> Slab {
+/// The marks of one row; an item of a list to one who hears it read.
+fn squares(
+    setter: &Setter,
+    (name, list): (&str, Part),
+    marks: &[(String, Tone)],
+    step: Twips,
+) -> Slab {
+    let item = setter.parts.below(list, Role::Item);
     let column = Column { x: 6 * POINT, width: LABEL - 10 * POINT, style: SMALL };
     let mut slab = label(setter, name, column);
     slab.shift(0, (HIGH - slab.height) / 2);
     slab.height = HIGH;
+    slab = slab.of(setter.parts.below(item, Role::Label));
+    let mut texts = Slab::default();
     for (n, (text, tone)) in marks.iter().enumerate() {
         let x = LABEL + step * length(n);
         let area = Area { x, y: 0, width: step, height: HIGH };
@@ -72,7 +86,8 @@ fn squares(setter: &Setter, name: &str, marks: &[(String, Tone)], step: Twips) -
         slab.marks.push(Mark::Frame { area, width: edge.0, shade: edge.1 });
         let mut text = centred(setter, text, (x, step), style);
         text.shift(0, (HIGH - style.lead) / 2);
-        slab.marks.append(&mut text.marks);
+        texts.marks.append(&mut text.marks);
     }
+    slab.marks.append(&mut texts.of(setter.parts.below(item, Role::Body)).marks);
     slab
 }

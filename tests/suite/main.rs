@@ -44,6 +44,7 @@ mod fuzzed;
 mod kill;
 mod lint;
 mod page;
+mod paper_form;
 mod pdf;
 mod personal_data;
 mod protections;

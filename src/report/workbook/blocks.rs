@@ -47,7 +47,14 @@ fn lines(block: &Block, out: &mut Vec<Line>) {
         | Block::Signatures(_)
         | Block::Code { .. }
         | Block::Space { .. }
+        | Block::Slots(_)
         | Block::PageBreak => {}
+        Block::Ask(ask) => {
+            out.push(Line::Heading(ask.name.clone()));
+            let told = std::iter::once(&ask.before).chain(&ask.told);
+            let told = told.chain(ask.groups.iter().flat_map(|group| &group.told));
+            out.extend(told.map(|piece| Line::Note(labelled(piece), Tone::Plain)));
+        }
         Block::Commands(texts) => {
             out.extend(texts.iter().map(|t| Line::Note(t.clone(), Tone::Plain)));
         }

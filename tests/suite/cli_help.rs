@@ -54,7 +54,7 @@ fn help_is_in_the_language_that_is_asked_for() {
       check        画面を開いて点検する（始める、または続きから）
       status       進み具合と、確定までに残っていること
       answer       1項目の回答を記録する
-      form         端末を使わない人のための記入用紙を作る（Excel、文字）
+      form         端末を使わない人のための記入用紙を作る（Excel、PDF、文字）
       import       記入された用紙（Excel、CSV）を取り込む。1行でも不可なら何も記録しない
       findings     未完了の指摘の一覧（期限を過ぎたものから）
       finding      1件の指摘を見る。今期の見直し（継続、完了）を記録する
@@ -91,6 +91,7 @@ fn help_is_in_the_language_that_is_asked_for() {
 
     画面の設定（環境変数）: TENKEN_THEME=default|dark|light|mono、NO_COLOR=1（色なし）、
       TENKEN_BORDERS=ascii（罫線を文字で）、TENKEN_MOUSE=off（マウスを使わない）
+    PDF のフォント（環境変数）: TENKEN_FONT=ファイル（既定: 機械に入っている日本語のもの）
 
     終了コード: 0 できた、1 規則により断った、2 使い方の誤り、3 記録の損傷または改変、70 プログラムの誤り
     [0]

@@ -7,6 +7,7 @@ mod auditing;
 mod keeping;
 mod leaving;
 mod panicking;
+mod refusing;
 mod sealing;
 mod signing;
 

@@ -13,9 +13,10 @@ const LEFT: usize = 300;
 const HEAD: usize = 38;
 const ROW: usize = 20;
 const SQUARE: usize = 16;
-/// Most periods beside each other, most lines below each other, widest column.
+/// Most periods beside each other, most lines below each other (two parts fill a sheet of A4, one
+/// fits below the head of the first), widest column.
 const PERIODS: usize = 10;
-const LINES: usize = 44;
+const LINES: usize = 24;
 const WIDEST: usize = 60;
 
 /// A line of a drawing.

@@ -29,8 +29,8 @@ mod tests {
 
     #[test]
     fn a_row_is_filled_to_its_last_cell_and_no_further() {
-        assert_eq!(packed(&[3, 3, 3], 1, 11), [0..3]);
-        assert_eq!(packed(&[3, 3, 3], 1, 10), [0..2, 2..3]);
+        assert_eq!(packed(&[3, 3, 3, 2], 1, 11), [0..3, 3..4]);
+        assert_eq!(packed(&[3, 3, 3, 2], 1, 10), [0..2, 2..4]);
     }
 
     #[test]

@@ -56,7 +56,11 @@ fn told(way: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 4,
+        failure_persistence: None,
+        ..Default::default()
+    })]
 
     #[test]
     fn every_value_of_the_sealed_record_stands_in_every_format(

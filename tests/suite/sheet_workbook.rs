@@ -1,6 +1,5 @@
 //! Workbooks of a comparison, of a trend and of any other sheet: every text of the sheet stands in
 //! them as a text, and they are ready for paper.
-#![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -74,16 +73,15 @@ fn texts(sheet: &Sheet) -> Vec<&str> {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 all.extend(cells.flat_map(|cell| of_pieces(&cell.pieces)));
             }
-            // Drawings are left to paper; see `numbers`.
-            Block::Chart(_) => {}
             Block::Commands(texts) => all.extend(texts.iter().map(String::as_str)),
             Block::Ask(ask) => {
                 all.push(&ask.name);
                 all.extend(of_pieces(std::iter::once(&ask.before).chain(&ask.told)));
                 all.extend(of_pieces(ask.groups.iter().flat_map(|group| &group.told)));
             }
-            // Only for a pen.
+            // Only for a pen, or a drawing; see `numbers`.
             Block::Signatures(_)
+            | Block::Chart(_)
             | Block::Code { .. }
             | Block::Space { .. }
             | Block::Slots(_)

@@ -1,4 +1,4 @@
-//! Questions that are answered with a pen: what is asked at the left, room for writing at the right.
+//! Questions that are answered with a pen: what is asked at the left, room to write at the right.
 //!
 //! ```text
 //! ┌ ORG-01 the name of the item ────────────── the last answer ┐

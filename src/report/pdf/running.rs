@@ -20,8 +20,8 @@ pub(super) fn add(pages: &mut [Page], letters: &Letters, words: &PdfWords, sheet
     let loose = sheet.blocks.iter().any(|block| matches!(block, Block::Ask(_)));
     let mut chapter = String::new();
     for (n, page) in (1..).zip(pages) {
-        let chapters = page.jumps.iter().filter(|jump| jump.level == Level::Chapter);
-        if let Some(last) = chapters.last().filter(|_| loose) {
+        let mut chapters = page.jumps.iter().filter(|jump| jump.level == Level::Chapter);
+        if let Some(last) = chapters.next_back().filter(|_| loose) {
             chapter = format!("　{}", last.text);
         }
         if n > 1 {

@@ -338,16 +338,16 @@ fn everywhere(text: &str) -> Sheet {
         Block::Code { label: own() },
         Block::Space { label: own(), rows: 2 },
         Block::Commands(vec![own()]),
-        Block::Slots(vec![slots(text), vec![Slot::lines(text, 2)]]),
+        Block::Slots(vec![slots(text)]),
         Block::Ask(Ask {
             name: own(),
             before: Piece::new(text, text),
             told: vec![Piece::new(text, text), Piece::list("", vec![own(), own()])],
-            answer: slots(text),
+            answer: vec![Slot::lines(text, 1)],
             groups: vec![Group {
                 label: own(),
                 told: vec![Piece::new(text, text)],
-                rows: vec![slots(text), slots(text)],
+                rows: vec![slots("短い")],
             }],
         }),
     ])

@@ -23,6 +23,7 @@ pub fn work(app: &App, period: Period) -> Result<Work, Failure> {
 pub fn blank(work: &Work) -> Blank<'_> {
     Blank {
         society: &work.society.name,
+        inspector: &work.society.people.inspector,
         checklist: &work.checklist,
         inspection: &work.inspection,
         past: &work.past,

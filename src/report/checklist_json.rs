@@ -120,7 +120,7 @@ struct RetiredRow<'a> {
 }
 
 #[derive(Serialize)]
-struct RevisionRow<'a> {
+pub(super) struct RevisionRow<'a> {
     version: &'a str,
     /// `wording`, `merged`, `split`, `new` or `retired`.
     kind: &'static str,
@@ -129,7 +129,8 @@ struct RevisionRow<'a> {
     reason: &'a str,
 }
 
-fn revision(change: &Declared) -> RevisionRow<'_> {
+/// A declared change of the checklist.
+pub(super) fn revision(change: &Declared) -> RevisionRow<'_> {
     RevisionRow {
         version: &change.version,
         kind: change.kind.name(),

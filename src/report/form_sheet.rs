@@ -1,13 +1,14 @@
 //! 記入用紙: the due items of a period as a form for people away from the terminal.
 //!
-//! What stands in each row is composed here for every format; the workbook, which comes back, is
-//! laid out in `form_workbook`. Nothing is answered in it beforehand.
+//! What is asked is settled here for every format, and how it stands on paper; the workbook, which
+//! comes back, is laid out in `form_workbook`. Nothing is answered in it beforehand.
 
-use super::sheet::{Block, Cell, Column, Piece, Reading, Row, Sheet, Table, Title};
-use crate::domain::checklist::{Checklist, Item, Section};
+use super::sheet::{Ask, Block, Group, Piece, Sheet, Slot, Title};
+use crate::domain::answer::{Grade, Verdict};
+use crate::domain::checklist::{Checklist, Item, Method, Section};
 use crate::domain::due::is_due;
 use crate::domain::era::date_in_era;
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Finding, Turn};
 use crate::domain::form::Column as Field;
 use crate::domain::id::SectionId;
 use crate::domain::inspection::Inspection;
@@ -18,6 +19,8 @@ use crate::words::{Lang, PaperFormWords, Terms, fill};
 #[derive(Debug, Clone, Copy)]
 pub struct Blank<'a> {
     pub society: &'a str,
+    /// To whom it is returned; empty where nobody is named.
+    pub inspector: &'a str,
     pub checklist: &'a Checklist,
     pub inspection: &'a Inspection,
     pub past: &'a Past,
@@ -29,8 +32,9 @@ pub struct Blank<'a> {
 /// One item as the form asks it.
 pub(super) struct Asked<'a> {
     pub(super) item: &'a Item,
-    pub(super) last: String,
-    pub(super) finding: String,
+    /// What was answered before, and what is recorded already.
+    pub(super) last: Vec<String>,
+    pub(super) findings: Vec<String>,
 }
 
 impl<'a> Blank<'a> {
@@ -80,16 +84,13 @@ impl<'a> Blank<'a> {
             ];
             fill(&words.finding_value, &values)
         });
-        let last: Vec<String> = std::iter::once(last).chain(now).collect();
-        let finding: Vec<String> = findings.collect();
-        Asked { item, last: last.join("\n"), finding: finding.join("\n") }
+        let last = std::iter::once(last).chain(now).collect();
+        Asked { item, last, findings: findings.collect() }
     }
 }
 
 /// What may be chosen in a column, as the form shows it; empty where anything can be written.
 pub(super) fn choices(field: Field, terms: &Terms) -> Vec<String> {
-    use crate::domain::answer::{Grade, Verdict};
-    use crate::domain::checklist::Method;
     match field {
         Field::Verdict => Verdict::ALL.map(|v| terms.verdict(Some(v)).to_owned()).to_vec(),
         Field::Grade => Grade::ALL.map(|grade| terms.grade(grade).to_owned()).to_vec(),
@@ -98,27 +99,37 @@ pub(super) fn choices(field: Field, terms: &Terms) -> Vec<String> {
     }
 }
 
-/// The form as a neutral sheet: a table for each section, with boxes to be written into by hand.
+/// The form as a neutral sheet: each section begins a page, so that it can be handed out alone.
 pub fn compose(blank: &Blank<'_>, words: &PaperFormWords, terms: &Terms, lang: Lang) -> Sheet {
-    let period = blank.inspection.period();
-    let values = [("period", &*terms.period(period)), ("id", &*period.to_string())];
+    let period = terms.period(blank.inspection.period());
+    let id = blank.inspection.period().to_string();
+    let of = fill(&words.of, &[("period", &period), ("id", &id)]);
+    let pen = Pen { words, terms };
     let mut blocks = vec![
         Block::Title(Title {
             heading: words.title.clone(),
             addressee: blank.society.to_owned(),
-            lines: vec![fill(&words.of, &values), list(blank, words)],
+            lines: vec![of, list(blank, words)],
         }),
-        Block::Paragraph(words.paper.clone()),
-        Block::Facts(vec![Piece::new(&words.by, words.line.as_str())]),
+        Block::Paragraph(words.by_hand.guide.clone()),
     ];
-    for (section, items) in blank.asked(words, terms) {
+    for (n, (section, items)) in blank.asked(words, terms).into_iter().enumerate() {
+        blocks.extend((n > 0).then_some(Block::PageBreak));
         blocks.push(Block::chapter(&section.title));
-        blocks.push(Block::Table(table(&items, words, terms)));
+        blocks.push(pen.hands(blank.inspector));
+        blocks.extend(items.iter().map(|asked| Block::Ask(pen.ask(asked))));
     }
-    let title = [blank.society, &*terms.period(period), &words.title].join(" ");
-    Sheet { lang, title, blocks }
+    let head = &words.by_hand.head;
+    let list = &blank.checklist;
+    let values = [
+        ("society", blank.society),
+        ("period", &period),
+        ("title", &words.title),
+        ("id", list.id.as_str()),
+        ("version", &list.version),
+    ];
+    Sheet { lang, title: fill(head, &values), blocks }
 }
-
 fn list(blank: &Blank<'_>, words: &PaperFormWords) -> String {
     let list = blank.checklist;
     let values =
@@ -126,38 +137,102 @@ fn list(blank: &Blank<'_>, words: &PaperFormWords) -> String {
     fill(&words.list, &values)
 }
 
-fn table(items: &[Asked<'_>], words: &PaperFormWords, terms: &Terms) -> Table {
-    let columns = vec![
-        Column::lead(words.column(Field::Item), 12),
-        Column::body(words.column(Field::Question), 34),
-        Column::body(words.column(Field::Last), 14),
-        Column::body(words.column(Field::Verdict), 14),
-        Column::body(&words.answer, 40),
-    ];
-    let boxes = |field| choices(field, terms).iter().map(|one| format!("□ {one}")).collect();
-    let rows = items.iter().map(|asked| {
-        let item = asked.item;
-        let question = vec![
-            Piece::new("", item.question.as_str()),
-            Piece::new(words.column(Field::How), item.how.as_str()),
-        ];
-        let mut last = vec![Piece::new("", asked.last.as_str())];
-        if !asked.finding.is_empty() {
-            last.push(Piece::new(words.column(Field::Finding), asked.finding.as_str()));
-        }
-        let open = [Field::Evidence, Field::Note, Field::Reason, Field::Cause, Field::Action];
-        let mut answer: Vec<Piece> =
-            open.map(|field| Piece::new(words.column(field), words.line.as_str())).into();
-        answer.push(Piece::list(words.column(Field::Grade), boxes(Field::Grade)));
-        let ends = [Field::Owner, Field::Due];
-        answer.extend(ends.map(|field| Piece::new(words.column(field), words.line.as_str())));
-        Row::body(vec![
-            Cell::from(format!("{} {}", item.id, item.title)),
-            Cell::of(question),
-            Cell::of(last),
-            Cell::of(vec![Piece::list("", boxes(Field::Verdict))]),
-            Cell::of(answer),
+/// What each place on paper is called.
+struct Pen<'a> {
+    words: &'a PaperFormWords,
+    terms: &'a Terms,
+}
+
+impl Pen<'_> {
+    /// Through whose hands the sheets of a section go.
+    fn hands(&self, inspector: &str) -> Block {
+        let words = &self.words.by_hand;
+        let to = [self.terms.role.inspector.as_str(), inspector].join(" ");
+        let day = |label: &str| Slot::day(label, &words.day);
+        Block::Slots(vec![
+            vec![Slot::lines(&words.filled_by, 1), day(&words.filled_on)],
+            vec![Slot::on(&words.return_to, to.trim()), day(&words.return_by)],
+            vec![Slot::lines(&words.typed_by, 1), day(&words.typed_on)],
         ])
-    });
-    Table { reading: Reading::Rows, columns, rows: rows.collect() }
+    }
+
+    fn ask(&self, asked: &Asked<'_>) -> Ask {
+        let (item, words) = (asked.item, &self.words.by_hand);
+        let mut told = vec![
+            Piece::new(self.words.column(Field::Question), item.question.as_str()),
+            Piece::new(self.words.column(Field::How), item.how.as_str()),
+        ];
+        if !item.evidence.is_empty() {
+            told.push(Piece::new(&words.examples, item.evidence.join(&words.separator)));
+        }
+        let answer = vec![
+            Slot::boxes(self.words.column(Field::Verdict), self.verdicts(item)),
+            Slot::boxes(&words.methods, choices(Field::Methods, self.terms)),
+            self.lines(Field::Evidence, 2),
+            self.lines(Field::Note, 2),
+        ];
+        let mut groups: Vec<Group> = asked.findings.iter().map(|text| self.open(text)).collect();
+        groups.extend([self.reason(item), self.fault(item)]);
+        Ask {
+            name: format!("{} {}", item.id, item.title),
+            before: Piece::list(self.words.column(Field::Last), asked.last.clone()),
+            told,
+            answer,
+            groups,
+        }
+    }
+
+    /// Nobody can tick what would be refused.
+    fn verdicts(&self, item: &Item) -> Vec<String> {
+        let allowed = |one: &Verdict| *one != Verdict::Na || item.not_applicable.is_some();
+        let verdicts = Verdict::ALL.into_iter().filter(allowed);
+        verdicts.map(|one| self.terms.verdict(Some(one)).to_owned()).collect()
+    }
+
+    fn reason(&self, item: &Item) -> Group {
+        let words = &self.words.by_hand;
+        let condition = item.not_applicable.as_ref();
+        Group {
+            label: condition.map_or(&words.unverified, |_| &words.na).clone(),
+            told: condition.map(|text| Piece::new(&words.na_only, text)).into_iter().collect(),
+            rows: vec![vec![self.lines(Field::Reason, 1)]],
+        }
+    }
+
+    fn fault(&self, item: &Item) -> Group {
+        let words = &self.words.by_hand;
+        let grade = choices(Field::Grade, self.terms);
+        let told = item.escalate.then(|| Piece::new("", words.escalate.as_str()));
+        Group {
+            label: words.fault.clone(),
+            told: told.into_iter().collect(),
+            rows: vec![
+                vec![
+                    Slot::boxes(self.words.column(Field::Grade), grade),
+                    Slot::lines(&words.owner, 1),
+                    Slot::day(&words.due, &words.day),
+                ],
+                vec![self.lines(Field::Cause, 1)],
+                vec![Slot::lines(&words.action, 1)],
+            ],
+        }
+    }
+
+    /// What became of a finding that stands open.
+    fn open(&self, finding: &str) -> Group {
+        let words = &self.words.by_hand;
+        let turns = [Turn::Progress, Turn::Close].map(|turn| self.terms.turn(Some(turn)).into());
+        Group {
+            label: self.words.column(Field::Finding).to_owned(),
+            told: vec![Piece::new("", finding)],
+            rows: vec![
+                vec![Slot::boxes(&words.state, turns.into()), Slot::lines(&words.confirmer, 1)],
+                vec![Slot::lines(&words.progress, 1)],
+            ],
+        }
+    }
+
+    fn lines(&self, field: Field, count: u8) -> Slot {
+        Slot::lines(self.words.column(field), count)
+    }
 }

@@ -201,14 +201,15 @@ impl Filling<'_> {
 
     fn item(&mut self, row: u32, asked: &Asked<'_>) -> Result<(), WorkbookError> {
         let item = asked.item;
+        let (last, findings) = (asked.last.join("\n"), asked.findings.join("\n"));
         let mut height = row_height(&"\n".repeat(ROOM), 9);
         for (column, field) in (0u16..).zip(Column::ALL) {
             let text = match field {
                 Column::Item => item.id.as_str(),
                 Column::Question => item.question.as_str(),
                 Column::How => item.how.as_str(),
-                Column::Last => asked.last.as_str(),
-                Column::Finding => asked.finding.as_str(),
+                Column::Last => &last,
+                Column::Finding => &findings,
                 Column::Due => {
                     self.sheet.write_blank(row, column, &self.look.day)?;
                     continue;

@@ -4,7 +4,8 @@
 //! program to lay out.
 
 use super::sheet::{
-    Block, CODE_DIGITS, CODE_GROUPS, Cell, Level, Piece, RowKind, Sheet, Signature, Table, Title,
+    Ask, BOX, Block, CODE_DIGITS, CODE_GROUPS, Cell, Level, Piece, Room, RowKind, Sheet, Signature,
+    Slot, Table, Title,
 };
 use crate::text::{Align, line, visible};
 
@@ -35,6 +36,8 @@ fn block(block: &Block) -> String {
             let rows = vec![format!("| {BLANK} |"); usize::from(*rows)].join("\n");
             format!("| {} |\n| --- |\n{rows}", escaped(&line(label)))
         }
+        Block::Slots(rows) => slots(None, rows.iter().flatten()),
+        Block::Ask(content) => ask(content),
         // Commands are words of the program, never typed by a person, and have no back-tick.
         Block::Commands(commands) => format!("```\n{}\n```", commands.join("\n")),
         // The table after it holds its values.
@@ -126,6 +129,43 @@ fn code(label: &str) -> String {
     let boxes = std::iter::repeat_n(BLANK.repeat(CODE_DIGITS), CODE_GROUPS);
     let rule = std::iter::repeat_n("---".to_owned(), CODE_GROUPS);
     [escaped(label), String::new(), row(numbers), row(rule), row(boxes)].join("\n")
+}
+
+fn ask(ask: &Ask) -> String {
+    let mut parts = vec![format!("### {}", inline(&line(&ask.name)))];
+    let told: Vec<Piece> = std::iter::once(&ask.before).chain(&ask.told).cloned().collect();
+    parts.push(facts(&told));
+    parts.push(slots(None, ask.answer.iter()));
+    for group in &ask.groups {
+        parts.extend(group.told.iter().map(|piece| match piece.label.as_str() {
+            "" => piece.texts.iter().map(|text| escaped(text)).collect::<Vec<_>>().join("<br>"),
+            _ => facts(std::slice::from_ref(piece)),
+        }));
+        parts.push(slots(Some(&group.label), group.rows.iter().flatten()));
+    }
+    parts.join("\n\n")
+}
+
+/// A row for each place, below the case in which they are filled in.
+fn slots<'a>(label: Option<&str>, slots: impl Iterator<Item = &'a Slot>) -> String {
+    let head = label.map_or(BLANK.to_owned(), |label| escaped(&line(label)));
+    let mut lines = vec![row([head, BLANK.to_owned()].into_iter())];
+    lines.push(row(["---".to_owned(), "---".to_owned()].into_iter()));
+    lines.extend(slots.map(|slot| {
+        let room = match &slot.room {
+            Room::Boxes(choices) => {
+                let boxes = choices.iter().map(|one| format!("{BOX} {}", escaped(&line(one))));
+                boxes.collect::<Vec<_>>().join(&format!(" {BLANK} "))
+            }
+            Room::Lines(count) => vec![BLANK; usize::from(*count)].join("<br>"),
+            Room::On(text) => escaped(&line(text)),
+            Room::Day(signs) => {
+                signs.iter().map(|sign| BLANK.repeat(6) + &inline(&line(sign))).collect()
+            }
+        };
+        row([escaped(&line(&slot.label)), room].into_iter())
+    }));
+    lines.join("\n")
 }
 
 /// A text that may stand anywhere, also where a line begins.

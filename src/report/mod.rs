@@ -19,6 +19,7 @@ pub mod indicator_json;
 mod inspection_sheet;
 mod json;
 mod markdown;
+mod packing;
 pub mod pdf;
 mod promise;
 mod record_csv;

@@ -11,6 +11,9 @@ pub const CODE_GROUPS: usize = 8;
 /// Digits in each of them.
 pub const CODE_DIGITS: usize = 8;
 
+/// What is ticked with a pen.
+pub const BOX: &str = "□";
+
 /// A whole document, from the first line to the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
@@ -48,6 +51,10 @@ pub enum Block {
         label: String,
         rows: u8,
     },
+    /// Places for short answers by hand, those of one row side by side.
+    Slots(Vec<Vec<Slot>>),
+    /// A question that is answered by hand.
+    Ask(Ask),
     /// Lines to be typed into a terminal, exactly as they stand.
     Commands(Vec<String>),
     /// What follows begins a new page, where there are pages.
@@ -194,6 +201,49 @@ pub struct Bar {
     pub part: usize,
 }
 
+/// A question on paper, with the places for its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The number and the name of the item.
+    pub name: String,
+    /// What was answered before; it stands beside the name.
+    pub before: Piece,
+    /// The question itself, and how it is checked.
+    pub told: Vec<Piece>,
+    /// What is written whatever the answer, one below the other.
+    pub answer: Vec<Slot>,
+    /// What is written only where it applies.
+    pub groups: Vec<Group>,
+}
+
+/// Places that are filled in only in the case that the label names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    pub label: String,
+    pub told: Vec<Piece>,
+    /// Those of one row stand side by side.
+    pub rows: Vec<Vec<Slot>>,
+}
+
+/// One place for writing by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    pub label: String,
+    pub room: Room,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Room {
+    /// A box to be ticked before each of these.
+    Boxes(Vec<String>),
+    /// As many ruled lines.
+    Lines(u8),
+    /// A ruled line that begins with this.
+    On(String),
+    /// Room for a year, a month and a day, each with its sign behind it.
+    Day([String; 3]),
+}
+
 /// One person's place for date and signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
@@ -221,6 +271,24 @@ impl Piece {
 
     pub fn list(label: &str, texts: Vec<String>) -> Self {
         Self { label: label.to_owned(), texts }
+    }
+}
+
+impl Slot {
+    pub fn boxes(label: &str, choices: Vec<String>) -> Self {
+        Self { label: label.to_owned(), room: Room::Boxes(choices) }
+    }
+
+    pub fn lines(label: &str, count: u8) -> Self {
+        Self { label: label.to_owned(), room: Room::Lines(count) }
+    }
+
+    pub fn on(label: &str, text: &str) -> Self {
+        Self { label: label.to_owned(), room: Room::On(text.to_owned()) }
+    }
+
+    pub fn day(label: &str, signs: &[String; 3]) -> Self {
+        Self { label: label.to_owned(), room: Room::Day(signs.clone()) }
     }
 }
 

@@ -4,6 +4,7 @@
 //! a font whose letters differ in width. Headings alone stand in the first cell of a line: what a
 //! person typed is always indented and can pose as none.
 
+mod ask;
 mod grid;
 
 use super::sheet::{
@@ -81,6 +82,8 @@ impl Page {
             Block::Signatures(places) => self.signatures(places),
             Block::Code { label } => self.code(label),
             Block::Space { label, rows } => self.space(label, *rows),
+            Block::Slots(rows) => self.slots(rows),
+            Block::Ask(ask) => self.ask(ask),
             Block::Commands(commands) => {
                 for command in commands {
                     self.line(&format!("      {}", line(command)));

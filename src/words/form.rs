@@ -18,10 +18,6 @@ pub struct PaperFormWords {
     pub of: String,
     pub list: String,
     pub guide: String,
-    pub paper: String,
-    pub answer: String,
-    pub by: String,
-    pub line: String,
     pub never: String,
     pub last_value: String,
     pub recorded: String,
@@ -29,11 +25,43 @@ pub struct PaperFormWords {
     pub wrong_title: String,
     pub wrong_choice: String,
     pub wrong_date: String,
+    pub by_hand: ByHandWords,
     columns: FormColumns,
     pub made: MadeWords,
     pub import: ImportWords,
     pub why: WhyWords,
     pub fault: FormFaultWords,
+}
+
+/// What stands only on paper.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ByHandWords {
+    pub guide: String,
+    /// Above every page, so that loose ones find together.
+    pub head: String,
+    pub filled_by: String,
+    pub filled_on: String,
+    pub return_to: String,
+    pub return_by: String,
+    pub typed_by: String,
+    pub typed_on: String,
+    pub examples: String,
+    pub separator: String,
+    pub na: String,
+    pub na_only: String,
+    pub unverified: String,
+    pub methods: String,
+    pub fault: String,
+    pub action: String,
+    pub owner: String,
+    pub due: String,
+    pub escalate: String,
+    pub state: String,
+    pub progress: String,
+    pub confirmer: String,
+    /// Behind a year, a month and a day.
+    pub day: [String; 3],
 }
 
 #[derive(Debug, Clone, Deserialize)]

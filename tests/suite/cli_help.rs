@@ -91,6 +91,7 @@ fn help_is_in_the_language_that_is_asked_for() {
 
     画面の設定（環境変数）: TENKEN_THEME=default|dark|light|mono、NO_COLOR=1（色なし）、
       TENKEN_BORDERS=ascii（罫線を文字で）、TENKEN_MOUSE=off（マウスを使わない）
+    PDF のフォント（環境変数）: TENKEN_FONT=ファイル（既定: 機械に入っている日本語のもの）
 
     終了コード: 0 できた、1 規則により断った、2 使い方の誤り、3 記録の損傷または改変、70 プログラムの誤り
     [0]

@@ -14,8 +14,8 @@ use tempfile::TempDir;
 use tenken::app::typeface::{self, FontPlaces};
 use tenken::report::pdf::{About, Attached, Face, PdfError, Typeface, TypefaceError};
 use tenken::report::sheet::{
-    Bar, Block, Cell, Chart, Column, Piece, Plot, Reading, Row, Series, Share, Sheet, Signature,
-    Strip, Table, Title, Tone,
+    Ask, Bar, Block, Cell, Chart, Column, Group, Piece, Plot, Reading, Row, Series, Share, Sheet,
+    Signature, Slot, Strip, Table, Title, Tone,
 };
 use tenken::report::{compose, pdf};
 use tenken::store::fs::DiskFs;
@@ -47,12 +47,12 @@ fn plain(sheet: &Sheet, typeface: &Typeface) -> Vec<u8> {
 }
 
 /// A file on the disk that tools can look at.
-struct File {
+pub(crate) struct File {
     dir: TempDir,
 }
 
 impl File {
-    fn new(bytes: &[u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let file = Self { dir: TempDir::new().unwrap() };
         std::fs::write(file.path(), bytes).unwrap();
         file
@@ -63,7 +63,7 @@ impl File {
     }
 
     /// What a tool prints of it; `None`, and a word about it, where the tool is missing.
-    fn told(&self, tool: &str, before: &[&str], after: &[&str]) -> Option<String> {
+    pub(crate) fn told(&self, tool: &str, before: &[&str], after: &[&str]) -> Option<String> {
         let command = Command::new(tool).args(before).arg(self.path()).args(after).output();
         let Ok(output) = command else {
             println!("skipped: {tool} is not here");
@@ -80,13 +80,13 @@ impl File {
     }
 
     /// The text of each page.
-    fn pages(&self) -> Option<Vec<String>> {
+    pub(crate) fn pages(&self) -> Option<Vec<String>> {
         let text = self.told("pdftotext", &["-raw"], &["-"])?;
         Some(text.trim_end_matches('\u{c}').split('\u{c}').map(squashed).collect())
     }
 }
 
-fn squashed(text: &str) -> String {
+pub(crate) fn squashed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -425,7 +425,25 @@ fn everywhere(text: &str) -> Sheet {
         Block::Code { label: own() },
         Block::Space { label: own(), rows: 2 },
         Block::Commands(vec![own()]),
+        Block::Slots(vec![slots(text)]),
+        Block::Ask(Ask {
+            name: own(),
+            before: Piece::new(text, text),
+            told: vec![Piece::new(text, text), Piece::list("", vec![own(), own()])],
+            answer: vec![Slot::lines(text, 1)],
+            groups: vec![Group {
+                label: own(),
+                told: vec![Piece::new(text, text)],
+                rows: vec![slots("短い")],
+            }],
+        }),
     ])
+}
+
+fn slots(text: &str) -> Vec<Slot> {
+    let day = ["年", "月", "日"].map(|sign| format!("{sign}{text}"));
+    let boxes = Slot::boxes(text, vec![text.into(), "適".into()]);
+    vec![boxes, Slot::on(text, text), Slot::lines(text, 1), Slot::day(text, &day)]
 }
 
 /// Letters that have broken other programs, and ordinary ones.

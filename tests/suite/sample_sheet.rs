@@ -3,8 +3,8 @@
 #![cfg(test)]
 
 use tenken::report::sheet::{
-    Bar, Block, Cell, Chart, Column, Piece, Place, Plot, Reading, Row, Series, Share, Sheet,
-    Signature, Strip, Table, Title, Tone,
+    Ask, Bar, Block, Cell, Chart, Column, Group, Piece, Place, Plot, Reading, Room, Row, Series,
+    Share, Sheet, Signature, Slot, Strip, Table, Title, Tone,
 };
 use tenken::words::Lang;
 
@@ -49,8 +49,36 @@ pub(crate) fn sheet(lang: Lang, say: impl Fn(&str) -> String) -> Sheet {
         Block::Space { label: say.one("監事の所見"), rows: 3 },
         Block::Code { label: say.one("確認コード（前から8桁ずつ）") },
         Block::Commands(say.all(&["sha256sum --strict -c SEAL", "sha256sum SEAL"])),
+        Block::PageBreak,
+        Block::chapter(say.one("5. 記入用紙")),
     ]);
+    blocks.extend(by_hand(&say));
     Sheet { lang, title: say.one("見本健康保険組合 自己点検結果報告書"), blocks }
+}
+
+/// Places to be written in with a pen.
+fn by_hand(say: &Say<'_>) -> [Block; 2] {
+    let day = ["年", "月", "日"].map(|sign| say.one(sign));
+    let boxes = |texts: &[&str]| Slot::boxes(&say.one("判定"), say.all(texts));
+    let by = Slot::on(&say.one("返却先"), &say.one("山田 花子"));
+    let ask = Ask {
+        name: say.one("ORG-01 責任者の任命"),
+        before: Piece::list(&say.one("前回の判定"), say.all(&["第2四半期 適", "今期記録済み 適"])),
+        told: vec![
+            Piece::new(&say.one("設問"), say.one("任命されているか。")),
+            Piece::list("", say.all(&["任命書", "議事録"])),
+        ],
+        answer: vec![boxes(&["適", "不適"]), Slot::lines(&say.one("証跡"), 2)],
+        groups: vec![Group {
+            label: say.one("不適のとき"),
+            told: vec![Piece::new("", say.one("その日に連絡する。"))],
+            rows: vec![
+                vec![boxes(&["重大", "軽微"]), Slot::lines(&say.one("担当者"), 1)],
+                vec![Slot::day(&say.one("期限"), &day)],
+            ],
+        }],
+    };
+    [Block::Slots(vec![vec![by, Slot::day(&say.one("返却期限"), &day)]]), Block::Ask(ask)]
 }
 
 struct Say<'a> {
@@ -229,8 +257,31 @@ pub(crate) fn texts(sheet: &Sheet) -> Vec<&str> {
                 }
             }
             Block::Commands(commands) => all.extend(strings(commands)),
+            Block::Slots(rows) => all.extend(rows.iter().flatten().flat_map(of_slot)),
+            Block::Ask(ask) => {
+                all.extend(
+                    of_pieces(&ask.told).chain(of_pieces(std::slice::from_ref(&ask.before))),
+                );
+                all.extend(ask.answer.iter().flat_map(of_slot));
+                all.push(&ask.name);
+                for Group { label, told, rows } in &ask.groups {
+                    all.push(label);
+                    all.extend(of_pieces(told).chain(rows.iter().flatten().flat_map(of_slot)));
+                }
+            }
             Block::PageBreak => {}
         }
+    }
+    all
+}
+
+fn of_slot(slot: &Slot) -> Vec<&str> {
+    let mut all = vec![slot.label.as_str()];
+    match &slot.room {
+        Room::Boxes(texts) => all.extend(strings(texts)),
+        Room::Day(texts) => all.extend(strings(texts)),
+        Room::On(text) => all.push(text),
+        Room::Lines(_) => {}
     }
     all
 }

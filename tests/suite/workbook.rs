@@ -52,7 +52,7 @@ impl Words {
     }
 }
 
-fn bytes(record: &Record, lang: Lang) -> Vec<u8> {
+pub(crate) fn bytes(record: &Record, lang: Lang) -> Vec<u8> {
     workbook(&Words::of(lang).book(record)).unwrap()
 }
 
@@ -400,7 +400,7 @@ fn in_outcome(
 }
 
 /// The sample with another text in every field that can hold any: `next` gives one after another.
-fn with_texts(next: &mut impl FnMut() -> String) -> Record {
+pub(crate) fn with_texts(next: &mut impl FnMut() -> String) -> Record {
     let mut record = sample();
     record.society = next();
     let People { inspector, officer, auditors } = &mut record.people;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{NL, Page, typed};
+use super::{NL, Page, ask, typed};
 use crate::report::sheet::{Block, CODE_DIGITS, CODE_GROUPS, Level, Piece, Signature, Title};
 use crate::text::{line, visible};
 
@@ -22,6 +22,8 @@ impl Page<'_> {
             Block::Signatures(places) => signatures(places),
             Block::Code { label } => code(label),
             Block::Space { label, rows } => space(label, *rows),
+            Block::Slots(rows) => ask::slots(rows),
+            Block::Ask(one) => ask::ask(one),
             Block::Commands(commands) if commands.is_empty() => return html! {},
             Block::Commands(commands) => html! {
                 pre { @for command in commands { code { (visible(command)) } "\n" } }

@@ -3,6 +3,7 @@
 //! Every text passes the escaping of the template and is made visible first. Anchors and classes
 //! are made of numbers and of words of this code, never of a text.
 
+mod ask;
 mod block;
 mod chart;
 mod policy;
@@ -29,7 +30,7 @@ pub fn html(sheet: &Sheet) -> String {
     let mut page = Page::new(sheet, &words);
     let main = page.main(&sheet.blocks);
     let title = page.name();
-    let style = style::style(&title, &page.widths);
+    let style = style::style(&title, &page.widths, ask::style(&sheet.blocks));
     let headings = headings(&sheet.blocks);
     let page = html! {
         (DOCTYPE) (NL)

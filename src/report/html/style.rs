@@ -9,10 +9,11 @@ const CSS: &str = include_str!("style.css");
 /// Cells of the title above a printed page.
 const TITLE: usize = 80;
 
-/// `widths` are percents; each has a class `w12`.
-pub(super) fn style(title: &str, widths: &BTreeSet<u16>) -> String {
+/// `widths` are percents; each has a class `w12`. `more` is what only some pages need.
+pub(super) fn style(title: &str, widths: &BTreeSet<u16>, more: &str) -> String {
     let mut out = String::from("\n");
     out.push_str(CSS);
+    out.push_str(more);
     for width in widths {
         // Writing to a String cannot fail.
         let _ = writeln!(out, ".w{width}{{width:{width}%}}");
@@ -37,12 +38,13 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ask;
     use super::*;
 
     #[test]
     fn no_title_can_end_the_string_or_the_element() {
         assert_eq!(quoted("a1髙"), "a1\\009AD9");
-        let style = style("\"}</style><script>\\", &BTreeSet::from([7]));
+        let style = style("\"}</style><script>\\", &BTreeSet::from([7]), "");
         assert!(style.contains(".w7{width:7%}"));
         let tail = &style[CSS.len()..];
         assert!(!tail.contains('<') && tail.matches('"').count() == 2, "{tail}");
@@ -51,7 +53,7 @@ mod tests {
     #[test]
     fn the_style_reaches_for_nothing_outside_the_page() {
         for word in ["url(", "@import", "@font-face", "http", "</"] {
-            assert!(!CSS.contains(word), "{word}");
+            assert!(!CSS.contains(word) && !ask::CSS.contains(word), "{word}");
         }
     }
 }

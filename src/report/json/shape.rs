@@ -13,6 +13,7 @@ use crate::domain::id::{ChecklistId, CommitmentId};
 use crate::domain::inspection::Clock;
 use crate::domain::period::Period;
 use crate::domain::record::{Outcome, Record};
+use crate::report::checklist_json::{RevisionRow, revision};
 use crate::report::evidence_json::EvidenceShape;
 use crate::report::finding_json::FindingShape;
 use crate::report::indicator_json::IndicatorsShape;
@@ -90,6 +91,7 @@ struct ChecklistShape<'a> {
     digest: &'a str,
     notice: NoticeShape<'a>,
     retired: Vec<RetiredShape<'a>>,
+    revisions: Vec<RevisionRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -274,6 +276,7 @@ fn checklist(record: &Record) -> ChecklistShape<'_> {
                 reason: &old.reason,
             })
             .collect(),
+        revisions: list.changes.iter().map(revision).collect(),
     }
 }
 

@@ -229,8 +229,18 @@ fn leads<'r>(table: &Table, row: &'r sheet::Row) -> Vec<(String, &'r Cell)> {
 fn name(setter: &Setter, table: &Table, row: &sheet::Row, part: Part) -> (Option<Lead>, Vec<Row>) {
     let leads = leads(table, row);
     let Some(((last, cell), first)) = leads.split_last() else { return (None, Vec::new()) };
+    let head = first.iter().map(|(text, _)| line(text).into_owned()).collect();
+    named(setter, head, (last, cell.tone), part)
+}
+
+/// A band with a name; what became of it stands apart at its right where there is room.
+pub(super) fn named(
+    setter: &Setter,
+    mut head: Vec<String>,
+    (last, tone): (&str, Tone),
+    part: Part,
+) -> (Option<Lead>, Vec<Row>) {
     let style = Style { size: TABLE.size + 10, ..SECTION };
-    let mut head: Vec<String> = first.iter().map(|(text, _)| line(text).into_owned()).collect();
     let state = setter.letters.writable(&line(last)).into_owned();
     let beside = setter.letters.width(&state, style) + 4 * SIDE;
     let apart = !head.is_empty() && beside <= WIDTH / 2;
@@ -252,7 +262,7 @@ fn name(setter: &Setter, table: &Table, row: &sheet::Row, part: Part) -> (Option
         let row = Row { panes, above: Some(THIN), pad: PAD, ..Row::default() };
         return (None, vec![row]);
     }
-    let state = apart.then_some((state, cell.tone));
+    let state = apart.then_some((state, tone));
     let again = setter.words.continued(&setter.letters.writable(&text));
     let again = setter.letters.writable(&again);
     let again = setter.letters.fitted(&again, style, room);

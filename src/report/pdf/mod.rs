@@ -4,6 +4,7 @@
 //! clock and draws no random number. The path of a block: `setter` measures and breaks it with
 //! `letters`, `pages` finds its place, `file` writes it.
 
+mod ask;
 mod chart;
 mod file;
 mod form;

@@ -6,6 +6,8 @@ use super::ink::{DIM, FAINT, HAIR, Mark, POINT, Style, Twips};
 use super::letters::Letters;
 use super::pages::{BOTTOM, HIGH, LEFT, Page, TOP, WIDTH};
 use super::parts::Part;
+use crate::report::sheet::{Block, Level, Sheet};
+use crate::text::line;
 use crate::words::{PdfWords, fill};
 
 const STYLE: Style = Style::new(150, 210).shaded(DIM);
@@ -13,12 +15,19 @@ const HEAD: Twips = TOP - 22 * POINT;
 const FOOT: Twips = HIGH - BOTTOM + 26 * POINT;
 
 /// The first page has its title and so no head.
-pub(super) fn add(pages: &mut [Page], letters: &Letters, words: &PdfWords, title: &str) {
-    let title = letters.fitted(&letters.writable(title), STYLE, WIDTH);
+pub(super) fn add(pages: &mut [Page], letters: &Letters, words: &PdfWords, sheet: &Sheet) {
     let total = pages.len().to_string();
+    // Sheets that are written on lie about alone; each says where it belongs.
+    let loose = sheet.blocks.iter().any(|block| matches!(block, Block::Ask(_)));
+    let mut chapter = String::new();
     for (n, page) in (1..).zip(pages) {
+        let mut chapters = page.jumps.iter().filter(|jump| jump.level == Level::Chapter);
+        if let Some(last) = chapters.next_back().filter(|_| loose) {
+            chapter = format!("　{}", last.text);
+        }
         if n > 1 {
-            let text = title.clone();
+            let text = format!("{}{chapter}", line(&sheet.title));
+            let text = letters.fitted(&letters.writable(&text), STYLE, WIDTH);
             page.marks
                 .insert(0, Mark::Text { x: LEFT, y: HEAD, text, style: STYLE, part: Part::Aside });
             let rule = Mark::across(LEFT, HEAD + 5 * POINT, WIDTH, HAIR, FAINT);

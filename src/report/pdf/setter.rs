@@ -2,6 +2,7 @@
 //!
 //! How tables, panes and charts look is in files of their own; this one has what all of them use.
 
+use super::ask;
 use super::chart;
 use super::form;
 use super::grid;
@@ -60,7 +61,7 @@ impl<'a> Setter<'a> {
         self.note();
         let Self { letters, words, pages, parts } = self;
         let mut pages = pages.finish();
-        super::running::add(&mut pages, letters, words, &line(&sheet.title));
+        super::running::add(&mut pages, letters, words, sheet);
         (pages, parts)
     }
 
@@ -123,6 +124,8 @@ impl<'a> Setter<'a> {
             Block::Signatures(places) => writing::signatures(self, places),
             Block::Code { label } => writing::code(self, label),
             Block::Space { label, rows } => writing::space(self, label, *rows),
+            Block::Slots(rows) => ask::slots(self, rows),
+            Block::Ask(one) => ask::ask(self, one),
             Block::Commands(commands) => notice::commands(self, commands),
             Block::PageBreak => {
                 self.pages.turn();

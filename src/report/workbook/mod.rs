@@ -27,7 +27,7 @@ use self::page::{Line, Page};
 use self::write::Binding;
 use super::inspection_sheet;
 use super::scribe::Scribe;
-use super::sheet::{Sheet, Tone};
+use super::sheet::{Block, Sheet, Tone};
 use crate::domain::answer::Verdict;
 use crate::domain::audit::AuditRecord;
 use crate::domain::comparison::Comparison;
@@ -132,7 +132,12 @@ pub fn sheet_workbook(
     words: &WorkbookWords,
     terms: &Terms,
 ) -> Result<Vec<u8>, WorkbookError> {
-    let page = blocks::page(&words.sheet.summary, &sheet.blocks);
+    let title = sheet.blocks.iter().find_map(|block| match block {
+        Block::Title(title) => Some(title.heading.as_str()),
+        _ => None,
+    });
+    let name = blocks::name(title.unwrap_or_default(), &words.sheet.summary);
+    let page = blocks::page(&name, &sheet.blocks);
     let binding = Binding {
         words,
         society,

@@ -54,6 +54,9 @@ pub(super) enum Line {
     Head(Vec<String>),
     Row(Vec<Value>),
     Total(Vec<Value>),
+    /// A header, or a row, of which each value has so many columns of the sheet.
+    WideHead(Vec<String>, Vec<u16>),
+    WideRow(Vec<Value>, Vec<u16>),
     Blank,
 }
 

@@ -3,17 +3,18 @@
 //! Every text is written as a string, never as a formula or a link. Times come from the book and
 //! no clock is asked, so that equal pages give equal bytes.
 
+mod plot;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use rust_xlsxwriter::{
-    Chart, ChartFormat, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
     ConditionalFormatText, ConditionalFormatTextRule, DocProperties, ExcelDateTime, Format,
     Workbook, Worksheet, XlsxError,
 };
 
 use super::WorkbookError;
 use super::cell::{pieces, shown};
-use super::look::Look;
-use super::page::{Area, Line, Page, Plot, Value};
+use super::look::{Look, Rows};
+use super::page::{Area, Line, Page, Value};
 use crate::report::sheet::Tone;
 use crate::text::{cells, wrapped};
 use crate::words::{WorkbookWords, fill};
@@ -119,21 +120,11 @@ impl Writing<'_> {
             Line::Title(text) => self.across(text, &self.look.title)?,
             Line::Heading(text) => self.across(text, &self.look.heading)?,
             Line::Note(text, tone) => self.across(text, self.look.note(*tone))?,
-            Line::Head(texts) => {
-                self.high(texts.iter().map(String::as_str))?;
-                for (column, text) in (0u16..).zip(texts) {
-                    let text = shown(text);
-                    self.sheet.write_string_with_format(
-                        self.next,
-                        column,
-                        text,
-                        &self.look.head,
-                    )?;
-                }
-                self.next += 1;
-            }
-            Line::Row(values) => self.row(values, &self.look.rows)?,
-            Line::Total(values) => self.row(values, &self.look.totals)?,
+            Line::Head(texts) => self.head(texts, &[])?,
+            Line::WideHead(texts, spans) => self.head(texts, spans)?,
+            Line::Row(values) => self.row(values, &[], &self.look.rows)?,
+            Line::WideRow(values, spans) => self.row(values, spans, &self.look.rows)?,
+            Line::Total(values) => self.row(values, &[], &self.look.totals)?,
         }
         Ok(())
     }
@@ -158,9 +149,29 @@ impl Writing<'_> {
         Ok(())
     }
 
+    fn head(&mut self, texts: &[String], spans: &[u16]) -> Result<(), WorkbookError> {
+        let places = places(texts.len(), spans);
+        self.high(texts.iter().map(String::as_str), &places)?;
+        for (place, text) in places.iter().zip(texts) {
+            self.merge(*place, &self.look.head)?;
+            let text = shown(text);
+            self.sheet.write_string_with_format(self.next, place.0, text, &self.look.head)?;
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// Makes one cell of the columns of a value, where it has several.
+    fn merge(&mut self, (column, span): (u16, u16), format: &Format) -> Result<(), WorkbookError> {
+        if span > 1 {
+            self.sheet.merge_range(self.next, column, self.next, column + span - 1, "", format)?;
+        }
+        Ok(())
+    }
+
     /// A row; texts that are longer than a cell go on in rows below it, which say so.
-    fn row(&mut self, values: &[Value], look: &super::look::Rows) -> Result<(), WorkbookError> {
-        let words = self.binding.words;
+    fn row(&mut self, values: &[Value], spans: &[u16], look: &Rows) -> Result<(), WorkbookError> {
+        let (words, places) = (self.binding.words, places(values.len(), spans));
         let texts: Vec<String> = values
             .iter()
             .map(|value| match value {
@@ -171,7 +182,8 @@ impl Writing<'_> {
         let split: Vec<Vec<&str>> = texts.iter().map(|text| pieces(text)).collect();
         let of = split.iter().map(Vec::len).max().unwrap_or(1);
         for n in 0..of {
-            for (column, (value, split)) in (0u16..).zip(values.iter().zip(&split)) {
+            for (place, (value, split)) in places.iter().zip(values.iter().zip(&split)) {
+                let column = place.0;
                 let continues = n + 1 < split.len();
                 let format = |text: &str| look.of(value, text);
                 let text = match split.get(n) {
@@ -184,6 +196,7 @@ impl Writing<'_> {
                     }
                     None => String::new(),
                 };
+                self.merge(*place, format(&text))?;
                 match value {
                     Value::Text(_) | Value::Toned(..) if !text.is_empty() => {
                         let format = format(&text);
@@ -196,7 +209,7 @@ impl Writing<'_> {
                 }
             }
             let told = split.iter().map(|split| split.get(n).copied().unwrap_or_default());
-            self.high(told)?;
+            self.high(told, &places)?;
             self.next += 1;
         }
         Ok(())
@@ -204,11 +217,17 @@ impl Writing<'_> {
 
     /// Makes the row as high as its texts need: not every program does so by itself. What does not
     /// go on paper may take a few lines only.
-    fn high<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Result<(), WorkbookError> {
-        let texts = texts.zip(&self.page.widths).enumerate();
-        let rows = texts.map(|(column, (text, width))| {
-            let rows = rows_of(text, usize::from(*width));
-            if column < self.page.printed { rows } else { rows.min(ASIDE) }
+    fn high<'t>(
+        &mut self,
+        texts: impl Iterator<Item = &'t str>,
+        places: &[(u16, u16)],
+    ) -> Result<(), WorkbookError> {
+        let rows = texts.zip(places).map(|(text, (column, span))| {
+            let (from, span) = (usize::from(*column), usize::from(*span));
+            let widths = self.page.widths.iter().skip(from).take(span);
+            let width = widths.map(|width| usize::from(*width)).sum();
+            let rows = rows_of(text, width);
+            if from < self.page.printed { rows } else { rows.min(ASIDE) }
         });
         let height = height(rows.max().unwrap_or(1));
         self.sheet.set_row_height(self.next, height)?;
@@ -288,57 +307,18 @@ impl Writing<'_> {
     fn end_of(&self, line: usize) -> u32 {
         self.rows.get(line + 1).map_or(self.next, |next| *next).saturating_sub(1)
     }
-
-    fn plot(&mut self, plot: &Plot) -> Result<(), WorkbookError> {
-        let name = self.page.name.as_str();
-        let (left, right) = plot.values.columns;
-        let periods = self.rows[plot.periods];
-        let mut chart = Chart::new_line();
-        let (first, last) = plot.values.lines;
-        for (n, line) in (first..=last).enumerate() {
-            let row = self.rows[line];
-            chart
-                .add_series()
-                .set_name((name, row, plot.names))
-                .set_categories((name, periods, left, periods, right))
-                .set_values((name, row, left, row, right))
-                .set_format(&mut stroke(n))
-                .set_marker(ChartMarker::new().set_type(MARKERS[n % MARKERS.len()]).set_size(7));
-        }
-        chart.title().set_name(plot.title.as_str());
-        chart.y_axis().set_min(0).set_max(1).set_num_format("0%");
-        chart.set_alt_text(shown(&plot.told));
-        let wide: usize = self.page.widths.iter().map(|width| usize::from(*width) * 7 + 12).sum();
-        chart.set_width(u32::try_from(wide).unwrap_or(900).clamp(600, 1400));
-        chart.set_height(u32::try_from(CHART_ROWS * 20 - 10).unwrap_or(390));
-        self.sheet.insert_chart(self.rows[plot.at], 0, &chart)?;
-        Ok(())
-    }
 }
 
-/// Lines are told apart without colour: by dashes and by marks.
-const MARKERS: [ChartMarkerType; 7] = [
-    ChartMarkerType::Circle,
-    ChartMarkerType::Square,
-    ChartMarkerType::Triangle,
-    ChartMarkerType::Diamond,
-    ChartMarkerType::X,
-    ChartMarkerType::PlusSign,
-    ChartMarkerType::Star,
-];
-
-const DASHES: [ChartLineDashType; 4] = [
-    ChartLineDashType::Solid,
-    ChartLineDashType::Dash,
-    ChartLineDashType::RoundDot,
-    ChartLineDashType::DashDot,
-];
-
-/// The first line, that of all sections, is the boldest.
-fn stroke(n: usize) -> ChartFormat {
-    let mut line = ChartLine::new();
-    line.set_width(if n == 0 { 3.5 } else { 1.75 }).set_dash_type(DASHES[n % DASHES.len()]);
-    ChartFormat::new().set_line(&line).clone()
+/// The first column of each value and how many it has: one where nothing is said.
+fn places(count: usize, spans: &[u16]) -> Vec<(u16, u16)> {
+    let mut next = 0;
+    let spans = (0..count).map(|n| spans.get(n).copied().unwrap_or(1));
+    let place = |span| {
+        let first = next;
+        next += span;
+        (first, span)
+    };
+    spans.map(place).collect()
 }
 
 /// Lines that a text takes in so many cells.

@@ -8,6 +8,7 @@ mod exporting;
 mod keeping;
 mod leaving;
 mod panicking;
+mod refusing;
 mod sealing;
 mod signing;
 

@@ -13,9 +13,10 @@ const LEFT: usize = 300;
 const HEAD: usize = 38;
 const ROW: usize = 20;
 const SQUARE: usize = 16;
-/// Most periods beside each other, most lines below each other, widest column.
+/// Most periods beside each other, most lines below each other (two parts fill a sheet of A4, one
+/// fits below the head of the first), widest column.
 const PERIODS: usize = 10;
-const LINES: usize = 44;
+const LINES: usize = 24;
 const WIDEST: usize = 60;
 
 /// A line of a drawing.
@@ -117,7 +118,7 @@ mod tests {
         let mut rows: Vec<Strip> = (0..42).map(|_| row("組織的")).collect();
         rows.extend((0..60).map(|_| row("技術的")));
         let parts = parts(&rows);
-        assert_eq!(parts.iter().map(Vec::len).collect::<Vec<_>>(), [43, 44, 18]);
+        assert_eq!(parts.iter().map(Vec::len).collect::<Vec<_>>(), [24, 24, 24, 24, 12]);
         assert!(parts.iter().all(|part| matches!(part[0], Line::Group(_))));
         let drawn = parts.iter().flatten().filter(|line| matches!(line, Line::Row(_))).count();
         assert_eq!(drawn, rows.len());
@@ -125,8 +126,8 @@ mod tests {
 
     #[test]
     fn no_group_is_named_at_the_foot_of_a_part() {
-        let mut rows: Vec<Strip> = (0..42).map(|_| row("組織的")).collect();
+        let mut rows: Vec<Strip> = (0..22).map(|_| row("組織的")).collect();
         rows.push(row("技術的"));
-        assert_eq!(parts(&rows).iter().map(Vec::len).collect::<Vec<_>>(), [43, 2]);
+        assert_eq!(parts(&rows).iter().map(Vec::len).collect::<Vec<_>>(), [23, 2]);
     }
 }
